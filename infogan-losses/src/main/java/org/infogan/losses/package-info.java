@@ -1,0 +1,2 @@
+/** Losses of the InfoGAN objective. */
+package org.infogan.losses;
