@@ -25,25 +25,27 @@ MOMENTUM, EPSILON = 0.9, 1e-5
 
 # name, input channels, output channels, k, s, padding (a number or "same"), input H, W
 CONVOLUTIONS = (
-    ("conv-k4-s2-p1", 2, 3, 4, 2, 1, 8, 8),
+    ("conv-k4-s2-p1", 5, 3, 4, 2, 1, 8, 8),
     ("conv-k4-s2-p1-one-channel", 1, 3, 4, 2, 1, 6, 8),
-    ("conv-k3-s1-p1", 2, 3, 3, 1, 1, 5, 6),
-    ("conv-k5-s2-p2", 2, 3, 5, 2, 2, 7, 9),
-    ("conv-k4-s1-same", 2, 3, 4, 1, "same", 6, 5),
-    ("conv-k1-s1-p0", 2, 3, 1, 1, 0, 4, 5),
-    ("conv-k3-s2-same", 2, 3, 3, 2, "same", 7, 8),
-    ("conv-k2-s2-p0-uncovered", 2, 3, 2, 2, 0, 7, 7),
-    ("conv-k3-s3-p1-uncovered", 2, 3, 3, 3, 1, 7, 8),
-    ("conv-k4-s1-p0-to-point", 2, 3, 4, 1, 0, 4, 4),
+    ("conv-k3-s2-same-two-channels", 2, 3, 3, 2, "same", 7, 8),
+    ("conv-k3-s1-p1", 5, 3, 3, 1, 1, 5, 6),
+    ("conv-k5-s2-p2", 5, 3, 5, 2, 2, 7, 9),
+    ("conv-k4-s1-same", 5, 3, 4, 1, "same", 6, 5),
+    ("conv-k1-s1-p0", 5, 3, 1, 1, 0, 4, 5),
+    ("conv-k3-s2-same", 5, 3, 3, 2, "same", 7, 8),
+    ("conv-k2-s2-p0-uncovered", 5, 3, 2, 2, 0, 7, 7),
+    ("conv-k3-s3-p1-uncovered", 5, 3, 3, 3, 1, 7, 8),
+    ("conv-k4-s1-p0-to-point", 5, 3, 4, 1, 0, 4, 4),
 )
 TRANSPOSED = (
-    ("transposed-k4-s2-p1", 3, 2, 4, 2, 1, 4, 5),
+    ("transposed-k4-s2-p1", 3, 5, 4, 2, 1, 4, 5),
     ("transposed-k4-s2-p1-one-channel", 3, 1, 4, 2, 1, 4, 3),
-    ("transposed-k4-s1-p0-from-point", 3, 2, 4, 1, 0, 1, 1),
-    ("transposed-k3-s2-same", 3, 2, 3, 2, "same", 4, 5),
-    ("transposed-k3-s1-p1", 3, 2, 3, 1, 1, 4, 5),
-    ("transposed-k4-s1-same", 3, 2, 4, 1, "same", 5, 4),
-    ("transposed-k5-s2-same", 3, 2, 5, 2, "same", 4, 3),
+    ("transposed-k4-s1-same-two-channels", 3, 2, 4, 1, "same", 5, 4),
+    ("transposed-k4-s1-p0-from-point", 3, 5, 4, 1, 0, 1, 1),
+    ("transposed-k3-s2-same", 3, 5, 3, 2, "same", 4, 5),
+    ("transposed-k3-s1-p1", 3, 5, 3, 1, 1, 4, 5),
+    ("transposed-k4-s1-same", 3, 5, 4, 1, "same", 5, 4),
+    ("transposed-k5-s2-same", 3, 5, 5, 2, "same", 4, 3),
 )
 
 

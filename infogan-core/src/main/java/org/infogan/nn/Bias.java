@@ -1,0 +1,27 @@
+package org.infogan.nn;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The bias of a dense layer or a convolution: one value per row of [rows, …]. */
+final class Bias {
+  private final INDArray bias;
+  private final INDArray dbias;
+  private final INDArray sum;
+
+  Bias(PassContext context) {
+    bias = context.parameter("bias");
+    dbias = context.gradient("bias");
+    sum = context.backwardBuffer(bias.length());
+  }
+
+  /** y ← y + b, row by row. */
+  void addTo(INDArray y) {
+    Rows.add(Views.rows(y), bias);
+  }
+
+  /** db ← db + Σ dy over every axis but the first. */
+  void accumulateGradient(INDArray dy) {
+    Rows.sum(Views.rows(dy), sum);
+    dbias.addi(sum);
+  }
+}

@@ -1,0 +1,99 @@
+package org.infogan.nn;
+
+import static org.infogan.nn.TensorSpec.Kind.OFFSET;
+import static org.infogan.nn.TensorSpec.Kind.WEIGHT;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Convolution (in the sense of the field: a correlation): y[f, i, j] = b[f] + Σ w[f, c, u, v]·x[c,
+ * i·s − p + u, j·s − p + v], the sum over c, u and v.
+ *
+ * <p>Shapes: x [C, H, W, B], w [F, C, K, K], b [F], y [F, H', W', B], with H' and W' by {@link
+ * Padding}.
+ *
+ * @param filters F
+ * @param kernel K
+ * @param stride s
+ * @param padding how many zeros surround the input
+ */
+public record Conv2d(int filters, int kernel, int stride, Padding padding) implements Layer {
+
+  /** Checks the sizes. */
+  public Conv2d {
+    Require.atLeast("conv2d: filters", 1, filters);
+    Require.atLeast("conv2d: kernel", 1, kernel);
+    Require.atLeast("conv2d: stride", 1, stride);
+  }
+
+  @Override
+  public Shape outputShape(Shape input) {
+    ConvGeometry g = geometry(input);
+    if (g.outHeight() < 1 || g.outWidth() < 1) {
+      throw new IllegalArgumentException(
+          "conv2d: expected an input at least as large as the kernel of "
+              + kernel
+              + ", found "
+              + input
+              + " with padding "
+              + padding);
+    }
+    return Shape.of(filters, g.outHeight(), g.outWidth());
+  }
+
+  @Override
+  public List<TensorSpec> tensors(Shape input) {
+    return List.of(
+        new TensorSpec("weight", WEIGHT, Shape.of(filters, input.get(0), kernel, kernel)),
+        new TensorSpec("bias", OFFSET, Shape.of(filters)));
+  }
+
+  @Override
+  public Pass newPass(PassContext context) {
+    return new Conv2dPass(geometry(context.inputShape()), context);
+  }
+
+  private ConvGeometry geometry(Shape input) {
+    Require.rank("conv2d", 3, input);
+    return ConvGeometry.of(input, filters, kernel, stride, padding);
+  }
+
+  private static final class Conv2dPass implements LayerPass {
+    private final Correlation correlation;
+    private final AdjointCorrelation adjoint;
+    private final Bias bias;
+    private final INDArray y;
+    private final INDArray dx;
+
+    Conv2dPass(ConvGeometry g, PassContext context) {
+      correlation = new Correlation(g, context);
+      adjoint = context.differentiable() ? new AdjointCorrelation(g, context) : null;
+      bias = new Bias(context);
+      y = context.buffer(g.filters(), g.outHeight(), g.outWidth(), context.batch());
+      dx = context.backwardBuffer(context.inputShape().withBatch(context.batch()));
+    }
+
+    @Override
+    public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
+      correlation.gather(x);
+      correlation.product(y);
+      bias.addTo(y);
+      return y;
+    }
+
+    @Override
+    public INDArray backward(INDArray dy, WithRespectTo wanted) {
+      if (wanted.parameters()) {
+        correlation.accumulateWeightGradient(dy);
+        bias.accumulateGradient(dy);
+      }
+      if (!wanted.input()) {
+        return null;
+      }
+      adjoint.apply(dy, dx);
+      return dx;
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package org.infogan.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The index arithmetic of a convolution: output position o reads, through kernel tap t, the input
+ * pixel o·s − p + t, with stride s and p zero pixels before the first.
+ *
+ * @param channels C of the input
+ * @param height H of the input
+ * @param width W of the input
+ * @param filters F, the channels of the output
+ * @param kernel K, the kernel's extent on both axes
+ * @param stride s on both axes
+ * @param padTop p of the rows
+ * @param padLeft p of the columns
+ * @param outHeight rows of the output
+ * @param outWidth columns of the output
+ */
+record ConvGeometry(
+    int channels,
+    int height,
+    int width,
+    int filters,
+    int kernel,
+    int stride,
+    int padTop,
+    int padLeft,
+    int outHeight,
+    int outWidth) {
+
+  static ConvGeometry of(Shape input, int filters, int kernel, int stride, Padding padding) {
+    int height = input.get(1);
+    int width = input.get(2);
+    return new ConvGeometry(
+        input.get(0),
+        height,
+        width,
+        filters,
+        kernel,
+        stride,
+        padding.before(height, kernel, stride),
+        padding.before(width, kernel, stride),
+        padding.outputExtent(height, kernel, stride),
+        padding.outputExtent(width, kernel, stride));
+  }
+
+  /** The pixel that every output position reads, tap by tap; {@code pad} is padTop or padLeft. */
+  List<Gather.Tap> taps(int pad) {
+    List<Gather.Tap> taps = new ArrayList<>();
+    for (int t = 0; t < kernel; t++) {
+      taps.add(new Gather.Tap(stride, t - pad));
+    }
+    return taps;
+  }
+
+  /**
+   * The inverse relation, for the pixels of one phase: pixels i with (i + p) mod s = r. Such a
+   * pixel, i = q·s + r − p, is read only through taps r, r + s, r + 2s, …, by the outputs q, q − 1,
+   * q − 2, … So the pixels of one phase are a stride-1 convolution of the output map with every
+   * s-th tap of the kernel: a sub-pixel kernel.
+   *
+   * @param firstPixel the smallest pixel of the phase
+   * @param pixels how many there are
+   * @param firstTap r
+   * @param taps the output that each pixel takes from, tap by tap
+   */
+  record Phase(int firstPixel, int pixels, int firstTap, List<Gather.Tap> taps) {}
+
+  /**
+   * The phases of one axis that have both pixels and taps; {@code pad} and {@code extent} name it.
+   */
+  List<Phase> phases(int pad, int extent) {
+    List<Phase> phases = new ArrayList<>();
+    for (int r = 0; r < Math.min(stride, kernel); r++) {
+      int firstOutput = -Math.floorDiv(r - pad, stride);
+      int lastOutput = Math.floorDiv(extent - 1 + pad - r, stride);
+      List<Gather.Tap> taps = new ArrayList<>();
+      for (int m = 0; r + m * stride < kernel; m++) {
+        taps.add(new Gather.Tap(1, firstOutput - m));
+      }
+      if (lastOutput >= firstOutput) {
+        int firstPixel = firstOutput * stride + r - pad;
+        phases.add(new Phase(firstPixel, lastOutput - firstOutput + 1, r, taps));
+      }
+    }
+    return phases;
+  }
+}

@@ -1,0 +1,101 @@
+package org.infogan.nn;
+
+import static org.infogan.nn.TensorSpec.Kind.OFFSET;
+import static org.infogan.nn.TensorSpec.Kind.WEIGHT;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Transposed convolution ("upconv"): y is b plus the transpose of the convolution with kernel K,
+ * stride s and padding p that takes y's shape to x's. Every x[f, i, j] adds w[f, c, u, v]·x[f, i,
+ * j] to y[c, i·s − p + u, j·s − p + v].
+ *
+ * <p>Shapes: x [F, H, W, B], w [F, C, K, K], b [C], y [C, H', W', B] with H' = (H − 1)·s + K − 2p,
+ * or H·s for "same".
+ *
+ * @param filters C, the channels of the output
+ * @param kernel K
+ * @param stride s
+ * @param padding p
+ */
+public record ConvTranspose2d(int filters, int kernel, int stride, Padding padding)
+    implements Layer {
+
+  /** Checks the sizes. */
+  public ConvTranspose2d {
+    Require.atLeast("conv_transpose2d: filters", 1, filters);
+    Require.atLeast("conv_transpose2d: kernel", 1, kernel);
+    Require.atLeast("conv_transpose2d: stride", 1, stride);
+  }
+
+  @Override
+  public Shape outputShape(Shape input) {
+    Require.rank("conv_transpose2d", 3, input);
+    int height = padding.transposedExtent(input.get(1), kernel, stride);
+    int width = padding.transposedExtent(input.get(2), kernel, stride);
+    if (height < 1 || width < 1) {
+      throw new IllegalArgumentException(
+          "conv_transpose2d: expected a padding smaller than the map, found padding "
+              + padding
+              + " for input "
+              + input);
+    }
+    return Shape.of(filters, height, width);
+  }
+
+  @Override
+  public List<TensorSpec> tensors(Shape input) {
+    return List.of(
+        new TensorSpec("weight", WEIGHT, Shape.of(input.get(0), filters, kernel, kernel)),
+        new TensorSpec("bias", OFFSET, Shape.of(filters)));
+  }
+
+  @Override
+  public Pass newPass(PassContext context) {
+    Shape input = context.inputShape();
+    Shape output = outputShape(input);
+    return new ConvTranspose2dPass(
+        ConvGeometry.of(output, input.get(0), kernel, stride, padding), output, context);
+  }
+
+  private static final class ConvTranspose2dPass implements LayerPass {
+    private final AdjointCorrelation adjoint;
+    private final Correlation correlation;
+    private final Bias bias;
+    private final INDArray y;
+    private final INDArray dx;
+    private INDArray x;
+
+    ConvTranspose2dPass(ConvGeometry g, Shape output, PassContext context) {
+      adjoint = new AdjointCorrelation(g, context);
+      correlation = context.differentiable() ? new Correlation(g, context) : null;
+      bias = new Bias(context);
+      y = context.buffer(output.withBatch(context.batch()));
+      dx = context.backwardBuffer(context.inputShape().withBatch(context.batch()));
+    }
+
+    @Override
+    public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
+      this.x = x;
+      adjoint.apply(x, y);
+      bias.addTo(y);
+      return y;
+    }
+
+    @Override
+    public INDArray backward(INDArray dy, WithRespectTo wanted) {
+      correlation.gather(dy);
+      if (wanted.parameters()) {
+        correlation.accumulateWeightGradient(x);
+        bias.accumulateGradient(dy);
+      }
+      if (!wanted.input()) {
+        return null;
+      }
+      correlation.product(dx);
+      return dx;
+    }
+  }
+}

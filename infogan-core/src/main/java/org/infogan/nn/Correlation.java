@@ -1,0 +1,50 @@
+package org.infogan.nn;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The linear map of a convolution and the two derivatives that go with it. With the input's patches
+ * laid out as columns X = im2col(x), [C·K·K, P] over all P = H'·W'·B output positions, the map is y
+ * = W·X with W [F, C·K·K]. Then dW = dy·Xᵀ; {@link AdjointCorrelation} gives dx. A transposed
+ * convolution uses the same three products with the roles of x and dy exchanged.
+ */
+final class Correlation {
+
+  private final INDArray weight;
+  private final INDArray dweight;
+  private final Gather im2col;
+
+  /**
+   * Views the layer's "weight" tensor, [F, C, K, K], as a matrix.
+   *
+   * @param geometry the convolution's index arithmetic
+   * @param context holds the weight and makes the buffer
+   */
+  Correlation(ConvGeometry geometry, PassContext context) {
+    weight = Views.rows(context.parameter("weight"));
+    dweight = context.differentiable() ? Views.rows(context.gradient("weight")) : null;
+    im2col =
+        new Gather(
+            context,
+            geometry.channels(),
+            geometry.taps(geometry.padTop()),
+            geometry.taps(geometry.padLeft()),
+            geometry.outHeight(),
+            geometry.outWidth());
+  }
+
+  /** Lays out the patches of x [C, H, W, B] for the two products below. */
+  void gather(INDArray x) {
+    im2col.gather(x);
+  }
+
+  /** y [F, H', W', B] ← W·X, for the x gathered last. */
+  void product(INDArray y) {
+    Gemm.product(weight, im2col.matrix(), Views.rows(y), false);
+  }
+
+  /** dW ← dW + y·Xᵀ, for the x gathered last and y [F, H', W', B]. */
+  void accumulateWeightGradient(INDArray y) {
+    Gemm.product(Views.rows(y), im2col.matrix().transpose(), dweight, true);
+  }
+}

@@ -1,0 +1,79 @@
+package org.infogan.nn;
+
+import static org.infogan.nn.TensorSpec.Kind.OFFSET;
+import static org.infogan.nn.TensorSpec.Kind.WEIGHT;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Fully connected layer: y = W·x + b.
+ *
+ * <p>Shapes: x [F, B], W [units, F], b [units], y [units, B].
+ *
+ * @param units the number of outputs
+ */
+public record Dense(int units) implements Layer {
+
+  /** Checks the size. */
+  public Dense {
+    Require.atLeast("dense: units", 1, units);
+  }
+
+  @Override
+  public Shape outputShape(Shape input) {
+    Require.rank("dense", 1, input);
+    return Shape.of(units);
+  }
+
+  @Override
+  public List<TensorSpec> tensors(Shape input) {
+    return List.of(
+        new TensorSpec("weight", WEIGHT, Shape.of(units, input.get(0))),
+        new TensorSpec("bias", OFFSET, Shape.of(units)));
+  }
+
+  @Override
+  public Pass newPass(PassContext context) {
+    return new DensePass(context, units);
+  }
+
+  private static final class DensePass implements LayerPass {
+    private final INDArray weight;
+    private final INDArray dweight;
+    private final Bias bias;
+    private final INDArray y;
+    private final INDArray dx;
+    private INDArray x;
+
+    DensePass(PassContext context, int units) {
+      weight = context.parameter("weight");
+      dweight = context.gradient("weight");
+      bias = new Bias(context);
+      y = context.buffer(units, context.batch());
+      dx = context.backwardBuffer(context.inputShape().get(0), context.batch());
+    }
+
+    @Override
+    public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
+      this.x = x;
+      Gemm.product(weight, x, y, false);
+      bias.addTo(y);
+      return y;
+    }
+
+    @Override
+    public INDArray backward(INDArray dy, WithRespectTo wanted) {
+      if (wanted.parameters()) {
+        Gemm.product(dy, x.transpose(), dweight, true);
+        bias.accumulateGradient(dy);
+      }
+      if (!wanted.input()) {
+        return null;
+      }
+      Gemm.product(weight.transpose(), dy, dx, false);
+      return dx;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.infogan.nn;
+
+import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Spreads groups of channels over blocks of pixels: y[c, h·block + i, w·block + j] = x[(i·block +
+ * j)·C + c, h, w], the channel order of TensorFlow (PyTorch's pixel shuffle orders the channels c
+ * first).
+ *
+ * <p>Shapes: x [C·block², H, W, B], y [C, H·block, W·block, B].
+ *
+ * @param block at least 1
+ */
+public record DepthToSpace(int block) implements Layer {
+
+  /** Checks the size. */
+  public DepthToSpace {
+    Require.atLeast("depth_to_space: block", 1, block);
+  }
+
+  @Override
+  public Shape outputShape(Shape input) {
+    Require.rank("depth_to_space", 3, input);
+    if (input.get(0) % (block * block) != 0) {
+      throw new IllegalArgumentException(
+          "depth_to_space: expected a multiple of "
+              + block * block
+              + " channels, found "
+              + input.get(0));
+    }
+    return Shape.of(input.get(0) / (block * block), input.get(1) * block, input.get(2) * block);
+  }
+
+  @Override
+  public Pass newPass(PassContext context) {
+    INDArray y = context.buffer(outputShape(context.inputShape()).withBatch(context.batch()));
+    INDArray dx = context.backwardBuffer(context.inputShape().withBatch(context.batch()));
+    return new LayerPass() {
+      @Override
+      public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
+        SubPixels.toSpace(x, y, block);
+        return y;
+      }
+
+      @Override
+      public INDArray backward(INDArray dy, WithRespectTo wanted) {
+        if (!wanted.input()) {
+          return null;
+        }
+        SubPixels.toDepth(dy, dx, block);
+        return dx;
+      }
+    };
+  }
+}

@@ -1,0 +1,136 @@
+package org.infogan.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Lays the pixels that a convolution reads for each output position under one another (im2col), so
+ * that the convolution becomes one matrix product.
+ *
+ * <p>One row tap and one column tap name, for each position of the output map, the pixel that they
+ * read. With the batch as last axis, all pixels of one pair of taps are one strided slice with
+ * contiguous runs of B numbers, so the whole is a handful of slice copies. Pixels outside the map
+ * are zero: the buffer starts so, and those places are never written.
+ */
+final class Gather {
+
+  /** Output position n reads pixel step·n + offset. */
+  record Tap(int step, int offset) {
+
+    /** The first position that reads a pixel at 0 or above. */
+    int first() {
+      return Math.max(0, -Math.floorDiv(offset, step));
+    }
+
+    /** The number of positions, of those in a map of this extent, that read a pixel that exists. */
+    int count(int positions, int pixels) {
+      int last = Math.min(positions - 1, Math.floorDiv(pixels - 1 - offset, step));
+      return Math.max(0, last - first() + 1);
+    }
+  }
+
+  /** A part of the image and the part of the columns that it is copied to. */
+  private record Slice(INDArray image, INDArray columns) {}
+
+  private final List<Tap> rowTaps;
+  private final List<Tap> columnTaps;
+  private final INDArray columns;
+  private final INDArray matrix;
+  private final List<Slice> slices = new ArrayList<>();
+  private INDArray bound;
+
+  /**
+   * Plans the gathering.
+   *
+   * @param context makes the buffer
+   * @param channels C of the image
+   * @param rowTaps which pixel row each tap reads
+   * @param columnTaps which pixel column each tap reads
+   * @param height of the output map
+   * @param width of the output map
+   */
+  Gather(
+      PassContext context,
+      int channels,
+      List<Tap> rowTaps,
+      List<Tap> columnTaps,
+      int height,
+      int width) {
+    this.rowTaps = rowTaps;
+    this.columnTaps = columnTaps;
+    columns =
+        context.buffer(channels, rowTaps.size(), columnTaps.size(), height, width, context.batch());
+    matrix =
+        columns.reshape(
+            'c',
+            (long) channels * rowTaps.size() * columnTaps.size(),
+            (long) height * width * context.batch());
+  }
+
+  /** The columns, [C·row taps·column taps, height·width·B]. */
+  INDArray matrix() {
+    return matrix;
+  }
+
+  /**
+   * Fills the columns.
+   *
+   * @param image [C, H, W, B]. Not modified.
+   * @return {@link #matrix}
+   */
+  INDArray gather(INDArray image) {
+    bind(image);
+    for (Slice slice : slices) {
+      slice.columns.assign(slice.image);
+    }
+    return matrix;
+  }
+
+  /**
+   * Adds every column entry to the pixel that it was read from: the transpose of {@link #gather}.
+   *
+   * @param image [C, H, W, B]. Modified.
+   */
+  void scatterAdd(INDArray image) {
+    bind(image);
+    for (Slice slice : slices) {
+      slice.image.addi(slice.columns);
+    }
+  }
+
+  /** Makes the views once per image buffer: a network's pass hands in the same one every time. */
+  private void bind(INDArray image) {
+    if (image == bound) {
+      return;
+    }
+    slices.clear();
+    for (int r = 0; r < rowTaps.size(); r++) {
+      Tap row = rowTaps.get(r);
+      int rows = row.count((int) columns.size(3), (int) image.size(1));
+      for (int c = 0; c < columnTaps.size(); c++) {
+        Tap column = columnTaps.get(c);
+        int cols = column.count((int) columns.size(4), (int) image.size(2));
+        if (rows > 0 && cols > 0) {
+          INDArray from =
+              Views.of(image, Views.ALL, pixels(row, rows), pixels(column, cols), Views.ALL);
+          INDArray to =
+              Views.of(
+                  columns,
+                  Views.ALL,
+                  Views.at(r),
+                  Views.at(c),
+                  Views.every(row.first(), 1, rows),
+                  Views.every(column.first(), 1, cols),
+                  Views.ALL);
+          slices.add(new Slice(from, to));
+        }
+      }
+    }
+    bound = image;
+  }
+
+  private static Views.Range pixels(Tap tap, int count) {
+    return Views.every(tap.step * tap.first() + tap.offset, tap.step, count);
+  }
+}

@@ -1,0 +1,80 @@
+package org.infogan.nn;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Copies between Java arrays and ND4J arrays. On a CPU backend, FLOAT values are copied straight
+ * from and to the array's memory; any other type or backend goes by way of ND4J.
+ */
+public final class HostMemory {
+
+  private HostMemory() {}
+
+  /**
+   * Whether {@link #address} may be used: contiguous FLOAT values in the process's own memory.
+   *
+   * @param array any array. Not modified.
+   */
+  static boolean isAddressable(INDArray array) {
+    return array.dataType() == DataType.FLOAT
+        && array.ordering() == 'c'
+        && array.elementWiseStride() == 1
+        && Nd4j.getEnvironment().isCPU();
+  }
+
+  /**
+   * The array's memory. The caller keeps the array alive while it uses the pointer.
+   *
+   * @param array for which {@link #isAddressable} holds
+   */
+  static FloatPointer address(INDArray array) {
+    FloatPointer pointer = new FloatPointer(array.data().addressPointer());
+    pointer.limit(array.length());
+    return pointer;
+  }
+
+  /**
+   * Copies {@code values} into {@code array} in c-order.
+   *
+   * @param values one value per element of the array, or more. Not modified.
+   * @param array of any shape and type. Modified.
+   */
+  public static void write(float[] values, INDArray array) {
+    requireRoom(values, array);
+    if (isAddressable(array)) {
+      address(array).put(values, 0, (int) array.length());
+    } else {
+      try (INDArray copy = Nd4j.create(values, array.shape(), 'c')) {
+        array.assign(copy);
+      }
+    }
+  }
+
+  /**
+   * Copies {@code array} into {@code values} in c-order.
+   *
+   * @param array of any shape and type. Not modified.
+   * @param values at least one value per element of the array. Modified.
+   */
+  public static void read(INDArray array, float[] values) {
+    requireRoom(values, array);
+    if (isAddressable(array)) {
+      address(array).get(values, 0, (int) array.length());
+    } else {
+      try (INDArray copy = Nd4j.create(DataType.FLOAT, array.shape())) {
+        copy.assign(array);
+        System.arraycopy(copy.data().asFloat(), 0, values, 0, (int) array.length());
+      }
+    }
+  }
+
+  private static void requireRoom(float[] values, INDArray array) {
+    if (values.length < array.length()) {
+      throw new IllegalArgumentException(
+          "host array: expected at least " + array.length() + " values, found " + values.length);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.infogan.nn;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
+/**
+ * One layer of a {@link Sequential} network, as data: its sizes and nothing else, so that a list of
+ * layers is the description of a network in code, in JSON and in model files. Implementations are
+ * immutable records.
+ *
+ * <p>The parameters live in the network, the activations in the {@link Pass}. A user's own layer
+ * implements this interface, and its class is named to whatever reads a description that holds it.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Dense.class, name = "dense"),
+  @JsonSubTypes.Type(value = Conv2d.class, name = "conv2d"),
+  @JsonSubTypes.Type(value = ConvTranspose2d.class, name = "conv_transpose2d"),
+  @JsonSubTypes.Type(value = BatchNorm.class, name = "batch_norm"),
+  @JsonSubTypes.Type(value = Relu.class, name = "relu"),
+  @JsonSubTypes.Type(value = LeakyRelu.class, name = "leaky_relu"),
+  @JsonSubTypes.Type(value = Tanh.class, name = "tanh"),
+  @JsonSubTypes.Type(value = Sigmoid.class, name = "sigmoid"),
+  @JsonSubTypes.Type(value = Dropout.class, name = "dropout"),
+  @JsonSubTypes.Type(value = Upsample.class, name = "upsample"),
+  @JsonSubTypes.Type(value = DepthToSpace.class, name = "depth_to_space"),
+  @JsonSubTypes.Type(value = SpaceToDepth.class, name = "space_to_depth"),
+  @JsonSubTypes.Type(value = Reshape.class, name = "reshape")
+})
+public interface Layer {
+
+  /**
+   * The shape of one output example.
+   *
+   * @throws IllegalArgumentException when the layer cannot take such an input
+   */
+  Shape outputShape(Shape input);
+
+  /** The tensors that the layer needs for such an input, in storage order. */
+  default List<TensorSpec> tensors(Shape input) {
+    return List.of();
+  }
+
+  /** Makes the working memory of one forward and backward pass. */
+  Pass newPass(PassContext context);
+}

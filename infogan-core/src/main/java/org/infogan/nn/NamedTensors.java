@@ -1,0 +1,116 @@
+package org.infogan.nn;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Tensors by name, stored one after the other in a single flat vector, so that an optimiser, an
+ * average or a comparison is one operation over the whole network.
+ */
+public final class NamedTensors implements AutoCloseable {
+
+  /** One vector for all, or null where there is no tensor: ND4J has no closeable empty array. */
+  private final INDArray flat;
+
+  private final DataType dataType;
+  private final Map<String, Shape> shapes;
+  private final Map<String, INDArray> views = new LinkedHashMap<>();
+
+  /**
+   * Allocates the tensors, filled with zeros.
+   *
+   * @param dataType the type of every element
+   * @param shapes the tensors' names and shapes, in the order in which they are stored. Not
+   *     modified.
+   */
+  public NamedTensors(DataType dataType, Map<String, Shape> shapes) {
+    NativeRuntime.prepare();
+    this.dataType = dataType;
+    this.shapes = Collections.unmodifiableMap(new LinkedHashMap<>(shapes));
+    long length = shapes.values().stream().mapToLong(Shape::size).sum();
+    flat = length == 0 ? null : Nd4j.create(dataType, length);
+    long start = 0;
+    for (Map.Entry<String, Shape> entry : shapes.entrySet()) {
+      Shape shape = entry.getValue();
+      views.put(entry.getKey(), Views.slice(flat, start, shape));
+      start += shape.size();
+    }
+  }
+
+  /** The number of values in all tensors together. */
+  public long length() {
+    return flat == null ? 0 : flat.length();
+  }
+
+  /** The type of every element. */
+  public DataType dataType() {
+    return dataType;
+  }
+
+  /** Names and shapes in storage order. */
+  public Map<String, Shape> shapes() {
+    return shapes;
+  }
+
+  /**
+   * All values as one vector, in storage order. Writing to it changes the tensors.
+   *
+   * @throws IllegalStateException when there is no tensor
+   */
+  public INDArray flat() {
+    if (flat == null) {
+      throw new IllegalStateException("named tensors: expected at least one tensor, found none");
+    }
+    return flat;
+  }
+
+  /**
+   * One tensor, as a view: writing to it changes this object.
+   *
+   * @throws IllegalArgumentException when there is no tensor of that name
+   */
+  public INDArray get(String name) {
+    INDArray view = views.get(name);
+    if (view == null) {
+      throw new IllegalArgumentException(
+          "tensor " + name + ": expected one of " + shapes.keySet() + ", found no such name");
+    }
+    return view;
+  }
+
+  /** Names and views in storage order. Writing to a view changes this object. */
+  public Map<String, INDArray> asMap() {
+    return Collections.unmodifiableMap(views);
+  }
+
+  /** New tensors of the same names and shapes, filled with zeros. The caller closes them. */
+  public NamedTensors zerosLike() {
+    return new NamedTensors(dataType, shapes);
+  }
+
+  /**
+   * Copies all values.
+   *
+   * @param source tensors of the same names and shapes. Not modified.
+   */
+  public void assign(NamedTensors source) {
+    if (!source.shapes.equals(shapes)) {
+      throw new IllegalArgumentException(
+          "named tensors: expected " + shapes + ", found " + source.shapes);
+    }
+    if (flat != null) {
+      flat.assign(source.flat);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (flat != null) {
+      flat.close();
+    }
+  }
+}

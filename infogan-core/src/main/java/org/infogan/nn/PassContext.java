@@ -1,0 +1,110 @@
+package org.infogan.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * What a layer makes its {@link Pass} from: the input's shape, the batch size, views of its own
+ * tensors, and buffers. Every buffer of a network's pass is made here and freed by one call.
+ */
+public final class PassContext {
+
+  private final Shape inputShape;
+  private final int batch;
+  private final String prefix;
+  private final Network network;
+  private final NamedTensors gradients;
+  private final List<INDArray> buffers;
+
+  /**
+   * The context of a whole network.
+   *
+   * @param network whose tensors the layers use
+   * @param batch the number of examples of every batch
+   * @param gradients where gradients of parameters go, or null for a pass that only runs forward
+   */
+  PassContext(Network network, int batch, NamedTensors gradients) {
+    this(network.inputShape(), batch, "", network, gradients, new ArrayList<>());
+  }
+
+  private PassContext(
+      Shape inputShape,
+      int batch,
+      String prefix,
+      Network network,
+      NamedTensors gradients,
+      List<INDArray> buffers) {
+    this.inputShape = inputShape;
+    this.batch = batch;
+    this.prefix = prefix;
+    this.network = network;
+    this.gradients = gradients;
+    this.buffers = buffers;
+  }
+
+  /**
+   * The context of a layer inside this one, for layers that are built from others.
+   *
+   * @param name put before the names of the inner layer's tensors, with a dot
+   * @param input the inner layer's input shape
+   */
+  public PassContext nested(String name, Shape input) {
+    return new PassContext(input, batch, prefix + name + ".", network, gradients, buffers);
+  }
+
+  /** The shape of one input example. */
+  public Shape inputShape() {
+    return inputShape;
+  }
+
+  /** The number of examples of every batch. */
+  public int batch() {
+    return batch;
+  }
+
+  /** The type of every array. */
+  public DataType dataType() {
+    return network.dataType();
+  }
+
+  /** Whether the pass can run backward. */
+  public boolean differentiable() {
+    return gradients != null;
+  }
+
+  /** The layer's parameter of that name, as a view. */
+  public INDArray parameter(String name) {
+    return network.parameters().get(prefix + name);
+  }
+
+  /** Where the gradient of that parameter is added; null for a pass that only runs forward. */
+  public INDArray gradient(String name) {
+    return differentiable() ? gradients.get(prefix + name) : null;
+  }
+
+  /** The layer's statistic of that name, as a view. */
+  public INDArray statistic(String name) {
+    return network.statistics().get(prefix + name);
+  }
+
+  /** A new c-order array filled with zeros, freed with the pass. */
+  public INDArray buffer(long... shape) {
+    INDArray buffer = Nd4j.create(dataType(), shape);
+    buffers.add(buffer);
+    return buffer;
+  }
+
+  /** A {@link #buffer} that only backward needs; null for a pass that only runs forward. */
+  public INDArray backwardBuffer(long... shape) {
+    return differentiable() ? buffer(shape) : null;
+  }
+
+  /** Frees every buffer that was made here or in a nested context. */
+  void close() {
+    buffers.forEach(INDArray::close);
+    buffers.clear();
+  }
+}

@@ -1,0 +1,213 @@
+package org.infogan.nn;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Layers one after the other. A tensor's name is the number of its layer, counted from 0, a dot,
+ * and its name within the layer: {@code 3.weight}.
+ */
+public final class Sequential implements Network {
+
+  private final List<Layer> layers;
+
+  /** The shapes between the layers: entry i is the input of layer i, the last is the output. */
+  private final List<Shape> shapes = new ArrayList<>();
+
+  private final Map<String, TensorSpec> specs = new LinkedHashMap<>();
+  private final NamedTensors parameters;
+  private final NamedTensors statistics;
+
+  /**
+   * Allocates the network. Weights are zero until {@link #initialize}.
+   *
+   * @param input the shape of one input example
+   * @param layers at least one
+   * @param dataType FLOAT, or DOUBLE for gradient checks
+   * @throws IllegalArgumentException when a layer cannot take the output of the one before it; the
+   *     message names the layer
+   */
+  public Sequential(Shape input, List<? extends Layer> layers, DataType dataType) {
+    this.layers = List.copyOf(layers);
+    if (this.layers.isEmpty()) {
+      throw new IllegalArgumentException("network: expected at least one layer, found none");
+    }
+    if (dataType != DataType.FLOAT && dataType != DataType.DOUBLE) {
+      throw new IllegalArgumentException(
+          "network: expected data type FLOAT or DOUBLE, found " + dataType);
+    }
+    shapes.add(input);
+    for (int i = 0; i < this.layers.size(); i++) {
+      describe(i, this.layers.get(i));
+    }
+    parameters = new NamedTensors(dataType, shapesOf(true));
+    statistics = new NamedTensors(dataType, shapesOf(false));
+    fill(TensorSpec.Kind.SCALE, parameters);
+    fill(TensorSpec.Kind.RUNNING_VARIANCE, statistics);
+  }
+
+  private void describe(int index, Layer layer) {
+    Shape input = shapes.get(index);
+    try {
+      shapes.add(layer.outputShape(input));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("layer " + index + ": " + e.getMessage(), e);
+    }
+    layer.tensors(input).forEach(spec -> specs.put(index + "." + spec.name(), spec));
+  }
+
+  private Map<String, Shape> shapesOf(boolean trained) {
+    Map<String, Shape> selected = new LinkedHashMap<>();
+    specs.forEach(
+        (name, spec) -> {
+          if (spec.kind().trained() == trained) {
+            selected.put(name, spec.shape());
+          }
+        });
+    return selected;
+  }
+
+  private void fill(TensorSpec.Kind kind, NamedTensors tensors) {
+    specs.forEach(
+        (name, spec) -> {
+          if (spec.kind() == kind) {
+            tensors.get(name).assign(1);
+          }
+        });
+  }
+
+  /**
+   * Draws every weight from N(0, standardDeviation²). Biases stay 0, batch norm's scale 1.
+   *
+   * @param standardDeviation 0.02 in openai/InfoGAN
+   * @param random the source of the draws
+   * @return this network
+   */
+  public Sequential initialize(double standardDeviation, RandomGenerator random) {
+    specs.forEach(
+        (name, spec) -> {
+          if (spec.kind() == TensorSpec.Kind.WEIGHT) {
+            float[] draws = new float[spec.shape().size()];
+            for (int i = 0; i < draws.length; i++) {
+              draws[i] = (float) (standardDeviation * random.nextGaussian());
+            }
+            HostMemory.write(draws, parameters.get(name));
+          }
+        });
+    return this;
+  }
+
+  /** The layers, first to last. */
+  public List<Layer> layers() {
+    return layers;
+  }
+
+  @Override
+  public Shape inputShape() {
+    return shapes.get(0);
+  }
+
+  @Override
+  public Shape outputShape() {
+    return shapes.get(shapes.size() - 1);
+  }
+
+  @Override
+  public DataType dataType() {
+    return parameters.dataType();
+  }
+
+  @Override
+  public NamedTensors parameters() {
+    return parameters;
+  }
+
+  @Override
+  public NamedTensors statistics() {
+    return statistics;
+  }
+
+  @Override
+  public Pass newPass(int batch, NamedTensors gradients) {
+    if (!gradients.shapes().equals(parameters.shapes())) {
+      throw new IllegalArgumentException(
+          "gradients: expected " + parameters.shapes() + ", found " + gradients.shapes());
+    }
+    return new SequentialPass(batch, gradients);
+  }
+
+  @Override
+  public Pass newPass(int batch) {
+    return new SequentialPass(batch, null);
+  }
+
+  @Override
+  public void close() {
+    parameters.close();
+    statistics.close();
+  }
+
+  private final class SequentialPass implements Pass {
+    private final PassContext context;
+    private final int batch;
+    private final List<Pass> passes = new ArrayList<>();
+
+    SequentialPass(int batch, NamedTensors gradients) {
+      Require.atLeast("batch", 1, batch);
+      this.batch = batch;
+      context = new PassContext(Sequential.this, batch, gradients);
+      for (int i = 0; i < layers.size(); i++) {
+        passes.add(layers.get(i).newPass(context.nested(Integer.toString(i), shapes.get(i))));
+      }
+    }
+
+    @Override
+    public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
+      requireBatch("network input", inputShape(), x);
+      INDArray y = x;
+      for (Pass pass : passes) {
+        y = pass.forward(y, mode, random);
+      }
+      return y;
+    }
+
+    @Override
+    public INDArray backward(INDArray dy, WithRespectTo wanted) {
+      if (!context.differentiable()) {
+        throw new IllegalStateException(
+            "backward: expected a pass that was made with gradients, found one that only runs"
+                + " forward");
+      }
+      requireBatch("network output gradient", outputShape(), dy);
+      WithRespectTo inner = wanted == WithRespectTo.PARAMETERS ? WithRespectTo.BOTH : wanted;
+      INDArray gradient = dy;
+      for (int i = passes.size() - 1; i > 0; i--) {
+        gradient = passes.get(i).backward(gradient, inner);
+      }
+      return passes.get(0).backward(gradient, wanted);
+    }
+
+    private void requireBatch(String what, Shape shape, INDArray found) {
+      if (!Arrays.equals(found.shape(), shape.withBatch(batch))) {
+        throw new IllegalArgumentException(
+            what
+                + ": expected shape "
+                + Arrays.toString(shape.withBatch(batch))
+                + ", found "
+                + Arrays.toString(found.shape()));
+      }
+    }
+
+    @Override
+    public void close() {
+      passes.forEach(Pass::close);
+      context.close();
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package org.infogan.nn;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Hyperbolic tangent, onto (−1, 1): y' = 1 − y². */
+public record Tanh() implements Activation {
+
+  @Override
+  public void apply(INDArray x, INDArray y) {
+    Nd4j.getExecutioner().exec(new org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh(x, y));
+  }
+
+  @Override
+  public void slope(INDArray y, INDArray slope) {
+    y.mul(y, slope);
+    slope.rsubi(1);
+  }
+}

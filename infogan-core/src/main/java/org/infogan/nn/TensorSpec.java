@@ -1,0 +1,30 @@
+package org.infogan.nn;
+
+/**
+ * A tensor that a layer needs: its name within the layer, how it starts, and its shape.
+ *
+ * @param name such as "weight" or "running_mean"
+ * @param kind whether it is trained, and its initial value
+ * @param shape its extents
+ */
+public record TensorSpec(String name, Kind kind, Shape shape) {
+
+  /** Whether a tensor is trained, and what it starts from. */
+  public enum Kind {
+    /** Trained; drawn from N(0, s²) with the network's standard deviation s. */
+    WEIGHT,
+    /** Trained; starts at zero: biases, batch norm's beta. */
+    OFFSET,
+    /** Trained; starts at one: batch norm's gamma. */
+    SCALE,
+    /** Recorded by forward passes; starts at zero. */
+    RUNNING_MEAN,
+    /** Recorded by forward passes; starts at one. */
+    RUNNING_VARIANCE;
+
+    /** Whether the optimiser changes it. */
+    public boolean trained() {
+      return this == WEIGHT || this == OFFSET || this == SCALE;
+    }
+  }
+}
