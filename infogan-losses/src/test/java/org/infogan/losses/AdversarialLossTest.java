@@ -29,11 +29,11 @@ class AdversarialLossTest {
   @ParameterizedTest
   @EnumSource(names = {"NON_SATURATING", "MINIMAX", "KL_GENERATOR"})
   void anUndecidedDiscriminatorLosesLn2OnEitherSide(AdversarialLoss loss) {
-    assertThat(real(loss, 1, 0).value).isCloseTo(LN2, CLOSED_FORM);
-    assertThat(real(loss, 0.9, 0).value).isCloseTo(LN2, CLOSED_FORM);
-    assertThat(fake(loss, 0).value).isCloseTo(LN2, CLOSED_FORM);
-    assertThat(real(loss, 1, 0).gradient).containsExactly(-0.5);
-    assertThat(fake(loss, 0).gradient).containsExactly(0.5);
+    assertThat(real(loss, 1, 0).value()).isCloseTo(LN2, CLOSED_FORM);
+    assertThat(real(loss, 0.9, 0).value()).isCloseTo(LN2, CLOSED_FORM);
+    assertThat(fake(loss, 0).value()).isCloseTo(LN2, CLOSED_FORM);
+    assertThat(real(loss, 1, 0).gradient()).containsExactly(-0.5);
+    assertThat(fake(loss, 0).gradient()).containsExactly(0.5);
   }
 
   /** At x = ln 3 the discriminator says D = 3/4. */
@@ -42,28 +42,28 @@ class AdversarialLossTest {
     double ln3 = Math.log(3);
     double lnFourThirds = Math.log(4.0 / 3);
     double ln4 = Math.log(4);
-    assertThat(real(NON_SATURATING, 1, ln3).value).isCloseTo(lnFourThirds, CLOSED_FORM);
-    assertThat(real(NON_SATURATING, 0.9, ln3).value)
+    assertThat(real(NON_SATURATING, 1, ln3).value()).isCloseTo(lnFourThirds, CLOSED_FORM);
+    assertThat(real(NON_SATURATING, 0.9, ln3).value())
         .isCloseTo(0.9 * lnFourThirds + 0.1 * ln4, CLOSED_FORM);
-    assertThat(fake(NON_SATURATING, ln3).value).isCloseTo(ln4, CLOSED_FORM);
-    assertThat(generator(NON_SATURATING, ln3).value).isCloseTo(lnFourThirds, CLOSED_FORM);
-    assertThat(generator(MINIMAX, ln3).value).isCloseTo(-ln4, CLOSED_FORM);
-    assertThat(generator(KL_GENERATOR, ln3).value).isCloseTo(-ln3, CLOSED_FORM);
+    assertThat(fake(NON_SATURATING, ln3).value()).isCloseTo(ln4, CLOSED_FORM);
+    assertThat(generator(NON_SATURATING, ln3).value()).isCloseTo(lnFourThirds, CLOSED_FORM);
+    assertThat(generator(MINIMAX, ln3).value()).isCloseTo(-ln4, CLOSED_FORM);
+    assertThat(generator(KL_GENERATOR, ln3).value()).isCloseTo(-ln3, CLOSED_FORM);
   }
 
   @Test
   void leastSquaresHalvesTheMeanOfSquares() {
-    assertThat(real(LEAST_SQUARES, 1, 3, 1).value).isEqualTo(1);
-    assertThat(real(LEAST_SQUARES, 0.5, 2.5, 0.5).value).isEqualTo(1);
-    assertThat(fake(LEAST_SQUARES, 2, 4).value).isEqualTo(5);
-    assertThat(generator(LEAST_SQUARES, 3, -3).value).isEqualTo(5);
-    assertThat(generator(LEAST_SQUARES, 3, -3).gradient).containsExactly(1, -2);
+    assertThat(real(LEAST_SQUARES, 1, 3, 1).value()).isEqualTo(1);
+    assertThat(real(LEAST_SQUARES, 0.5, 2.5, 0.5).value()).isEqualTo(1);
+    assertThat(fake(LEAST_SQUARES, 2, 4).value()).isEqualTo(5);
+    assertThat(generator(LEAST_SQUARES, 3, -3).value()).isEqualTo(5);
+    assertThat(generator(LEAST_SQUARES, 3, -3).gradient()).containsExactly(1, -2);
   }
 
   @Test
   void theMeanIsOverTheBatch() {
-    assertThat(generator(KL_GENERATOR, 1, 2, 6).value).isCloseTo(-3, CLOSED_FORM);
-    assertThat(generator(KL_GENERATOR, 1, 2, 6).gradient)
+    assertThat(generator(KL_GENERATOR, 1, 2, 6).value()).isCloseTo(-3, CLOSED_FORM);
+    assertThat(generator(KL_GENERATOR, 1, 2, 6).gradient())
         .containsExactly(row(-1 / 3.0, -1 / 3.0, -1 / 3.0), CLOSED_FORM);
   }
 
@@ -72,9 +72,9 @@ class AdversarialLossTest {
   void extremeLogitsStayFiniteAndRightInTheDiscriminator(AdversarialLoss loss) {
     assertThat(real(loss, 1, -1e4, 1e4)).isEqualTo(new Result(5e3, -0.5, -0.0));
     assertThat(fake(loss, -1e4, 1e4)).isEqualTo(new Result(5e3, 0, 0.5));
-    assertThat(real(loss, 0.75, -1e4).value).isCloseTo(7.5e3, CLOSED_FORM);
-    assertThat(real(loss, 0.75, 1e4).value).isCloseTo(2.5e3, CLOSED_FORM);
-    assertThat(real(loss, 0.75, -1e4, 1e4).gradient).containsExactly(-0.375, 0.125);
+    assertThat(real(loss, 0.75, -1e4).value()).isCloseTo(7.5e3, CLOSED_FORM);
+    assertThat(real(loss, 0.75, 1e4).value()).isCloseTo(2.5e3, CLOSED_FORM);
+    assertThat(real(loss, 0.75, -1e4, 1e4).gradient()).containsExactly(-0.375, 0.125);
   }
 
   @Test
@@ -88,9 +88,9 @@ class AdversarialLossTest {
   /** Where sigmoid(x) rounds to 1 the difference sigmoid(x) - 1 would have no digit left. */
   @Test
   void tinyGradientsKeepTheirDigits() {
-    double tiny = real(NON_SATURATING, 1, 50).gradient[0];
+    double tiny = real(NON_SATURATING, 1, 50).gradient()[0];
     assertThat(tiny / -Math.exp(-50)).isCloseTo(1, CLOSED_FORM);
-    assertThat(real(NON_SATURATING, 1, 50).value / Math.exp(-50)).isCloseTo(1, CLOSED_FORM);
+    assertThat(real(NON_SATURATING, 1, 50).value() / Math.exp(-50)).isCloseTo(1, CLOSED_FORM);
   }
 
   @ParameterizedTest(name = "{0} seed {1}")

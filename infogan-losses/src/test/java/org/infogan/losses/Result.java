@@ -3,10 +3,10 @@ package org.infogan.losses;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Value and gradient of a loss of one row. */
+/** Value and gradient of a loss of one row, or of a likelihood for one sample. */
 final class Result {
-  final double value;
-  final double[] gradient;
+  private final double value;
+  private final double[] gradient;
 
   Result(double value, double... gradient) {
     this.value = value;
@@ -18,6 +18,25 @@ final class Result {
     INDArray[] out = {TestArrays.gradientFor(in[0])};
     double value = loss.valueAndGradient(in, out);
     return new Result(value, out[0].toDoubleVector());
+  }
+
+  static Result ofSample(CodeLikelihood likelihood, double[] parameters, double... code) {
+    double[] gradient = new double[parameters.length];
+    double value = likelihood.negativeLogLikelihood(parameters, code, gradient);
+    return new Result(value, gradient);
+  }
+
+  /** exp(-NLL) of one sample. */
+  static double density(CodeLikelihood likelihood, double[] parameters, double... code) {
+    return Math.exp(-ofSample(likelihood, parameters, code).value);
+  }
+
+  double value() {
+    return value;
+  }
+
+  double[] gradient() {
+    return gradient;
   }
 
   /** As numbers: 0 equals -0. */

@@ -11,6 +11,9 @@ final class Tolerances {
   /** Figures quoted in other projects' documents with five decimals. */
   static final Offset<Double> QUOTED = Assertions.within(5e-6);
 
+  /** Figures that the documentation rounds to three decimals. */
+  static final Offset<Double> THREE_DECIMALS = Assertions.within(5e-4);
+
   /** Another library's double arithmetic, in another order; relative to values above 1. */
   static final double GOLDEN = 1e-10;
 
