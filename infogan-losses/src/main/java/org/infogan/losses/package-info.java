@@ -10,7 +10,8 @@
  * <p>Value and gradient come from one call: the method returns the value and overwrites an array of
  * the caller's, named {@code dX}, with the derivative of that value with respect to {@code X}. The
  * arithmetic is done on the host in double, whatever the type of the arrays, and allocates nothing
- * off-heap. Every class is immutable and may be shared between threads. After an exception the
- * content of the gradient arrays is undefined.
+ * off-heap. Every class is immutable and may be shared between threads. A missing array is a {@link
+ * NullPointerException} that names it. After an exception the content of the gradient arrays is
+ * undefined. NaN in the inputs gives a value of NaN.
  */
 package org.infogan.losses;
