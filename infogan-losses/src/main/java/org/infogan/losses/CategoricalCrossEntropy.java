@@ -1,0 +1,66 @@
+package org.infogan.losses;
+
+/**
+ * Categorical posterior: -sum_k t_k ln softmax(x)_k = sum_k t_k (lse(x) - x_k), where lse(x) = ln
+ * sum_k e^x_k.
+ *
+ * <p>Shapes: parameters = logits x [K, B], code = target t [K, B], one-hot or any distribution over
+ * the categories. Mean over the batch, sum over the categories. Units: nats.
+ *
+ * <p>The logits are raw: a softmax before this class would be applied twice. Each target must lie
+ * in [0, 1]; that a column sums to 1 is not checked.
+ *
+ * @param categories K, at least 2
+ * @see <a href="https://arxiv.org/abs/1606.03657">Chen et al. 2016, InfoGAN, section 6</a>
+ */
+public record CategoricalCrossEntropy(int categories) implements CodeLikelihood {
+
+  /**
+   * Checks the number of categories.
+   *
+   * @throws IllegalArgumentException if categories is below 2
+   */
+  public CategoricalCrossEntropy {
+    Check.atLeastTwoCategories(categories);
+  }
+
+  @Override
+  public int parameterRows() {
+    return categories;
+  }
+
+  @Override
+  public int codeRows() {
+    return categories;
+  }
+
+  @Override
+  public double negativeLogLikelihood(double[] logits, double[] target, double[] dlogits) {
+    Check.length("parameters", logits, categories);
+    Check.length("code", target, categories);
+    Check.length("dparameters", dlogits, categories);
+    double max = Double.NEGATIVE_INFINITY;
+    for (double logit : logits) {
+      max = Math.max(max, logit);
+    }
+    // Without the largest logit every exponent is <= 0 and the sum is >= 1.
+    double sum = 0;
+    for (int k = 0; k < categories; k++) {
+      dlogits[k] = Math.exp(logits[k] - max);
+      sum += dlogits[k];
+    }
+    double logSum = Math.log(sum);
+    double value = 0;
+    double mass = 0;
+    for (int k = 0; k < categories; k++) {
+      Check.probability("code", target[k]);
+      value += target[k] * (logSum + (max - logits[k]));
+      mass += target[k];
+    }
+    for (int k = 0; k < categories; k++) {
+      // The mass is 1 up to rounding; with it the gradient is exactly that of the value.
+      dlogits[k] = mass * dlogits[k] / sum - target[k];
+    }
+    return value;
+  }
+}

@@ -1,0 +1,64 @@
+package org.infogan.losses;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Divergence of one Gaussian from another, each given by its mean and the logarithm of its standard
+ * deviation.
+ *
+ * <p>With the prior as the second Gaussian it regularises Q but carries no information about the
+ * code that was drawn: for that see {@link GaussianNegativeLogLikelihood}.
+ */
+public final class GaussianKl {
+  private GaussianKl() {}
+
+  /**
+   * KL(N(mu1, exp(s1)²) ‖ N(mu2, exp(s2)²)) = s2 - s1 + (exp(2 s1) + (mu1 - mu2)²) / (2 exp(2 s2))
+   * - ½, with its gradients with respect to mu1 and s1.
+   *
+   * <p>The Keras InfoGAN tutorial writes + ½ for the last term, so that its divergence of equal
+   * Gaussians is 1 instead of 0; the gradients agree.
+   *
+   * <p>Shapes: all [R, B]. The mean is taken over the batch, the sum over the rows. Units: nats.
+   * Nothing is clamped: s1 - s2 above 354 overflows to infinity.
+   *
+   * @param mu1 means of the first Gaussian. Not modified.
+   * @param logSigma1 s1, logarithms of its standard deviations. Not modified.
+   * @param mu2 means of the second Gaussian. Not modified.
+   * @param logSigma2 s2, logarithms of its standard deviations. Not modified.
+   * @param dmu1 derivative of the value with respect to mu1. Modified.
+   * @param dlogSigma1 derivative of the value with respect to logSigma1. Modified.
+   * @return the divergence, at least 0 up to rounding
+   * @throws IllegalArgumentException if a shape or type differs
+   */
+  public static double valueAndGradient(
+      INDArray mu1,
+      INDArray logSigma1,
+      INDArray mu2,
+      INDArray logSigma2,
+      INDArray dmu1,
+      INDArray dlogSigma1) {
+    Rows m1 = Rows.ofAnyHeight("mu1", mu1);
+    int rows = m1.rows();
+    int batch = m1.batch();
+    Rows s1 = Rows.of("logSigma1", logSigma1, rows, batch);
+    Rows m2 = Rows.of("mu2", mu2, rows, batch);
+    Rows s2 = Rows.of("logSigma2", logSigma2, rows, batch);
+    Rows dm1 = Rows.of("dmu1", dmu1, rows, batch);
+    Rows ds1 = Rows.of("dlogSigma1", dlogSigma1, rows, batch);
+    double sum = 0;
+    for (int r = 0; r < rows; r++) {
+      for (int b = 0; b < batch; b++) {
+        double logRatio = s1.get(r, b) - s2.get(r, b);
+        double precision2 = Math.exp(-s2.get(r, b));
+        double z = (m1.get(r, b) - m2.get(r, b)) * precision2;
+        // sigma1²/sigma2² - 1: close to 0 for like Gaussians, where a plain difference cancels.
+        double excess = Math.expm1(2 * logRatio);
+        sum += 0.5 * excess - logRatio + 0.5 * z * z;
+        dm1.set(r, b, z * precision2 / batch);
+        ds1.set(r, b, excess / batch);
+      }
+    }
+    return sum / batch;
+  }
+}
