@@ -1,0 +1,82 @@
+package org.infogan.data;
+
+import java.util.Arrays;
+
+/** What images held in memory share: checks of arguments, and labels. */
+abstract class MemoryImages implements ImageDataset {
+
+  private final int size;
+  private final ImageShape shape;
+
+  /** One class per image, or null if no image has one. */
+  private final int[] labels;
+
+  /**
+   * Keeps the description of the images.
+   *
+   * @param size the number of images
+   * @param shape of each image
+   * @param labels one class per image, or null. Not modified.
+   * @throws IllegalArgumentException if there are no images, if the number of labels differs from
+   *     that of the images, or if a label is below {@link #NO_LABEL}
+   */
+  MemoryImages(int size, ImageShape shape, int[] labels) {
+    if (size < 1) {
+      throw new IllegalArgumentException("images: expected at least one, found none");
+    }
+    this.size = size;
+    this.shape = shape;
+    this.labels = labels == null ? null : checkedCopy(labels, size);
+  }
+
+  /** Copies one image; the arguments are checked. */
+  abstract void copy(int index, float[] pixels);
+
+  @Override
+  public final int size() {
+    return size;
+  }
+
+  @Override
+  public final ImageShape shape() {
+    return shape;
+  }
+
+  @Override
+  public final void read(int index, float[] pixels) {
+    checkIndex(index);
+    if (pixels.length != shape.pixels()) {
+      throw new IllegalArgumentException(
+          ("pixels: expected an array of length " + shape.pixels() + " for an image of shape ")
+              + (shape + ", found length " + pixels.length));
+    }
+    copy(index, pixels);
+  }
+
+  @Override
+  public final int label(int index) {
+    checkIndex(index);
+    return labels == null ? NO_LABEL : labels[index];
+  }
+
+  private void checkIndex(int index) {
+    if (index < 0 || index >= size) {
+      throw new IndexOutOfBoundsException(
+          "image index: expected 0 to " + (size - 1) + ", found " + index);
+    }
+  }
+
+  private static int[] checkedCopy(int[] labels, int images) {
+    if (labels.length != images) {
+      throw new IllegalArgumentException(
+          "labels: expected " + images + ", one per image, found " + labels.length);
+    }
+    for (int i = 0; i < images; i++) {
+      if (labels[i] < NO_LABEL) {
+        throw new IllegalArgumentException(
+            "label of image " + i + ": expected a class of 0 or above, found " + labels[i]);
+      }
+    }
+    return Arrays.copyOf(labels, images);
+  }
+}
