@@ -1,0 +1,61 @@
+package org.infogan.latent;
+
+import java.util.random.RandomGenerator;
+import org.infogan.losses.BernoulliCrossEntropy;
+import org.infogan.losses.CodeLikelihood;
+import org.infogan.losses.PriorEntropy;
+
+/**
+ * 1 with probability p, 0 otherwise; H = −p ln p − (1 − p) ln(1 − p), ln 2 for p = ½.
+ *
+ * @param name of the code
+ * @param probability p, strictly between 0 and 1
+ * @param lambda weight in the objective
+ */
+public record BernoulliCode(String name, double probability, double lambda) implements LatentCode {
+
+  /** Checks the values. */
+  public BernoulliCode {
+    CodeChecks.check(name, lambda);
+    CodeChecks.require(
+        probability > 0 && probability < 1,
+        name,
+        "a probability strictly between 0 and 1",
+        probability);
+  }
+
+  @Override
+  public BernoulliCode withLambda(double lambda) {
+    return new BernoulliCode(name, probability, lambda);
+  }
+
+  @Override
+  public double entropy() {
+    return PriorEntropy.bernoulli(probability);
+  }
+
+  @Override
+  public CodeLikelihood likelihood() {
+    return new BernoulliCrossEntropy();
+  }
+
+  @Override
+  public double draw(RandomGenerator random) {
+    return random.nextDouble() < probability ? 1 : 0;
+  }
+
+  @Override
+  public double[] traversal() {
+    return new double[] {0, 1};
+  }
+
+  /** The logistic function of Q's logit. */
+  @Override
+  public Posterior posterior(double[][] parameters) {
+    double[] probabilities = new double[parameters.length];
+    for (int i = 0; i < probabilities.length; i++) {
+      probabilities[i] = 1 / (1 + Math.exp(-parameters[i][0]));
+    }
+    return new Posterior.Bernoulli(probabilities);
+  }
+}

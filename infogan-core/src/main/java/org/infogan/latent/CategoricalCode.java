@@ -1,0 +1,76 @@
+package org.infogan.latent;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.infogan.losses.CategoricalCrossEntropy;
+import org.infogan.losses.CodeLikelihood;
+import org.infogan.losses.PriorEntropy;
+
+/**
+ * One of K equally likely categories, one-hot in the generator's input; H = ln K.
+ *
+ * @param name of the code
+ * @param categories K, at least 2
+ * @param lambda weight in the objective
+ */
+public record CategoricalCode(String name, int categories, double lambda) implements LatentCode {
+
+  /** Checks the values. */
+  public CategoricalCode {
+    CodeChecks.check(name, lambda);
+    CodeChecks.require(categories >= 2, name, "at least 2 categories", categories);
+  }
+
+  @Override
+  public CategoricalCode withLambda(double lambda) {
+    return new CategoricalCode(name, categories, lambda);
+  }
+
+  @Override
+  public double entropy() {
+    return PriorEntropy.categorical(categories);
+  }
+
+  @Override
+  public CodeLikelihood likelihood() {
+    return new CategoricalCrossEntropy(categories);
+  }
+
+  @Override
+  public double draw(RandomGenerator random) {
+    return random.nextInt(categories);
+  }
+
+  @Override
+  public void write(double value, float[] rows) {
+    if (value != Math.rint(value) || value < 0 || value >= categories) {
+      throw new IllegalArgumentException(
+          "latent code "
+              + name
+              + ": expected a category from 0 to "
+              + (categories - 1)
+              + ", found "
+              + value);
+    }
+    Arrays.fill(rows, 0, categories, 0);
+    rows[(int) value] = 1;
+  }
+
+  @Override
+  public double[] traversal() {
+    return CodeChecks.linspace(0, categories - 1, categories);
+  }
+
+  /** Softmax of Q's logits. */
+  @Override
+  public Posterior.Categorical posterior(double[][] parameters) {
+    double[][] probabilities = new double[parameters.length][];
+    for (int i = 0; i < parameters.length; i++) {
+      double max = Arrays.stream(parameters[i]).max().orElseThrow();
+      double[] p = Arrays.stream(parameters[i]).map(logit -> Math.exp(logit - max)).toArray();
+      double sum = Arrays.stream(p).sum();
+      probabilities[i] = Arrays.stream(p).map(v -> v / sum).toArray();
+    }
+    return new Posterior.Categorical(probabilities);
+  }
+}

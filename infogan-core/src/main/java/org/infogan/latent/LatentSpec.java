@@ -1,0 +1,92 @@
+package org.infogan.latent;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.infogan.losses.MutualInformationLowerBound;
+
+/**
+ * The generator's whole input (z, c₁, c₂, …): noise first, then the codes in their order. P(z, c)
+ * is the product of the priors.
+ *
+ * @param noise z
+ * @param codes at least one, with different names
+ */
+public record LatentSpec(Noise noise, List<LatentCode> codes) {
+
+  /** Copies the list and checks it. */
+  public LatentSpec {
+    codes = List.copyOf(codes);
+    if (codes.isEmpty()) {
+      throw new IllegalArgumentException("latent codes: expected at least one, found none");
+    }
+    Set<String> names = new HashSet<>();
+    for (LatentCode code : codes) {
+      if (!names.add(code.name())) {
+        throw new IllegalArgumentException(
+            "latent codes: expected different names, found \"" + code.name() + "\" twice");
+      }
+    }
+  }
+
+  /** Noise and codes. */
+  public static LatentSpec of(Noise noise, LatentCode... codes) {
+    return new LatentSpec(noise, List.of(codes));
+  }
+
+  /** L, the number of values in one latent vector. */
+  @JsonIgnore
+  public int width() {
+    return noise.width() + codes.stream().mapToInt(LatentCode::rows).sum();
+  }
+
+  /** The number of values that Q gives for one image. */
+  @JsonIgnore
+  public int posteriorWidth() {
+    return codes.stream().mapToInt(code -> code.likelihood().parameterRows()).sum();
+  }
+
+  /** The bound L_I over all codes. */
+  @JsonIgnore
+  public MutualInformationLowerBound bound() {
+    return new MutualInformationLowerBound(codes.stream().map(LatentCode::term).toList());
+  }
+
+  /**
+   * The code of that name.
+   *
+   * @throws IllegalArgumentException when there is none; the message lists the names
+   */
+  public LatentCode code(String name) {
+    return codes.get(index(name));
+  }
+
+  /** The position of the code of that name, from 0. */
+  public int index(String name) {
+    for (int i = 0; i < codes.size(); i++) {
+      if (codes.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    String names = codes.stream().map(LatentCode::name).collect(Collectors.joining(", "));
+    throw new IllegalArgumentException(
+        "latent code: expected one of " + names + ", found \"" + name + "\"");
+  }
+
+  /** Where the code at position {@code index} starts in a latent vector. */
+  public int firstRow(int index) {
+    return noise.width() + codes.subList(0, index).stream().mapToInt(LatentCode::rows).sum();
+  }
+
+  /** Draws latent vectors from the prior. */
+  public Latents draw(int count, RandomGenerator random) {
+    Latents latents = new Latents(this, count);
+    for (int i = 0; i < count; i++) {
+      latents.draw(i, random);
+    }
+    return latents;
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * The generator's input: incompressible noise and latent codes, their priors, and the posteriors
+ * that Q gives back.
+ */
+package org.infogan.latent;
