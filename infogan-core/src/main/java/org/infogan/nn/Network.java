@@ -42,6 +42,9 @@ public interface Network extends AutoCloseable {
    */
   Pass newPass(int batch);
 
+  /** A network of the same structure with equal parameters and statistics, in memory of its own. */
+  Network copy();
+
   @Override
   void close();
 }

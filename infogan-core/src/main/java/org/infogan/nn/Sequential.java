@@ -35,9 +35,7 @@ public final class Sequential implements Network {
    */
   public Sequential(Shape input, List<? extends Layer> layers, DataType dataType) {
     this.layers = List.copyOf(layers);
-    if (this.layers.isEmpty()) {
-      throw new IllegalArgumentException("network: expected at least one layer, found none");
-    }
+    outputShape("network", input, layers);
     if (dataType != DataType.FLOAT && dataType != DataType.DOUBLE) {
       throw new IllegalArgumentException(
           "network: expected data type FLOAT or DOUBLE, found " + dataType);
@@ -52,13 +50,32 @@ public final class Sequential implements Network {
     fill(TensorSpec.Kind.RUNNING_VARIANCE, statistics);
   }
 
+  /**
+   * The output shape of a network, without allocating it.
+   *
+   * @param network its name, for the message
+   * @param input the shape of one input example
+   * @param layers at least one
+   * @throws IllegalArgumentException when there is no layer, or one cannot take its input
+   */
+  public static Shape outputShape(String network, Shape input, List<? extends Layer> layers) {
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException(network + ": expected at least one layer, found none");
+    }
+    Shape shape = input;
+    for (int i = 0; i < layers.size(); i++) {
+      try {
+        shape = layers.get(i).outputShape(shape);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(network + ": layer " + i + ": " + e.getMessage(), e);
+      }
+    }
+    return shape;
+  }
+
   private void describe(int index, Layer layer) {
     Shape input = shapes.get(index);
-    try {
-      shapes.add(layer.outputShape(input));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("layer " + index + ": " + e.getMessage(), e);
-    }
+    shapes.add(layer.outputShape(input));
     layer.tensors(input).forEach(spec -> specs.put(index + "." + spec.name(), spec));
   }
 
@@ -131,6 +148,14 @@ public final class Sequential implements Network {
   @Override
   public NamedTensors statistics() {
     return statistics;
+  }
+
+  @Override
+  public Sequential copy() {
+    Sequential copy = new Sequential(inputShape(), layers, dataType());
+    copy.parameters.assign(parameters);
+    copy.statistics.assign(statistics);
+    return copy;
   }
 
   @Override

@@ -1,0 +1,133 @@
+package org.infogan;
+
+import java.util.List;
+import java.util.Objects;
+import org.infogan.data.ImageShape;
+import org.infogan.latent.LatentSpec;
+import org.infogan.losses.AdversarialLoss;
+import org.infogan.nn.Adam;
+import org.infogan.nn.Layer;
+import org.infogan.nn.Sequential;
+import org.infogan.nn.Shape;
+
+/**
+ * Everything that defines a training run: images, codes, networks, losses, schedule. Immutable; the
+ * same values give the same run. Begin with a preset and change what differs:
+ *
+ * <pre>{@code
+ * InfoGanConfig config = InfoGanConfig.mnist().toBuilder().steps(2_000).seed(7).build();
+ * }</pre>
+ *
+ * @param image the size of the images
+ * @param valueRange the range that the generator produces
+ * @param latent noise and codes
+ * @param generator G's layers, from the latent vector to the image
+ * @param trunk D's layers that Q shares, from the image to the features
+ * @param head D's own layers, from the features to one logit
+ * @param q Q's own layers, from the features to the parameters of the posteriors
+ * @param initialDeviation standard deviation of the initial weights
+ * @param adversarialLoss the game that G and D play
+ * @param realTarget D's target on real images; below 1 it is one-sided label smoothing
+ * @param discriminatorAdam optimiser of trunk, head and q
+ * @param generatorAdam optimiser of the generator
+ * @param batch real images per step, and generated ones
+ * @param steps of a {@code fit}
+ * @param seed of all randomness
+ */
+public record InfoGanConfig(
+    ImageShape image,
+    ValueRange valueRange,
+    LatentSpec latent,
+    List<Layer> generator,
+    List<Layer> trunk,
+    List<Layer> head,
+    List<Layer> q,
+    double initialDeviation,
+    AdversarialLoss adversarialLoss,
+    double realTarget,
+    Adam discriminatorAdam,
+    Adam generatorAdam,
+    int batch,
+    int steps,
+    long seed) {
+
+  /** Checks every value, and that the networks fit together. */
+  public InfoGanConfig {
+    Objects.requireNonNull(image, "image");
+    Objects.requireNonNull(valueRange, "valueRange");
+    Objects.requireNonNull(latent, "latent");
+    Objects.requireNonNull(adversarialLoss, "adversarialLoss");
+    Objects.requireNonNull(discriminatorAdam, "discriminatorAdam");
+    Objects.requireNonNull(generatorAdam, "generatorAdam");
+    generator = List.copyOf(generator);
+    trunk = List.copyOf(trunk);
+    head = List.copyOf(head);
+    q = List.copyOf(q);
+    require(
+        initialDeviation > 0 && initialDeviation < 10,
+        "initialDeviation",
+        "a number between 0 and 10",
+        initialDeviation);
+    require(
+        realTarget > 0 && realTarget <= 1,
+        "realTarget",
+        "a number above 0 and at most 1",
+        realTarget);
+    require(batch >= 2, "batch", "at least 2 (batch norm needs a variance)", batch);
+    require(steps >= 1, "steps", "at least 1", steps);
+    Shape features = Sequential.outputShape("trunk", imageShape(image), trunk);
+    requireOutput("generator", imageShape(image), Shape.of(latent.width()), generator);
+    requireOutput("head", Shape.of(1), features, head);
+    requireOutput("q", Shape.of(latent.posteriorWidth()), features, q);
+  }
+
+  private static void require(boolean holds, String field, String expected, Object found) {
+    if (!holds) {
+      throw new IllegalArgumentException(field + ": expected " + expected + ", found " + found);
+    }
+  }
+
+  private static void requireOutput(
+      String network, Shape expected, Shape input, List<Layer> layers) {
+    Shape found = Sequential.outputShape(network, input, layers);
+    require(found.equals(expected), network, "output shape " + expected, found);
+  }
+
+  static Shape imageShape(ImageShape image) {
+    return Shape.of(image.channels(), image.height(), image.width());
+  }
+
+  /** A builder with the defaults; images, codes and networks are still to be set. */
+  public static InfoGanConfigBuilder builder() {
+    return new InfoGanConfigBuilder();
+  }
+
+  /** A builder that starts from this configuration. */
+  public InfoGanConfigBuilder toBuilder() {
+    return new InfoGanConfigBuilder(this);
+  }
+
+  /** The default for 28×28 grey images such as MNIST: at present the same as the paper's. */
+  public static InfoGanConfig mnist() {
+    return Presets.mnist();
+  }
+
+  /** The paper's MNIST set-up (appendix C.1, table 1), untouched. */
+  public static InfoGanConfig paperMnist() {
+    return Presets.paperMnist();
+  }
+
+  /**
+   * A preset by its name on the command line, such as "paper-mnist".
+   *
+   * @throws IllegalArgumentException when there is none; the message lists the names
+   */
+  public static InfoGanConfig preset(String name) {
+    return Presets.named(name);
+  }
+
+  /** The names that {@link #preset} knows. */
+  public static List<String> presets() {
+    return Presets.names();
+  }
+}

@@ -1,0 +1,171 @@
+package org.infogan;
+
+import java.util.List;
+import org.infogan.data.ImageShape;
+import org.infogan.latent.LatentCode;
+import org.infogan.latent.LatentSpec;
+import org.infogan.latent.Noise;
+import org.infogan.losses.AdversarialLoss;
+import org.infogan.nn.Adam;
+import org.infogan.nn.Layer;
+
+/**
+ * Builds an {@link InfoGanConfig}. The defaults stand here and nowhere else; where the paper leaves
+ * a setting open they are those of openai/InfoGAN.
+ */
+public final class InfoGanConfigBuilder {
+
+  private ImageShape image;
+  private ValueRange valueRange = ValueRange.UNIT;
+  private LatentSpec latent;
+  private List<Layer> generator = List.of();
+  private List<Layer> trunk = List.of();
+  private List<Layer> head = List.of();
+  private List<Layer> q = List.of();
+  private double initialDeviation = 0.02;
+  private AdversarialLoss adversarialLoss = AdversarialLoss.NON_SATURATING;
+  private double realTarget = 1;
+
+  /** The paper's learning rates (appendix C): 2e-4 for D and Q, 1e-3 for G. */
+  private Adam discriminatorAdam = Adam.withLearningRate(2e-4);
+
+  private Adam generatorAdam = Adam.withLearningRate(1e-3);
+  private int batch = 128;
+  private int steps = 5000;
+  private long seed = 1;
+
+  InfoGanConfigBuilder() {}
+
+  InfoGanConfigBuilder(InfoGanConfig config) {
+    image = config.image();
+    valueRange = config.valueRange();
+    latent = config.latent();
+    generator = config.generator();
+    trunk = config.trunk();
+    head = config.head();
+    q = config.q();
+    initialDeviation = config.initialDeviation();
+    adversarialLoss = config.adversarialLoss();
+    realTarget = config.realTarget();
+    discriminatorAdam = config.discriminatorAdam();
+    generatorAdam = config.generatorAdam();
+    batch = config.batch();
+    steps = config.steps();
+    seed = config.seed();
+  }
+
+  /** The size of the images. */
+  public InfoGanConfigBuilder image(int channels, int height, int width) {
+    image = new ImageShape(channels, height, width);
+    return this;
+  }
+
+  /** The range that the generator produces; [0, 1] if not set. */
+  public InfoGanConfigBuilder valueRange(ValueRange valueRange) {
+    this.valueRange = valueRange;
+    return this;
+  }
+
+  /** Noise and codes of the generator's input. */
+  public InfoGanConfigBuilder latent(Noise noise, LatentCode... codes) {
+    latent = LatentSpec.of(noise, codes);
+    return this;
+  }
+
+  /** G's layers, from the latent vector to the image. */
+  public InfoGanConfigBuilder generator(Layer... layers) {
+    generator = List.of(layers);
+    return this;
+  }
+
+  /** D's layers that Q shares, from the image to the features. */
+  public InfoGanConfigBuilder trunk(Layer... layers) {
+    trunk = List.of(layers);
+    return this;
+  }
+
+  /** D's own layers, from the features to one logit. */
+  public InfoGanConfigBuilder head(Layer... layers) {
+    head = List.of(layers);
+    return this;
+  }
+
+  /** Q's own layers, from the features to the parameters of the posteriors. */
+  public InfoGanConfigBuilder q(Layer... layers) {
+    q = List.of(layers);
+    return this;
+  }
+
+  /** Standard deviation of the initial weights; 0.02 if not set. */
+  public InfoGanConfigBuilder initialDeviation(double initialDeviation) {
+    this.initialDeviation = initialDeviation;
+    return this;
+  }
+
+  /** The game that G and D play; non-saturating if not set. */
+  public InfoGanConfigBuilder adversarialLoss(AdversarialLoss adversarialLoss) {
+    this.adversarialLoss = adversarialLoss;
+    return this;
+  }
+
+  /** D's target on real images; 1 if not set, 0.9 is usual one-sided label smoothing. */
+  public InfoGanConfigBuilder realTarget(double realTarget) {
+    this.realTarget = realTarget;
+    return this;
+  }
+
+  /** The optimiser of D and Q; learning rate 2e-4 if not set. */
+  public InfoGanConfigBuilder discriminatorAdam(Adam adam) {
+    discriminatorAdam = adam;
+    return this;
+  }
+
+  /** The optimiser of G; learning rate 1e-3 if not set. */
+  public InfoGanConfigBuilder generatorAdam(Adam adam) {
+    generatorAdam = adam;
+    return this;
+  }
+
+  /** Real images per step; 128 if not set. */
+  public InfoGanConfigBuilder batch(int batch) {
+    this.batch = batch;
+    return this;
+  }
+
+  /** Steps of a {@code fit}; 5000 if not set. */
+  public InfoGanConfigBuilder steps(int steps) {
+    this.steps = steps;
+    return this;
+  }
+
+  /** The seed of all randomness; 1 if not set. */
+  public InfoGanConfigBuilder seed(long seed) {
+    this.seed = seed;
+    return this;
+  }
+
+  /**
+   * The configuration.
+   *
+   * @throws IllegalArgumentException when a value is out of its range or the networks do not fit
+   *     together; the message names the field
+   */
+  public InfoGanConfig build() {
+    return new InfoGanConfig(
+        image,
+        valueRange,
+        latent,
+        generator,
+        trunk,
+        head,
+        q,
+        initialDeviation,
+        adversarialLoss,
+        realTarget,
+        discriminatorAdam,
+        generatorAdam,
+        batch,
+        steps,
+        seed);
+  }
+}

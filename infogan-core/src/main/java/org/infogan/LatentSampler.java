@@ -1,0 +1,26 @@
+package org.infogan;
+
+import java.util.random.RandomGenerator;
+import org.infogan.latent.LatentSpec;
+import org.infogan.latent.Latents;
+
+/**
+ * Draws the generator's inputs in training. The default draws from the prior; another may, say,
+ * balance the categories within a batch.
+ */
+@FunctionalInterface
+public interface LatentSampler {
+
+  /**
+   * Draws latent vectors.
+   *
+   * @param count how many
+   * @param random the only source of randomness, so that a seed gives the same run again
+   */
+  Latents sample(int count, RandomGenerator random);
+
+  /** Independent draws from the prior. */
+  static LatentSampler prior(LatentSpec spec) {
+    return spec::draw;
+  }
+}

@@ -1,0 +1,87 @@
+package org.infogan;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.infogan.latent.LatentCode;
+import org.infogan.latent.Noise;
+import org.infogan.nn.BatchNorm;
+import org.infogan.nn.Conv2d;
+import org.infogan.nn.ConvTranspose2d;
+import org.infogan.nn.Dense;
+import org.infogan.nn.LeakyRelu;
+import org.infogan.nn.Padding;
+import org.infogan.nn.Relu;
+import org.infogan.nn.Reshape;
+import org.infogan.nn.Sigmoid;
+
+/** The set-ups that people know by name. */
+final class Presets {
+
+  private static final Map<String, Supplier<InfoGanConfig>> BY_NAME = new LinkedHashMap<>();
+
+  static {
+    BY_NAME.put("mnist", Presets::mnist);
+    BY_NAME.put("paper-mnist", Presets::paperMnist);
+  }
+
+  private Presets() {}
+
+  static InfoGanConfig named(String name) {
+    Supplier<InfoGanConfig> preset = BY_NAME.get(name);
+    if (preset == null) {
+      throw new IllegalArgumentException(
+          "preset: expected one of " + String.join(", ", names()) + ", found \"" + name + "\"");
+    }
+    return preset.get();
+  }
+
+  static List<String> names() {
+    return List.copyOf(BY_NAME.keySet());
+  }
+
+  static InfoGanConfig mnist() {
+    return paperMnist();
+  }
+
+  /**
+   * Networks, codes and learning rates of table 1. The paper leaves open batch size, steps, initial
+   * weights and Adam's betas: those are the builder's defaults.
+   */
+  static InfoGanConfig paperMnist() {
+    return InfoGanConfig.builder()
+        .image(1, 28, 28)
+        .latent(
+            Noise.uniform(62),
+            LatentCode.categorical("c1", 10),
+            LatentCode.uniform("c2", -1, 1),
+            LatentCode.uniform("c3", -1, 1))
+        .generator(
+            new Dense(1024),
+            new BatchNorm(),
+            new Relu(),
+            new Dense(7 * 7 * 128),
+            new BatchNorm(),
+            new Relu(),
+            Reshape.to(128, 7, 7),
+            new ConvTranspose2d(64, 4, 2, Padding.of(1)),
+            new BatchNorm(),
+            new Relu(),
+            new ConvTranspose2d(1, 4, 2, Padding.of(1)),
+            new Sigmoid())
+        .trunk(
+            new Conv2d(64, 4, 2, Padding.of(1)),
+            new LeakyRelu(0.1),
+            new Conv2d(128, 4, 2, Padding.of(1)),
+            new BatchNorm(),
+            new LeakyRelu(0.1),
+            Reshape.to(7 * 7 * 128),
+            new Dense(1024),
+            new BatchNorm(),
+            new LeakyRelu(0.1))
+        .head(new Dense(1))
+        .q(new Dense(128), new BatchNorm(), new LeakyRelu(0.1), new Dense(12))
+        .build();
+  }
+}

@@ -1,0 +1,35 @@
+package org.infogan;
+
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * Random generators derived from the run's seed, the step and the purpose alone. None has a state
+ * that outlives its use, so a run that resumes at step n draws what the unbroken run would have
+ * drawn, and a change in one purpose leaves the others alone.
+ */
+final class RandomStreams {
+
+  /** What the numbers are for. */
+  enum Purpose {
+    WEIGHTS,
+    SHUFFLE,
+    LATENTS,
+    DROPOUT
+  }
+
+  private RandomStreams() {}
+
+  /** The generator for one purpose at one step (for SHUFFLE: one epoch). */
+  static RandomGenerator at(long seed, long step, Purpose purpose) {
+    return new SplittableRandom(mix(mix(mix(seed) + step) + purpose.ordinal()));
+  }
+
+  /** The finaliser of SplitMix64: neighbouring inputs give unrelated outputs. */
+  private static long mix(long z) {
+    z += 0x9E3779B97F4A7C15L;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+}

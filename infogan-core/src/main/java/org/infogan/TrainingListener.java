@@ -1,0 +1,20 @@
+package org.infogan;
+
+/**
+ * Watches a training run. The methods are called on the thread that called {@code fit}, between two
+ * steps; an exception from one ends the run. {@link InfoGanTrainer#snapshot} gives a model of the
+ * moment.
+ */
+public interface TrainingListener {
+
+  /** After each step. */
+  default void onStep(InfoGanTrainer trainer, StepStats stats) {}
+
+  /**
+   * After the last step of each pass through the data.
+   *
+   * @param trainer the trainer
+   * @param epoch counted from 1
+   */
+  default void onEpoch(InfoGanTrainer trainer, int epoch) {}
+}
