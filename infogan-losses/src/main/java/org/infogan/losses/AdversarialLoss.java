@@ -66,6 +66,11 @@ public enum AdversarialLoss {
    */
   LEAST_SQUARES {
     @Override
+    double output(double x) {
+      return x;
+    }
+
+    @Override
     double discriminatorTerm(double x, double target) {
       return 0.5 * (x - target) * (x - target);
     }
@@ -161,6 +166,29 @@ public enum AdversarialLoss {
       dx.set(0, b, generatorSlope(logit) / x.batch());
     }
     return sum / x.batch();
+  }
+
+  /**
+   * Mean of what the discriminator says: of D = sigmoid(x), or of x for {@link #LEAST_SQUARES}.
+   * Near 1 on real and near 0 on generated images, it wins; near ½ on both, it guesses.
+   *
+   * <p>Shapes: logits [1, B].
+   *
+   * @param logits the discriminator's output. Not modified.
+   * @return the mean over the batch
+   * @throws IllegalArgumentException if the shape or type differs
+   */
+  public double meanOutput(INDArray logits) {
+    Rows x = Rows.of("logits", logits, 1);
+    double sum = 0;
+    for (int b = 0; b < x.batch(); b++) {
+      sum += output(x.get(0, b));
+    }
+    return sum / x.batch();
+  }
+
+  double output(double x) {
+    return Logistic.sigmoid(x);
   }
 
   private double discriminator(INDArray logits, double target, INDArray dlogits) {

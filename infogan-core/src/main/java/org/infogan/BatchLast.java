@@ -1,0 +1,35 @@
+package org.infogan;
+
+/** Single examples within a batch-last array of n values per example: [n, B] on the Java heap. */
+final class BatchLast {
+
+  private BatchLast() {}
+
+  /**
+   * Puts one example into its column.
+   *
+   * @param example n values. Not modified.
+   * @param batch [n, B]. Modified.
+   * @param column of the example, from 0
+   * @param columns B
+   */
+  static void put(float[] example, float[] batch, int column, int columns) {
+    for (int i = 0; i < example.length; i++) {
+      batch[i * columns + column] = example[i];
+    }
+  }
+
+  /**
+   * Takes one example out of its column.
+   *
+   * @param batch [n, B]. Not modified.
+   * @param column of the example, from 0
+   * @param columns B
+   * @param example n values. Modified.
+   */
+  static void take(float[] batch, int column, int columns, float[] example) {
+    for (int i = 0; i < example.length; i++) {
+      example[i] = batch[i * columns + column];
+    }
+  }
+}

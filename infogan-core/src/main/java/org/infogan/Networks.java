@@ -1,0 +1,111 @@
+package org.infogan;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.infogan.RandomStreams.Purpose;
+import org.infogan.nn.NamedTensors;
+import org.infogan.nn.Network;
+import org.infogan.nn.Sequential;
+import org.infogan.nn.Shape;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The four networks of an InfoGAN: D and Q share the trunk.
+ *
+ * @param generator latent vector to image
+ * @param trunk image to features
+ * @param head features to D's logit
+ * @param q features to the parameters of the posteriors
+ */
+record Networks(Network generator, Network trunk, Network head, Network q)
+    implements AutoCloseable {
+
+  /** Allocates the networks that the configuration describes, weights zero. */
+  static Networks allocate(InfoGanConfig config, DataType type) {
+    Shape image = InfoGanConfig.imageShape(config.image());
+    Sequential trunk = new Sequential(image, config.trunk(), type);
+    return new Networks(
+        new Sequential(Shape.of(config.latent().width()), config.generator(), type),
+        trunk,
+        new Sequential(trunk.outputShape(), config.head(), type),
+        new Sequential(trunk.outputShape(), config.q(), type));
+  }
+
+  /** Allocates them and draws the initial weights. */
+  static Networks initialize(InfoGanConfig config) {
+    Networks networks = allocate(config, DataType.FLOAT);
+    int index = 0;
+    for (Network network : networks.all()) {
+      ((Sequential) network)
+          .initialize(
+              config.initialDeviation(),
+              RandomStreams.at(config.seed(), index++, Purpose.WEIGHTS));
+    }
+    return networks;
+  }
+
+  /** Takes the user's own networks and checks that they fit the configuration. */
+  static Networks of(
+      InfoGanConfig config, Generator generator, Discriminator discriminator, QHead q) {
+    Networks networks =
+        new Networks(
+            generator.network(), discriminator.trunk(), discriminator.head(), q.network());
+    Shape image = InfoGanConfig.imageShape(config.image());
+    Shape features = networks.trunk.outputShape();
+    require("generator input", Shape.of(config.latent().width()), networks.generator.inputShape());
+    require("generator output", image, networks.generator.outputShape());
+    require("trunk input", image, networks.trunk.inputShape());
+    require("head input", features, networks.head.inputShape());
+    require("head output", Shape.of(1), networks.head.outputShape());
+    require("q input", features, networks.q.inputShape());
+    require("q output", Shape.of(config.latent().posteriorWidth()), networks.q.outputShape());
+    return networks;
+  }
+
+  private static void require(String what, Shape expected, Shape found) {
+    if (!found.equals(expected)) {
+      throw new IllegalArgumentException(what + ": expected shape " + expected + ", found " + found);
+    }
+  }
+
+  /** Equal networks in memory of their own. */
+  Networks copy() {
+    return new Networks(generator.copy(), trunk.copy(), head.copy(), q.copy());
+  }
+
+  /** Every parameter and statistic by its full name, such as "generator/3.weight". */
+  Map<String, INDArray> tensors() {
+    Map<String, INDArray> tensors = new LinkedHashMap<>();
+    byName()
+        .forEach(
+            (name, network) -> {
+              put(tensors, name, network.parameters());
+              put(tensors, name, network.statistics());
+            });
+    return tensors;
+  }
+
+  private static void put(Map<String, INDArray> tensors, String network, NamedTensors named) {
+    named.asMap().forEach((name, tensor) -> tensors.put(network + "/" + name, tensor));
+  }
+
+  private Map<String, Network> byName() {
+    Map<String, Network> byName = new LinkedHashMap<>();
+    byName.put("generator", generator);
+    byName.put("trunk", trunk);
+    byName.put("head", head);
+    byName.put("q", q);
+    return byName;
+  }
+
+  private List<Network> all() {
+    return List.of(generator, trunk, head, q);
+  }
+
+  @Override
+  public void close() {
+    all().forEach(Network::close);
+  }
+}
