@@ -38,17 +38,33 @@ final class AtomicFile {
     }
     // Files.createTempFile would make a file that only its owner may read, whatever the umask.
     Path temporary = folder.resolve(".infogan-" + UUID.randomUUID() + ".tmp");
+    boolean moved = false;
     try {
-      Files.createDirectories(folder);
+      // The JDK before 20 takes a link to a folder for a file that stands in the way.
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+      }
       writeThrough(Files.createFile(temporary), content);
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      moved = true;
     } catch (IOException e) {
       throw new IOException(target + ": cannot be written: " + reason(e), e);
     } finally {
-      Files.deleteIfExists(temporary);
+      if (!moved) {
+        deleteQuietly(temporary);
+      }
     }
     forceFolder(folder);
+  }
+
+  /** What went wrong first is what the caller has to learn. */
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException ignored) {
+      // Then the folder is gone or closed to us, and so is the file.
+    }
   }
 
   /**

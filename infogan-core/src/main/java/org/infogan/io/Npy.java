@@ -5,10 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.DoubleBuffer;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +14,6 @@ import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * One array in NumPy's .npy format 1.0, so that {@code numpy.load} and {@code numpy.save} can take
@@ -34,9 +29,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 public final class Npy {
 
-  /** Large enough that the cost of a native call vanishes, small beside any tensor that matters. */
-  private static final int CHUNK_VALUES = 1 << 18;
-
   private Npy() {}
 
   /**
@@ -50,21 +42,7 @@ public final class Npy {
   public static void write(OutputStream out, INDArray array) throws IOException {
     requireWritable(array);
     out.write(NpyHeader.encode(array.dataType(), array.shape()));
-    INDArray ordered = isContiguous(array) ? array : array.dup('c');
-    INDArray flat = ordered.reshape('c', true, ordered.length());
-    int width = array.dataType().width();
-    byte[] bytes = new byte[(int) Math.min(flat.length(), CHUNK_VALUES) * width];
-    for (long from = 0; from < flat.length(); from += CHUNK_VALUES) {
-      int count = (int) Math.min(CHUNK_VALUES, flat.length() - from);
-      // A copy starts at offset 0 of its own buffer, on the host, on every backend.
-      INDArray chunk = flat.get(NDArrayIndex.interval(from, from + count)).dup('c');
-      encode(chunk, count, bytes);
-      release(chunk);
-      out.write(bytes, 0, count * width);
-    }
-    if (ordered != array) {
-      release(ordered);
-    }
+    TensorBytes.write(out, array);
   }
 
   /**
@@ -97,12 +75,12 @@ public final class Npy {
     while (found < header.dataBytes()) {
       byte[] piece = in.readNBytes((int) Math.min(1 << 20, header.dataBytes() - found));
       if (piece.length == 0) {
-        throw truncated(name, header.dataBytes(), found);
+        throw TensorBytes.truncated(name, header.dataBytes(), found);
       }
       pieces.add(new ByteArrayInputStream(piece));
       found += piece.length;
     }
-    requireEnd(in, name);
+    TensorBytes.requireEnd(in, name);
     return readNew(new SequenceInputStream(Collections.enumeration(pieces)), name, header);
   }
 
@@ -120,39 +98,9 @@ public final class Npy {
       NpyHeader header = NpyHeader.read(in, name);
       long found = Files.size(file) - header.headerBytes();
       if (found != header.dataBytes()) {
-        throw truncated(name, header.dataBytes(), found);
+        throw TensorBytes.truncated(name, header.dataBytes(), found);
       }
       return readNew(in, name, header);
-    }
-  }
-
-  /**
-   * Reads values in c order to the end of the stream, behind a header that has been checked.
-   *
-   * @param destination of the header's shape and type. Modified, in part if this fails.
-   */
-  static void readValues(InputStream in, String name, INDArray destination) throws IOException {
-    boolean direct = isContiguous(destination);
-    INDArray flat =
-        direct
-            ? destination.reshape('c', true, destination.length())
-            : Nd4j.createUninitialized(destination.dataType(), destination.length());
-    int width = destination.dataType().width();
-    byte[] bytes = new byte[(int) Math.min(flat.length(), CHUNK_VALUES) * width];
-    for (long from = 0; from < flat.length(); from += CHUNK_VALUES) {
-      int count = (int) Math.min(CHUNK_VALUES, flat.length() - from);
-      int found = in.readNBytes(bytes, 0, count * width);
-      if (found < count * width) {
-        throw truncated(name, flat.length() * width, from * width + found);
-      }
-      INDArray chunk = decode(bytes, count, destination.dataType());
-      flat.get(NDArrayIndex.interval(from, from + count)).assign(chunk);
-      release(chunk);
-    }
-    requireEnd(in, name);
-    if (!direct) {
-      destination.assign(flat.reshape('c', true, destination.shape()));
-      release(flat);
     }
   }
 
@@ -161,7 +109,7 @@ public final class Npy {
     long[] shape = header.shape();
     if (!header.fortranOrder()) {
       INDArray array = Nd4j.createUninitialized(header.dataType(), shape, 'c');
-      readValues(in, name, array);
+      TensorBytes.read(in, name, array);
       return array;
     }
     // Values in Fortran order are those of the array with its axes reversed, in c order.
@@ -173,39 +121,12 @@ public final class Npy {
       reversal[axis] = rank - 1 - axis;
     }
     INDArray reversed = Nd4j.createUninitialized(header.dataType(), reversedShape, 'c');
-    readValues(in, name, reversed);
+    TensorBytes.read(in, name, reversed);
     INDArray array = rank < 2 ? reversed : reversed.permute(reversal).dup('c');
     if (array != reversed) {
-      release(reversed);
+      TensorBytes.release(reversed);
     }
     return array;
-  }
-
-  private static void encode(INDArray chunk, int count, byte[] bytes) {
-    if (chunk.dataType() == DataType.FLOAT) {
-      FloatBuffer values = chunk.data().asNioFloat();
-      littleEndian(bytes).asFloatBuffer().put(values.limit(values.position() + count));
-    } else {
-      DoubleBuffer values = chunk.data().asNioDouble();
-      littleEndian(bytes).asDoubleBuffer().put(values.limit(values.position() + count));
-    }
-  }
-
-  private static INDArray decode(byte[] bytes, int count, DataType dataType) {
-    if (dataType == DataType.DOUBLE) {
-      double[] values = new double[count];
-      littleEndian(bytes).asDoubleBuffer().get(values);
-      return Nd4j.createFromArray(values);
-    }
-    float[] values = new float[count];
-    if (dataType == DataType.FLOAT) {
-      littleEndian(bytes).asFloatBuffer().get(values);
-    } else {
-      for (int i = 0; i < count; i++) {
-        values[i] = bytes[i] & 0xff;
-      }
-    }
-    return Nd4j.createFromArray(values);
   }
 
   private static void requireWritable(INDArray array) {
@@ -216,39 +137,6 @@ public final class Npy {
     if (array.dataType() != DataType.FLOAT && array.dataType() != DataType.DOUBLE) {
       throw new IllegalArgumentException(
           "npy: expected values of type FLOAT or DOUBLE, found " + array.dataType());
-    }
-  }
-
-  private static void requireEnd(InputStream in, String name) throws IOException {
-    if (in.read() >= 0) {
-      throw new IOException(name + ": expected the end after the last value, found more bytes");
-    }
-  }
-
-  private static IOException truncated(String name, long expected, long found) {
-    return new IOException(name + ": expected " + expected + " bytes of values, found " + found);
-  }
-
-  /** The stride of an axis of extent 1 says nothing, and ND4J sets it to various values. */
-  private static boolean isContiguous(INDArray array) {
-    long stride = 1;
-    for (int axis = array.rank() - 1; axis >= 0; axis--) {
-      if (array.size(axis) > 1 && array.stride(axis) != stride) {
-        return false;
-      }
-      stride *= array.size(axis);
-    }
-    return array.ordering() == 'c';
-  }
-
-  private static ByteBuffer littleEndian(byte[] bytes) {
-    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  /** Off-heap memory goes back at once; the collector would not notice how much hangs on it. */
-  private static void release(INDArray array) {
-    if (array.closeable()) {
-      array.close();
     }
   }
 }

@@ -314,7 +314,7 @@ class NpyTest {
   private static void readValues(byte[] file, INDArray destination) throws IOException {
     InputStream in = new ByteArrayInputStream(file);
     assertThat(NpyHeader.read(in, "memory.npy").shape()).isEqualTo(destination.shape());
-    Npy.readValues(in, "memory.npy", destination);
+    TensorBytes.read(in, "memory.npy", destination);
   }
 
   private static byte[] fixture(String name) throws IOException {
