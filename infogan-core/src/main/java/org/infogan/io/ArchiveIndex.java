@@ -1,0 +1,128 @@
+package org.infogan.io;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The content of format.json: what the archive is, and each file in it.
+ *
+ * @param kind what the archive holds, such as "model"
+ * @param library version of the library that wrote it
+ * @param entries by path inside the archive
+ */
+record ArchiveIndex(String kind, String library, SortedMap<String, ArchiveEntry> entries) {
+
+  static final String FILE = "format.json";
+
+  private static final String FORMAT = "infogan";
+  private static final Pattern KIND = Pattern.compile("[a-z]{1,40}");
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  ArchiveIndex {
+    entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+  }
+
+  static boolean isKind(String kind) {
+    return KIND.matcher(kind).matches();
+  }
+
+  /** The same bytes on every system: Jackson's own choice of line ends follows the platform. */
+  byte[] toJson() throws IOException {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("format", FORMAT).put("version", TensorArchive.VERSION);
+    root.put("kind", kind).put("library", library);
+    ObjectNode list = root.putObject("entries");
+    entries.forEach((path, entry) -> list.set(path, entry.toJson()));
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+    return MAPPER.writer(printer).writeValueAsBytes(root);
+  }
+
+  /**
+   * Reads the version before anything else, so that a file of a later version is called that.
+   *
+   * @param where names the archive in messages
+   * @throws IOException if these bytes are not the index of a version that is read
+   */
+  static ArchiveIndex parse(byte[] json, String where) throws IOException {
+    JsonNode root;
+    try {
+      root = MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IOException(where + ": " + FILE + " is damaged: " + e.getOriginalMessage(), e);
+    }
+    if (!root.path("format").asText().equals(FORMAT)) {
+      throw new IOException(
+          where + ": expected format \"" + FORMAT + "\", found " + root.path("format"));
+    }
+    JsonNode version = root.path("version");
+    if (!version.isInt() || version.intValue() != TensorArchive.VERSION) {
+      throw new IOException(
+          where
+              + ": this library reads format version "
+              + TensorArchive.VERSION
+              + ", found version "
+              + version
+              + ", written by library "
+              + root.path("library"));
+    }
+    String kind = root.path("kind").asText();
+    if (!isKind(kind)) {
+      throw new IOException(where + ": expected a kind, found " + root.path("kind"));
+    }
+    SortedMap<String, ArchiveEntry> entries = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> field : root.path("entries").properties()) {
+      String path = field.getKey();
+      entries.put(path, ArchiveEntry.of(path, field.getValue(), where + ", " + path));
+    }
+    return new ArchiveIndex(kind, root.path("library").asText(), entries);
+  }
+
+  /**
+   * Checks that an archive has the files that are listed here, and no others.
+   *
+   * @param lengths of the files in the zip, by path. Not modified.
+   * @param where names the archive in messages
+   */
+  void requireFiles(SortedMap<String, Long> lengths, String where) throws IOException {
+    SortedMap<String, Long> listed = new TreeMap<>();
+    entries.forEach((path, entry) -> listed.put(path, entry.bytes()));
+    SortedMap<String, Long> found = new TreeMap<>(lengths);
+    found.keySet().removeAll(List.of(FILE, ArchiveWriter.SUM_FILE));
+    for (Map.Entry<String, Long> entry : listed.entrySet()) {
+      Long bytes = found.remove(entry.getKey());
+      if (!entry.getValue().equals(bytes)) {
+        throw new IOException(
+            where
+                + ", "
+                + entry.getKey()
+                + ": expected "
+                + entry.getValue()
+                + " bytes, found "
+                + (bytes == null ? "no such file" : bytes));
+      }
+    }
+    if (!found.isEmpty()) {
+      throw new IOException(
+          where + ": expected only what format.json lists, found " + found.keySet());
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package org.infogan.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * The first bytes of a .npy file, format 1.0: the magic string, the version, the length of the text
+ * as a little-endian 16-bit number, and a Python dictionary padded so that the data begins at a
+ * multiple of 64.
+ *
+ * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">
+ *     numpy.lib.format</a>
+ */
+final class NpyHeader {
+
+  /** The most axes that an INDArray can have. */
+  static final int MAX_RANK = 32;
+
+  /** NumPy refuses longer headers too, as unsafe to parse. */
+  private static final int MAX_TEXT = 10_000;
+
+  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
+  private static final int PREFIX = MAGIC.length + 2;
+  private static final int ALIGNMENT = 64;
+
+  /** NumPy leaves room for the first extent to grow to as many digits. */
+  private static final int EXTENT_DIGITS = 21;
+
+  private static final Set<String> KEYS = Set.of("descr", "fortran_order", "shape");
+  private static final Pattern DICTIONARY = Pattern.compile("\\{(.*)\\}\\s*", Pattern.DOTALL);
+  private static final Pattern FIELD =
+      Pattern.compile("\\G\\s*'(\\w+)'\\s*:\\s*('[^']*'|True|False|\\([^()]*\\))\\s*(?:,|$)");
+  private static final Pattern EXTENTS = Pattern.compile("\\s*,\\s*");
+  private static final Pattern EXTENT = Pattern.compile("[1-9]\\d{0,17}");
+
+  private final DataType dataType;
+  private final boolean fortranOrder;
+  private final long[] shape;
+
+  /** Length of the header in the file, including the magic string. */
+  private final int headerBytes;
+
+  /** Length of the values in the file; the constructor has checked that it fits a long. */
+  private final long dataBytes;
+
+  private NpyHeader(DataType dataType, boolean fortranOrder, long[] shape, int headerBytes) {
+    this.dataType = dataType;
+    this.fortranOrder = fortranOrder;
+    this.shape = shape;
+    this.headerBytes = headerBytes;
+    this.dataBytes = dataBytes(dataType, shape);
+  }
+
+  DataType dataType() {
+    return dataType;
+  }
+
+  boolean fortranOrder() {
+    return fortranOrder;
+  }
+
+  long[] shape() {
+    return shape.clone();
+  }
+
+  long dataBytes() {
+    return dataBytes;
+  }
+
+  int headerBytes() {
+    return headerBytes;
+  }
+
+  /** The type codes are NumPy's: kind and bytes per value. */
+  static String descr(DataType dataType) {
+    return switch (dataType) {
+      case FLOAT -> "<f4";
+      case DOUBLE -> "<f8";
+      case UBYTE -> "|u1";
+      default ->
+          throw new IllegalArgumentException(
+              "npy: expected values of type FLOAT, DOUBLE or UINT8, found " + dataType);
+    };
+  }
+
+  /** The type of a code, or null for one that is not read. */
+  static DataType dataType(String descr) {
+    return switch (descr) {
+      case "<f4" -> DataType.FLOAT;
+      case "<f8" -> DataType.DOUBLE;
+      case "|u1" -> DataType.UINT8;
+      default -> null;
+    };
+  }
+
+  /**
+   * The number of bytes that the values take.
+   *
+   * @throws ArithmeticException if it does not fit a long
+   */
+  static long dataBytes(DataType dataType, long[] shape) {
+    long bytes = dataType.width();
+    for (long extent : shape) {
+      bytes = Math.multiplyExact(bytes, extent);
+    }
+    return bytes;
+  }
+
+  /** The header that NumPy writes for a c-order array, byte for byte. */
+  static byte[] encode(DataType dataType, long[] shape) {
+    StringBuilder text = new StringBuilder("{'descr': '").append(descr(dataType));
+    text.append("', 'fortran_order': False, 'shape': (");
+    for (int axis = 0; axis < shape.length; axis++) {
+      text.append(axis == 0 ? "" : ", ").append(shape[axis]);
+    }
+    text.append(shape.length == 1 ? ",), }" : "), }");
+    int room = shape.length == 0 ? 0 : EXTENT_DIGITS - Long.toString(shape[0]).length();
+    text.append(" ".repeat(room));
+    int unpadded = PREFIX + text.length() + 1;
+    text.append(" ".repeat(ALIGNMENT - unpadded % ALIGNMENT)).append('\n');
+
+    byte[] header = Arrays.copyOf(MAGIC, PREFIX + text.length());
+    header[PREFIX - 2] = (byte) text.length();
+    header[PREFIX - 1] = (byte) (text.length() >> 8);
+    System.arraycopy(
+        text.toString().getBytes(StandardCharsets.US_ASCII), 0, header, PREFIX, text.length());
+    return header;
+  }
+
+  /**
+   * Reads a header and leaves the stream at the first value.
+   *
+   * @throws IOException if it is not one of format 1.0 with a type and a shape that can be read
+   */
+  static NpyHeader read(InputStream in, String name) throws IOException {
+    byte[] prefix = in.readNBytes(PREFIX);
+    if (prefix.length < PREFIX || !Arrays.equals(prefix, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+      throw new IOException(name + ": expected a .npy file of format 1.0, found other bytes");
+    }
+    int length = (prefix[PREFIX - 2] & 0xff) | ((prefix[PREFIX - 1] & 0xff) << 8);
+    if (length > MAX_TEXT) {
+      throw new IOException(
+          name + ": expected a .npy header of at most " + MAX_TEXT + " bytes, found " + length);
+    }
+    byte[] text = in.readNBytes(length);
+    if (text.length < length) {
+      throw new IOException(name + ": .npy header ends after " + text.length + " bytes");
+    }
+    return parse(new String(text, StandardCharsets.ISO_8859_1), PREFIX + length, name);
+  }
+
+  private static NpyHeader parse(String text, int headerBytes, String name) throws IOException {
+    Map<String, String> fields = new HashMap<>();
+    Matcher dictionary = DICTIONARY.matcher(text);
+    if (dictionary.matches()) {
+      Matcher field = FIELD.matcher(dictionary.group(1));
+      int end = 0;
+      while (field.find() && fields.put(field.group(1), field.group(2)) == null) {
+        end = field.end();
+      }
+      if (!dictionary.group(1).substring(end).isBlank()) {
+        fields.clear();
+      }
+    }
+    if (!fields.keySet().equals(KEYS)) {
+      throw new IOException(
+          name + ": expected a .npy header with " + KEYS + ", found " + quote(text));
+    }
+    String descr = fields.get("descr").replace("'", "");
+    DataType dataType = dataType(descr);
+    if (dataType == null) {
+      throw new IOException(
+          name + ": expected values of type '<f4', '<f8' or '|u1', found " + quote(descr));
+    }
+    String order = fields.get("fortran_order");
+    if (!order.equals("True") && !order.equals("False")) {
+      throw new IOException(
+          name + ": fortran_order: expected True or False, found " + quote(order));
+    }
+    long[] shape = shape(fields.get("shape"), name);
+    try {
+      return new NpyHeader(dataType, order.equals("True"), shape, headerBytes);
+    } catch (ArithmeticException e) {
+      throw new IOException(name + ": shape " + Arrays.toString(shape) + " is too large", e);
+    }
+  }
+
+  /** Reads "()", "(3,)", "(3, 4)" and "(3, 4,)". */
+  private static long[] shape(String tuple, String name) throws IOException {
+    if (!tuple.startsWith("(")) {
+      throw new IOException(name + ": shape: expected a tuple, found " + quote(tuple));
+    }
+    String list = tuple.substring(1, tuple.length() - 1).strip();
+    if (list.isEmpty()) {
+      return new long[0];
+    }
+    String[] extents = EXTENTS.split(list.replaceFirst("\\s*,$", ""), -1);
+    long[] shape = new long[extents.length];
+    for (int axis = 0; axis < shape.length; axis++) {
+      if (!EXTENT.matcher(extents[axis]).matches()) {
+        throw new IOException(
+            name + ": expected a shape with extents of at least 1, found " + quote(tuple));
+      }
+      shape[axis] = Long.parseLong(extents[axis]);
+    }
+    if (shape.length > MAX_RANK) {
+      throw new IOException(
+          name + ": expected at most " + MAX_RANK + " axes, found " + shape.length);
+    }
+    return shape;
+  }
+
+  private static String quote(String text) {
+    String line = text.strip().replaceAll("[^ -~]", "?");
+    return line.length() <= 200 ? line : line.substring(0, 200) + "...";
+  }
+}

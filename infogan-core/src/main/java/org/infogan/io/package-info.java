@@ -1,0 +1,6 @@
+/**
+ * Files: single tensors, the archives that hold models and checkpoints, and pictures of images on a
+ * grid. Every file is written under another name, forced to the disk and then moved to its place,
+ * so that a reader meets the old file or the new one and never a part of either.
+ */
+package org.infogan.io;
