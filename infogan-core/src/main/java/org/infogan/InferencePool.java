@@ -15,10 +15,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Runs a chain of networks on any number of examples, from any number of threads. A thread borrows a
- * set of passes for the time of one chunk; sets are kept for the next, so that there are never more
- * than threads at work at once. In inference mode examples of a batch do not affect each other, so a
- * chunk may be filled up with anything.
+ * Runs a chain of networks on any number of examples, from any number of threads. A thread borrows
+ * a set of passes for the time of one chunk; sets are kept for the next, so that there are never
+ * more than threads at work at once. In inference mode examples of a batch do not affect each
+ * other, so a chunk may be filled up with anything.
  */
 final class InferencePool implements AutoCloseable {
 

@@ -130,4 +130,30 @@ public record InfoGanConfig(
   public static List<String> presets() {
     return Presets.names();
   }
+
+  /** The JSON form, as it stands in model files. */
+  public String toJson() {
+    return new ConfigJson(List.of()).write(this);
+  }
+
+  /**
+   * From its JSON form.
+   *
+   * @param json every field, none besides
+   * @throws IllegalArgumentException when the text is not of that form; the message names the field
+   */
+  public static InfoGanConfig fromJson(String json) {
+    return fromJson(json, List.of());
+  }
+
+  /**
+   * From its JSON form, with layers of the user's own.
+   *
+   * @param json every field, none besides
+   * @param ownLayers the layers' classes, told in JSON by their simple names
+   * @throws IllegalArgumentException when the text is not of that form; the message names the field
+   */
+  public static InfoGanConfig fromJson(String json, List<Class<? extends Layer>> ownLayers) {
+    return new ConfigJson(ownLayers).read(json);
+  }
 }

@@ -176,8 +176,7 @@ public final class InfoGanTrainer implements AutoCloseable {
 
   private void drawLatents() {
     Latents drawn =
-        sampler.sample(
-            config.batch(), RandomStreams.at(config.seed(), stepsDone, Purpose.LATENTS));
+        sampler.sample(config.batch(), RandomStreams.at(config.seed(), stepsDone, Purpose.LATENTS));
     float[] vector = new float[config.latent().width()];
     for (int b = 0; b < config.batch(); b++) {
       drawn.read(b, vector);

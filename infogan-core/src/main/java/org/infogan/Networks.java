@@ -40,8 +40,7 @@ record Networks(Network generator, Network trunk, Network head, Network q)
     for (Network network : networks.all()) {
       ((Sequential) network)
           .initialize(
-              config.initialDeviation(),
-              RandomStreams.at(config.seed(), index++, Purpose.WEIGHTS));
+              config.initialDeviation(), RandomStreams.at(config.seed(), index++, Purpose.WEIGHTS));
     }
     return networks;
   }
@@ -50,8 +49,7 @@ record Networks(Network generator, Network trunk, Network head, Network q)
   static Networks of(
       InfoGanConfig config, Generator generator, Discriminator discriminator, QHead q) {
     Networks networks =
-        new Networks(
-            generator.network(), discriminator.trunk(), discriminator.head(), q.network());
+        new Networks(generator.network(), discriminator.trunk(), discriminator.head(), q.network());
     Shape image = InfoGanConfig.imageShape(config.image());
     Shape features = networks.trunk.outputShape();
     require("generator input", Shape.of(config.latent().width()), networks.generator.inputShape());
@@ -66,7 +64,8 @@ record Networks(Network generator, Network trunk, Network head, Network q)
 
   private static void require(String what, Shape expected, Shape found) {
     if (!found.equals(expected)) {
-      throw new IllegalArgumentException(what + ": expected shape " + expected + ", found " + found);
+      throw new IllegalArgumentException(
+          what + ": expected shape " + expected + ", found " + found);
     }
   }
 

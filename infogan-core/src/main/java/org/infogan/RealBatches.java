@@ -8,8 +8,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Shuffled batches of a data set. The order of an epoch follows from the seed and the epoch's number
- * alone. Images that do not fill a last batch wait for the next epoch's shuffle.
+ * Shuffled batches of a data set. The order of an epoch follows from the seed and the epoch's
+ * number alone. Images that do not fill a last batch wait for the next epoch's shuffle.
  */
 final class RealBatches implements AutoCloseable {
 
@@ -31,8 +31,7 @@ final class RealBatches implements AutoCloseable {
     host = new float[example.length * config.batch()];
     batch =
         Nd4j.create(
-            DataType.FLOAT,
-            InfoGanConfig.imageShape(images.shape()).withBatch(config.batch()));
+            DataType.FLOAT, InfoGanConfig.imageShape(images.shape()).withBatch(config.batch()));
   }
 
   /** The number of steps in one pass through the data. */

@@ -119,8 +119,7 @@ final class TrainingStep implements AutoCloseable {
     generator.pass.backward(trunk.pass.backward(dfeatures, INPUT), PARAMETERS);
     generator.optimizer.update();
 
-    return new Result(
-        lossOnReal, lossOnFake, generatorLoss, information, meanOnReal, meanOnFake);
+    return new Result(lossOnReal, lossOnFake, generatorLoss, information, meanOnReal, meanOnFake);
   }
 
   private INDArray features(INDArray images, RandomGenerator random) {

@@ -1,0 +1,297 @@
+package org.infogan;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.infogan.data.FloatImages;
+import org.infogan.data.ImageDataset;
+import org.infogan.data.ImageShape;
+import org.infogan.io.TensorArchive;
+import org.infogan.latent.CategoricalCode;
+import org.infogan.latent.LatentCode;
+import org.infogan.latent.LatentSpec;
+import org.infogan.latent.Latents;
+import org.infogan.nn.Layer;
+import org.infogan.nn.NativeRuntime;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A trained model: generates images from latent codes, and reads latent codes off images.
+ * Immutable, and usable from several threads at once. Images are [N, C, H, W] with values in [0,
+ * 1].
+ *
+ * <p>The parameters lie off the Java heap; {@link #close} frees them. Arrays that the methods
+ * return belong to the caller.
+ */
+public final class InfoGan implements AutoCloseable {
+
+  private static final String KIND = "model";
+  private static final String CONFIG = "config.json";
+
+  private final InfoGanConfig config;
+  private final Networks networks;
+  private final InferencePool generation;
+  private final InferencePool encoding;
+  private volatile boolean closed;
+
+  /** Takes the networks over. */
+  InfoGan(InfoGanConfig config, Networks networks) {
+    this.config = config;
+    this.networks = networks;
+    generation = new InferencePool(networks.generator());
+    encoding = new InferencePool(networks.trunk(), networks.q());
+  }
+
+  /** What the model was trained with. */
+  public InfoGanConfig config() {
+    return config;
+  }
+
+  /** Latent vectors drawn from the prior, to be changed code by code and given to generate. */
+  public Latents latents(int count, long seed) {
+    return config.latent().draw(count, new SplittableRandom(seed));
+  }
+
+  /**
+   * Images of latent vectors drawn from the prior.
+   *
+   * @param count N, at least 1
+   * @param seed the same seed gives the same images
+   * @return [N, C, H, W]
+   */
+  public INDArray sample(int count, long seed) {
+    return generate(latents(count, seed));
+  }
+
+  /**
+   * The images of these latent vectors.
+   *
+   * @param latents laid out as this model's. Not modified.
+   * @return [N, C, H, W]
+   * @throws IllegalArgumentException when the vectors have another layout
+   */
+  public INDArray generate(Latents latents) {
+    requireOpen();
+    if (!latents.spec().equals(config.latent())) {
+      throw new IllegalArgumentException(
+          "latents: expected the layout " + config.latent() + ", found " + latents.spec());
+    }
+    ImageShape shape = config.image();
+    float[] images = new float[Math.multiplyExact(latents.count(), shape.pixels())];
+    generation.run(
+        latents.count(),
+        latents::read,
+        (index, image) -> {
+          config.valueRange().toUnit(image);
+          System.arraycopy(image, 0, images, index * image.length, image.length);
+        });
+    long[] extents = {latents.count(), shape.channels(), shape.height(), shape.width()};
+    return Nd4j.create(images, extents, 'c');
+  }
+
+  /**
+   * Walks along one code while everything else stays as it is.
+   *
+   * @param code its name
+   * @param rows how many different latent vectors to start from
+   * @param seed of those vectors
+   * @return [rows·V, C, H, W] over the V values of the code's {@link LatentCode#traversal}: row by
+   *     row, each row one latent vector with the code set to each value in turn
+   */
+  public INDArray traverse(String code, int rows, long seed) {
+    return traverse(code, rows, seed, config.latent().code(code).traversal());
+  }
+
+  /**
+   * As {@link #traverse(String, int, long)}.
+   *
+   * @param values what the code is set to: categories, or numbers. Not modified.
+   */
+  public INDArray traverse(String code, int rows, long seed, double... values) {
+    LatentSpec spec = config.latent();
+    Latents starts = latents(rows, seed);
+    Latents walk = new Latents(spec, Math.multiplyExact(rows, values.length));
+    for (int i = 0; i < walk.count(); i++) {
+      walk.copy(i, starts, i / values.length).set(i, code, values[i % values.length]);
+    }
+    return generate(walk);
+  }
+
+  /**
+   * What Q reads off these images.
+   *
+   * @param images in the model's size
+   * @return a posterior per code
+   * @throws IllegalArgumentException when the images have another size
+   */
+  public Encoding encode(ImageDataset images) {
+    requireOpen();
+    if (!images.shape().equals(config.image())) {
+      throw new IllegalArgumentException(
+          "images: expected shape " + config.image() + ", found " + images.shape());
+    }
+    double[][] parameters = new double[images.size()][config.latent().posteriorWidth()];
+    encoding.run(
+        images.size(),
+        (index, image) -> {
+          images.read(index, image);
+          config.valueRange().fromUnit(image);
+        },
+        (index, output) -> {
+          for (int j = 0; j < output.length; j++) {
+            parameters[index][j] = output[j];
+          }
+        });
+    return new Encoding(config.latent(), parameters);
+  }
+
+  /**
+   * As {@link #encode(ImageDataset)}.
+   *
+   * @param images [N, C, H, W] or [N, H, W] with values in [0, 1]. Not modified.
+   */
+  public Encoding encode(INDArray images) {
+    return encode(FloatImages.copyOf(images));
+  }
+
+  /**
+   * The most likely category of the first categorical code, for each image.
+   *
+   * @param images in the model's size
+   * @throws IllegalStateException when the model has no categorical code
+   */
+  public int[] classify(ImageDataset images) {
+    String code =
+        config.latent().codes().stream()
+            .filter(CategoricalCode.class::isInstance)
+            .map(LatentCode::name)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "classify: expected a categorical code, found " + config.latent().codes()));
+    return encode(images).categorical(code).mostLikely();
+  }
+
+  /**
+   * As {@link #classify(ImageDataset)}.
+   *
+   * @param images [N, C, H, W] or [N, H, W] with values in [0, 1]. Not modified.
+   */
+  public int[] classify(INDArray images) {
+    return classify(FloatImages.copyOf(images));
+  }
+
+  /**
+   * Writes configuration, parameters and statistics. An earlier file is replaced as a whole or not
+   * at all.
+   *
+   * @throws IOException when the file cannot be written; the message names it
+   */
+  public void save(Path file) throws IOException {
+    requireOpen();
+    byte[] json = new ConfigJson(List.of()).write(config).getBytes(StandardCharsets.UTF_8);
+    TensorArchive.write(file, KIND, Map.of(CONFIG, json), networks.tensors());
+  }
+
+  /**
+   * Reads a model that {@link #save} wrote.
+   *
+   * @throws IOException when the file cannot be read, is damaged, or holds another kind of thing;
+   *     the message says what was found and expected
+   */
+  public static InfoGan load(Path file) throws IOException {
+    return load(file, List.of());
+  }
+
+  /**
+   * Reads a model with layers of the user's own.
+   *
+   * @param file the file
+   * @param ownLayers the layers' classes
+   * @throws IOException as {@link #load(Path)}
+   */
+  public static InfoGan load(Path file, List<Class<? extends Layer>> ownLayers) throws IOException {
+    NativeRuntime.prepare();
+    try (TensorArchive archive = TensorArchive.open(file)) {
+      InfoGanConfig config = readConfig(archive, file, ownLayers);
+      return fill(config, Networks.allocate(config, DataType.FLOAT), archive, file);
+    }
+  }
+
+  /**
+   * Reads a model into the user's own networks, of the same structure as those it was trained with.
+   * The model takes them over.
+   *
+   * @param file the file
+   * @param generator G
+   * @param discriminator D
+   * @param q Q
+   * @throws IOException as {@link #load(Path)}, and when a tensor has another name or shape in
+   *     these networks
+   */
+  public static InfoGan load(Path file, Generator generator, Discriminator discriminator, QHead q)
+      throws IOException {
+    NativeRuntime.prepare();
+    try (TensorArchive archive = TensorArchive.open(file)) {
+      InfoGanConfig config = readConfig(archive, file, List.of());
+      return fill(config, Networks.of(config, generator, discriminator, q), archive, file);
+    }
+  }
+
+  private static InfoGanConfig readConfig(
+      TensorArchive archive, Path file, List<Class<? extends Layer>> ownLayers) throws IOException {
+    if (!archive.kind().equals(KIND)) {
+      throw new IOException(
+          file + ": expected a file of kind " + KIND + ", found " + archive.kind());
+    }
+    try {
+      String json = new String(archive.document(CONFIG), StandardCharsets.UTF_8);
+      return new ConfigJson(ownLayers).read(json);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static InfoGan fill(
+      InfoGanConfig config, Networks networks, TensorArchive archive, Path file)
+      throws IOException {
+    try {
+      Map<String, INDArray> tensors = networks.tensors();
+      Map<String, long[]> stored = archive.shapes();
+      if (!stored.keySet().equals(tensors.keySet())) {
+        throw new IOException(
+            file + ": expected tensors " + tensors.keySet() + ", found " + stored.keySet());
+      }
+      for (Map.Entry<String, INDArray> tensor : tensors.entrySet()) {
+        archive.readInto(tensor.getKey(), tensor.getValue());
+      }
+      return new InfoGan(config, networks);
+    } catch (IOException | RuntimeException e) {
+      networks.close();
+      throw e;
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("model: expected an open one, found it closed");
+    }
+  }
+
+  /** Frees parameters and buffers. No other method may be running or be called afterwards. */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      generation.close();
+      encoding.close();
+      networks.close();
+    }
+  }
+}
