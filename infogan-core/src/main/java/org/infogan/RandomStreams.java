@@ -12,17 +12,24 @@ final class RandomStreams {
 
   /** What the numbers are for. */
   enum Purpose {
-    WEIGHTS,
-    SHUFFLE,
-    LATENTS,
-    DROPOUT
+    WEIGHTS(1),
+    SHUFFLE(2),
+    LATENTS(3),
+    DROPOUT(4);
+
+    /** Fixed for good: another number is another run. */
+    private final long salt;
+
+    Purpose(long salt) {
+      this.salt = salt;
+    }
   }
 
   private RandomStreams() {}
 
   /** The generator for one purpose at one step (for SHUFFLE: one epoch). */
   static RandomGenerator at(long seed, long step, Purpose purpose) {
-    return new SplittableRandom(mix(mix(mix(seed) + step) + purpose.ordinal()));
+    return new SplittableRandom(mix(mix(mix(seed) + step) + purpose.salt));
   }
 
   /** The finaliser of SplitMix64: neighbouring inputs give unrelated outputs. */
