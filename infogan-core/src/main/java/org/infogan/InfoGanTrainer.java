@@ -1,7 +1,6 @@
 package org.infogan;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -163,7 +162,7 @@ public final class InfoGanTrainer implements AutoCloseable {
             epoch,
             result.lossOnReal() + result.lossOnFake(),
             result.generatorLoss(),
-            Arrays.stream(result.mutualInformation()).boxed().toList(),
+            result.mutualInformation(),
             result.meanOnReal(),
             result.meanOnFake(),
             config.batch() / seconds);

@@ -4,6 +4,9 @@ import static org.infogan.nn.WithRespectTo.BOTH;
 import static org.infogan.nn.WithRespectTo.INPUT;
 import static org.infogan.nn.WithRespectTo.PARAMETERS;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.infogan.losses.AdversarialLoss;
 import org.infogan.losses.MutualInformationLowerBound;
@@ -53,7 +56,7 @@ final class TrainingStep implements AutoCloseable {
       double lossOnReal,
       double lossOnFake,
       double generatorLoss,
-      double[] mutualInformation,
+      List<Double> mutualInformation,
       double meanOnReal,
       double meanOnFake) {}
 
@@ -114,7 +117,7 @@ final class TrainingStep implements AutoCloseable {
     features = features(fake, random);
     logits = head.pass.forward(features, Mode.TRAINING, random);
     double generatorLoss = adversarialLoss.generator(logits, dlogits);
-    double[] information = informationGradient(features, codes, random);
+    List<Double> information = informationGradient(features, codes, random);
     dfeatures = head.pass.backward(dlogits, INPUT).addi(q.pass.backward(dposterior, INPUT));
     generator.pass.backward(trunk.pass.backward(dfeatures, INPUT), PARAMETERS);
     generator.optimizer.update();
@@ -122,14 +125,26 @@ final class TrainingStep implements AutoCloseable {
     return new Result(lossOnReal, lossOnFake, generatorLoss, information, meanOnReal, meanOnFake);
   }
 
+  /**
+   * The optimiser of each network, by the network's name: with the weights, all that a step keeps.
+   */
+  Map<String, AdamOptimizer> optimizers() {
+    return Map.of(
+        "generator", generator.optimizer,
+        "trunk", trunk.optimizer,
+        "head", head.optimizer,
+        "q", q.optimizer);
+  }
+
   private INDArray features(INDArray images, RandomGenerator random) {
     return trunk.pass.forward(images, Mode.TRAINING, random);
   }
 
   /** L_I per code; leaves the gradient of −Σ λᵢ·L_I,i in dposterior. */
-  private double[] informationGradient(INDArray features, INDArray codes, RandomGenerator random) {
+  private List<Double> informationGradient(
+      INDArray features, INDArray codes, RandomGenerator random) {
     INDArray posterior = q.pass.forward(features, Mode.TRAINING, random);
-    return bound.valueAndGradient(posterior, codes, dposterior);
+    return Arrays.stream(bound.valueAndGradient(posterior, codes, dposterior)).boxed().toList();
   }
 
   @Override
