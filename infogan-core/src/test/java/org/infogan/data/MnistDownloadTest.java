@@ -154,6 +154,18 @@ class MnistDownloadTest {
   }
 
   @Test
+  void aFolderThatCannotTakeTheFileIsLeftAsItWas() throws IOException {
+    fillFolder();
+    Path file = folder.resolve("t10k-labels-idx1-ubyte.gz");
+    Files.delete(file);
+    Files.createDirectories(file.resolve("in the way"));
+    assertThatThrownBy(() -> patient(mirror("good")).into(folder))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(file.toString());
+    assertThat(names(folder)).containsExactlyElementsOf(names(MnistFiles.folder()));
+  }
+
+  @Test
   void anInterruptEndsTheWaitAndIsKept() throws Exception {
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     CountDownLatch flagKept = new CountDownLatch(1);
