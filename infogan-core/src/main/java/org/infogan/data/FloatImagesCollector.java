@@ -129,7 +129,7 @@ final class FloatImagesCollector {
   }
 
   private void addLabels(INDArray oneHot, long batch) {
-    if (oneHot.rank() != 2 || oneHot.size(0) != batch) {
+    if (oneHot.isEmpty() || oneHot.rank() != 2 || oneHot.size(0) != batch) {
       throw new IllegalArgumentException(
           ("labels of the batch from image " + labels.size() + ": expected one-hot [" + batch)
               + (", K], found shape " + Arrays.toString(oneHot.shape())));

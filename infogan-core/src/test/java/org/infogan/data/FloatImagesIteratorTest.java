@@ -94,10 +94,15 @@ class FloatImagesIteratorTest extends ImageDatasetContract {
                   + found[i]
                   + "; a preprocessor of the iterator can drop labels that name no class");
     }
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> copyOf(grey(3, null), grey(2, Nd4j.zeros(2, 10, 4))))
-        .withMessage(
-            "labels of the batch from image 3: expected one-hot [2, K], found shape [2, 10, 4]");
+    long[][] shapes = {{2, 10, 4}, {1, 10}, {2, 0}};
+    for (long[] shape : shapes) {
+      INDArray labels = Nd4j.create(DataType.FLOAT, shape);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> copyOf(grey(3, null), grey(2, labels)))
+          .withMessage(
+              "labels of the batch from image 3: expected one-hot [2, K], found shape "
+                  + Arrays.toString(shape));
+    }
   }
 
   @Test

@@ -107,14 +107,18 @@ class FloatImagesTest extends ImageDatasetContract {
         .withMessageContaining("found 255.0");
   }
 
-  @Test
-  void moreThanOneChunkIsCopiedWithoutSeams() {
-    INDArray images = Nd4j.rand(DataType.FLOAT, 25, 3, 150, 151);
+  /**
+   * Several images per copied chunk of 2^20 values with some left over, and one that exceeds it.
+   */
+  @ParameterizedTest
+  @CsvSource({"25, 3, 150, 151", "2, 1, 1024, 1025"})
+  void largeArraysAreCopiedWithoutSeams(int n, int c, int h, int w) {
+    INDArray images = Nd4j.rand(DataType.FLOAT, n, c, h, w);
     ImageDataset copy = FloatImages.copyOf(images);
-    float[] pixels = new float[3 * 150 * 151];
-    for (int n = 0; n < 25; n++) {
-      copy.read(n, pixels);
-      assertThat(pixels).isEqualTo(images.slice(n).dup('c').data().asFloat());
+    float[] pixels = new float[c * h * w];
+    for (int i = 0; i < n; i++) {
+      copy.read(i, pixels);
+      assertThat(pixels).isEqualTo(images.slice(i).dup('c').data().asFloat());
     }
   }
 
