@@ -87,7 +87,8 @@ record ArchiveEntry(long bytes, String sha256, DataType dataType, List<Long> sha
         || !bytes.canConvertToLong()
         || bytes.longValue() < 0
         || !SHA256.matcher(sha256).matches()) {
-      throw new IOException(where + ": expected bytes and sha256, found " + node);
+      throw new IOException(
+          where + ": expected bytes and sha256, found " + ArchiveIndex.quote(node));
     }
     if (!tensor) {
       if (bytes.longValue() > TensorArchive.MAX_DOCUMENT_BYTES) {
@@ -102,7 +103,8 @@ record ArchiveEntry(long bytes, String sha256, DataType dataType, List<Long> sha
     }
     DataType dataType = NpyHeader.dataType(node.path("dtype").asText());
     if (dataType != DataType.FLOAT && dataType != DataType.DOUBLE) {
-      throw new IOException(where + ": expected dtype <f4 or <f8, found " + node.path("dtype"));
+      throw new IOException(
+          where + ": expected dtype <f4 or <f8, found " + ArchiveIndex.quote(node.path("dtype")));
     }
     List<Long> shape = shape(node.path("shape"), where);
     return new ArchiveEntry(bytes.longValue(), sha256, dataType, shape);
@@ -117,7 +119,8 @@ record ArchiveEntry(long bytes, String sha256, DataType dataType, List<Long> sha
     }
     boolean positive = shape.stream().allMatch(extent -> extent > 0);
     if (!node.isArray() || shape.size() != node.size() || !positive) {
-      throw new IOException(where + ": expected a shape of positive extents, found " + node);
+      throw new IOException(
+          where + ": expected a shape of positive extents, found " + ArchiveIndex.quote(node));
     }
     if (shape.size() > NpyHeader.MAX_RANK) {
       throw new IOException(

@@ -1,6 +1,5 @@
 package org.infogan.io;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -66,12 +65,12 @@ record ArchiveIndex(String kind, String library, SortedMap<String, ArchiveEntry>
     JsonNode root;
     try {
       root = MAPPER.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IOException(where + ": " + FILE + " is damaged: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new IOException(where + ": " + FILE + " is damaged: " + e.getMessage(), e);
     }
     if (!root.path("format").asText().equals(FORMAT)) {
       throw new IOException(
-          where + ": expected format \"" + FORMAT + "\", found " + root.path("format"));
+          where + ": expected format \"" + FORMAT + "\", found " + quote(root.path("format")));
     }
     JsonNode version = root.path("version");
     if (!version.isInt() || version.intValue() != TensorArchive.VERSION) {
@@ -80,13 +79,13 @@ record ArchiveIndex(String kind, String library, SortedMap<String, ArchiveEntry>
               + ": this library reads format version "
               + TensorArchive.VERSION
               + ", found version "
-              + version
+              + quote(version)
               + ", written by library "
-              + root.path("library"));
+              + quote(root.path("library")));
     }
     String kind = root.path("kind").asText();
     if (!isKind(kind)) {
-      throw new IOException(where + ": expected a kind, found " + root.path("kind"));
+      throw new IOException(where + ": expected a kind, found " + quote(root.path("kind")));
     }
     SortedMap<String, ArchiveEntry> entries = new TreeMap<>();
     for (Map.Entry<String, JsonNode> field : root.path("entries").properties()) {
@@ -124,5 +123,10 @@ record ArchiveIndex(String kind, String library, SortedMap<String, ArchiveEntry>
       throw new IOException(
           where + ": expected only what format.json lists, found " + found.keySet());
     }
+  }
+
+  /** For a message; a forged file could hold millions of letters. */
+  static String quote(JsonNode node) {
+    return NpyHeader.quote(node.toString());
   }
 }

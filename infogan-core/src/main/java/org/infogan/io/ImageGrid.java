@@ -84,7 +84,9 @@ public final class ImageGrid {
   }
 
   private static byte[] samples(INDArray images) {
-    float[] values = images.castTo(DataType.FLOAT).dup('c').data().asFloat();
+    INDArray copy = images.dup('c').castTo(DataType.FLOAT);
+    float[] values = copy.data().asFloat();
+    TensorBytes.release(copy);
     byte[] samples = new byte[values.length];
     for (int i = 0; i < values.length; i++) {
       if (Float.isNaN(values[i])) {
@@ -219,7 +221,7 @@ public final class ImageGrid {
   }
 
   private int rows() {
-    return (count + columns - 1) / columns;
+    return (count - 1) / columns + 1;
   }
 
   private int[] shape() {

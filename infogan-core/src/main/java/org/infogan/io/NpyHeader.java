@@ -218,7 +218,8 @@ final class NpyHeader {
     return shape;
   }
 
-  private static String quote(String text) {
+  /** Short and printable, for a message. */
+  static String quote(String text) {
     String line = text.strip().replaceAll("[^ -~]", "?");
     return line.length() <= 200 ? line : line.substring(0, 200) + "...";
   }

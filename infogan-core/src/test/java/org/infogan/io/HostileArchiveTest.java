@@ -115,6 +115,7 @@ class HostileArchiveTest {
       delimiter = '|',
       value = {
         "\"format\" : \"infogan\" | \"format\" : \"other\" | expected format \"infogan\", found \"other\"",
+        "\"version\" : 1 | \"version\" : null | found version null",
         "\"version\" : 1 | \"version\" : 1.5 | found version 1.5",
         "\"version\" : 1 | \"version\" : 4294967297 | found version 4294967297",
         "\"kind\" : \"model\" | \"kind\" : 3 | expected a kind",

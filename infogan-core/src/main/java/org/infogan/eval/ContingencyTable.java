@@ -1,0 +1,95 @@
+package org.infogan.eval;
+
+/** How many images of each class fell into each cluster. */
+final class ContingencyTable {
+
+  private final int[][] counts;
+  private final int images;
+
+  private ContingencyTable(int[][] counts, int images) {
+    this.counts = counts;
+    this.images = images;
+  }
+
+  /**
+   * Counts the pairs.
+   *
+   * @param clusters [N], each from 0 to clusterCount − 1. Not modified.
+   * @param classes [N], each from 0 to classCount − 1. Not modified.
+   * @throws IllegalArgumentException if the lengths differ, N is 0 or an index is out of its range
+   */
+  static ContingencyTable of(int[] clusters, int[] classes, int clusterCount, int classCount) {
+    if (clusters.length != classes.length || clusters.length == 0) {
+      throw new IllegalArgumentException(
+          "matching: expected one cluster and one class for each of at least 1 image, found "
+              + clusters.length
+              + " clusters and "
+              + classes.length
+              + " classes");
+    }
+    if (clusterCount < 1 || classCount < 1) {
+      throw new IllegalArgumentException(
+          "matching: expected at least 1 cluster and 1 class, found "
+              + clusterCount
+              + " and "
+              + classCount);
+    }
+    int[][] counts = new int[clusterCount][classCount];
+    for (int i = 0; i < clusters.length; i++) {
+      int cluster = requireIndex("cluster", i, clusters[i], clusterCount);
+      counts[cluster][requireIndex("class", i, classes[i], classCount)]++;
+    }
+    return new ContingencyTable(counts, clusters.length);
+  }
+
+  private static int requireIndex(String what, int image, int index, int count) {
+    if (index < 0 || index >= count) {
+      throw new IllegalArgumentException(
+          "matching: image "
+              + image
+              + ": expected a "
+              + what
+              + " from 0 to "
+              + (count - 1)
+              + ", found "
+              + index);
+    }
+    return index;
+  }
+
+  int images() {
+    return images;
+  }
+
+  int clusterCount() {
+    return counts.length;
+  }
+
+  int classCount() {
+    return counts[0].length;
+  }
+
+  int count(int cluster, int clazz) {
+    return counts[cluster][clazz];
+  }
+
+  long[] clusterSizes() {
+    long[] sizes = new long[clusterCount()];
+    for (int cluster = 0; cluster < sizes.length; cluster++) {
+      for (int count : counts[cluster]) {
+        sizes[cluster] += count;
+      }
+    }
+    return sizes;
+  }
+
+  long[] classSizes() {
+    long[] sizes = new long[classCount()];
+    for (int[] row : counts) {
+      for (int clazz = 0; clazz < sizes.length; clazz++) {
+        sizes[clazz] += row[clazz];
+      }
+    }
+    return sizes;
+  }
+}
