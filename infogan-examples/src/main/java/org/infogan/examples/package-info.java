@@ -1,0 +1,2 @@
+/** The command line, and small programs that read like documentation. */
+package org.infogan.examples;
