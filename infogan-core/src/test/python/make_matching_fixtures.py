@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes src/test/resources/io/matching.json (made with NumPy 1.24.2 and SciPy 1.10.1).
+"""Writes src/test/resources/eval/matching.json (made with NumPy 1.24.2 and SciPy 1.10.1).
 
 "assignments": cost matrices with the least total that scipy.optimize.linear_sum_assignment finds.
 "agreements": two labellings with NMI from the entropies of the joint labels and ARI by comparing
@@ -12,7 +12,7 @@ import pathlib
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-OUT = pathlib.Path(__file__).resolve().parents[1] / "resources" / "io" / "matching.json"
+OUT = pathlib.Path(__file__).resolve().parents[1] / "resources" / "eval" / "matching.json"
 RANDOM = np.random.RandomState(1606)
 
 

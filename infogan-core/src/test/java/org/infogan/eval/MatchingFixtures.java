@@ -16,7 +16,7 @@ final class MatchingFixtures {
   private MatchingFixtures() {}
 
   static List<JsonNode> of(String kind) {
-    try (InputStream in = MatchingFixtures.class.getResourceAsStream("/io/matching.json")) {
+    try (InputStream in = MatchingFixtures.class.getResourceAsStream("/eval/matching.json")) {
       return StreamSupport.stream(MAPPER.readTree(in).get(kind).spliterator(), false).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
