@@ -68,9 +68,13 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     private final INDArray mean;
     private final INDArray variance;
     private final INDArray inverseDeviation;
-    private final INDArray centred;
     private final INDArray y;
     private final INDArray dx;
+    private final INDArray centredRows;
+    private final INDArray yRows;
+    private final INDArray dxRows;
+    private final Prepared<INDArray> xRows = new Prepared<>(Views::rows);
+    private final Prepared<INDArray> gradientRows = new Prepared<>(Views::rows);
     private final INDArray sumDy;
     private final INDArray sumDyCentred;
     private final INDArray rowFactor;
@@ -92,31 +96,32 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
       rowFactor = context.buffer(rows);
       sumDy = context.backwardBuffer(rows);
       sumDyCentred = context.backwardBuffer(rows);
-      centred = context.buffer(shape);
       y = context.buffer(shape);
       dx = context.backwardBuffer(shape);
+      centredRows = Views.rows(context.buffer(shape));
+      yRows = Views.rows(y);
+      dxRows = dx == null ? null : Views.rows(dx);
     }
 
     /** y = γ·s·(x − μ) + β. */
     @Override
     public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
       batchStatistics = mode.batchStatistics();
-      INDArray centredRows = Views.rows(centred);
       if (batchStatistics) {
-        Rows.mean(Views.rows(x), mean);
-        Rows.subtract(Views.rows(x), mean, centredRows);
+        Rows.mean(xRows.of(x), mean);
+        Rows.subtract(xRows.of(x), mean, centredRows);
         Rows.meanSquare(centredRows, variance);
         updateRunning(mode);
       } else {
         mean.assign(runningMean);
         variance.assign(runningVariance);
-        Rows.subtract(Views.rows(x), mean, centredRows);
+        Rows.subtract(xRows.of(x), mean, centredRows);
       }
       inverseDeviation.assign(variance).addi(layer.epsilon);
       Rows.inverseSquareRoot(inverseDeviation);
       gamma.mul(inverseDeviation, rowFactor);
-      Rows.multiply(centredRows, rowFactor, Views.rows(y));
-      Rows.add(Views.rows(y), beta);
+      Rows.multiply(centredRows, rowFactor, yRows);
+      Rows.add(yRows, beta);
       return y;
     }
 
@@ -145,10 +150,9 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
      */
     @Override
     public INDArray backward(INDArray dy, WithRespectTo wanted) {
-      INDArray dyRows = Views.rows(dy);
-      INDArray dxRows = Views.rows(dx);
+      INDArray dyRows = gradientRows.of(dy);
       double n = dyRows.size(1);
-      dy.mul(centred, dx);
+      dyRows.mul(centredRows, dxRows);
       Rows.sum(dyRows, sumDy);
       Rows.sum(dxRows, sumDyCentred);
       if (wanted.parameters()) {
@@ -161,7 +165,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
       }
       if (batchStatistics) {
         sumDyCentred.muli(inverseDeviation).muli(inverseDeviation).muli(-1 / n);
-        Rows.multiply(Views.rows(centred), sumDyCentred, dxRows);
+        Rows.multiply(centredRows, sumDyCentred, dxRows);
         dx.addi(dy);
         sumDy.muli(-1 / n);
         Rows.add(dxRows, sumDy);
