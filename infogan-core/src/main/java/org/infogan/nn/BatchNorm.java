@@ -77,7 +77,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     private final Prepared<INDArray> gradientRows = new Prepared<>(Views::rows);
     private final INDArray sumDy;
     private final INDArray sumDyCentred;
-    private final INDArray rowFactor;
+    private final INDArray scale;
     private boolean batchStatistics;
 
     BatchNormPass(BatchNorm layer, PassContext context) {
@@ -93,7 +93,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
       mean = context.buffer(rows);
       variance = context.buffer(rows);
       inverseDeviation = context.buffer(rows);
-      rowFactor = context.buffer(rows);
+      scale = context.buffer(rows);
       sumDy = context.backwardBuffer(rows);
       sumDyCentred = context.backwardBuffer(rows);
       y = context.buffer(shape);
@@ -108,20 +108,16 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
       batchStatistics = mode.batchStatistics();
       if (batchStatistics) {
-        Rows.mean(xRows.of(x), mean);
-        Rows.subtract(xRows.of(x), mean, centredRows);
-        Rows.meanSquare(centredRows, variance);
+        Rows.moments(xRows.of(x), mean, variance, yRows);
         updateRunning(mode);
       } else {
         mean.assign(runningMean);
         variance.assign(runningVariance);
-        Rows.subtract(xRows.of(x), mean, centredRows);
       }
       inverseDeviation.assign(variance).addi(layer.epsilon);
       Rows.inverseSquareRoot(inverseDeviation);
-      gamma.mul(inverseDeviation, rowFactor);
-      Rows.multiply(centredRows, rowFactor, yRows);
-      Rows.add(yRows, beta);
+      gamma.mul(inverseDeviation, scale);
+      Rows.normalize(xRows.of(x), mean, scale, beta, centredRows, yRows);
       return y;
     }
 
@@ -139,8 +135,8 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     }
 
     private void move(INDArray running, INDArray batch, double keep) {
-      batch.mul(1 - keep, rowFactor);
-      running.muli(keep).addi(rowFactor);
+      batch.mul(1 - keep, scale);
+      running.muli(keep).addi(scale);
     }
 
     /**
@@ -152,28 +148,22 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     public INDArray backward(INDArray dy, WithRespectTo wanted) {
       INDArray dyRows = gradientRows.of(dy);
       double n = dyRows.size(1);
-      dyRows.mul(centredRows, dxRows);
-      Rows.sum(dyRows, sumDy);
-      Rows.sum(dxRows, sumDyCentred);
+      Rows.sumAndDot(dyRows, centredRows, sumDy, sumDyCentred, dxRows);
+      sumDyCentred.muli(inverseDeviation);
       if (wanted.parameters()) {
         dbeta.addi(sumDy);
-        sumDyCentred.mul(inverseDeviation, rowFactor);
-        dgamma.addi(rowFactor);
+        dgamma.addi(sumDyCentred);
       }
       if (!wanted.input()) {
         return null;
       }
-      if (batchStatistics) {
-        sumDyCentred.muli(inverseDeviation).muli(inverseDeviation).muli(-1 / n);
-        Rows.multiply(centredRows, sumDyCentred, dxRows);
-        dx.addi(dy);
-        sumDy.muli(-1 / n);
-        Rows.add(dxRows, sumDy);
-      } else {
-        dx.assign(dy);
+      if (!batchStatistics) {
+        sumDy.assign(0);
+        sumDyCentred.assign(0);
       }
-      gamma.mul(inverseDeviation, rowFactor);
-      Rows.multiply(dxRows, rowFactor, dxRows);
+      sumDy.muli(scale).muli(-1 / n);
+      sumDyCentred.muli(inverseDeviation).muli(scale).muli(-1 / n);
+      Rows.combine(dyRows, centredRows, scale, sumDyCentred, sumDy, dxRows);
       return dx;
     }
   }
