@@ -57,6 +57,15 @@ public record CategoricalCode(String name, int categories, double lambda) implem
   }
 
   @Override
+  public double read(float[] rows) {
+    int strongest = 0;
+    for (int k = 1; k < categories; k++) {
+      strongest = rows[k] > rows[strongest] ? k : strongest;
+    }
+    return strongest;
+  }
+
+  @Override
   public double[] traversal() {
     return CodeChecks.linspace(0, categories - 1, categories);
   }

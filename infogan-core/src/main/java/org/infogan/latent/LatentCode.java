@@ -55,6 +55,15 @@ public sealed interface LatentCode
     rows[0] = (float) value;
   }
 
+  /**
+   * The inverse of {@link #write}: the most strongly set category, or the number itself.
+   *
+   * @param rows {@link #rows} numbers. Not modified.
+   */
+  default double read(float[] rows) {
+    return rows[0];
+  }
+
   /** The values to walk through in a picture: each category, or −2 … 2 for a code on [−1, 1]. */
   double[] traversal();
 

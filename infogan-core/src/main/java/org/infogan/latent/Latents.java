@@ -1,5 +1,6 @@
 package org.infogan.latent;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -78,6 +79,20 @@ public final class Latents {
     latentCode.write(value, values);
     System.arraycopy(values, 0, rows[index], spec.firstRow(position), values.length);
     return this;
+  }
+
+  /**
+   * One code of one vector, as {@link #set(int, String, double)} takes it.
+   *
+   * @param index of the vector
+   * @param code its name
+   * @return a category's index, or the number itself
+   */
+  public double get(int index, String code) {
+    int position = spec.index(code);
+    int first = spec.firstRow(position);
+    int last = first + spec.codes().get(position).rows();
+    return spec.codes().get(position).read(Arrays.copyOfRange(rows[index], first, last));
   }
 
   /** Makes vector {@code index} a copy of vector {@code source} of {@code other}. */
