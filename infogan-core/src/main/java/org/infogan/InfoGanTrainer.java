@@ -109,6 +109,7 @@ public final class InfoGanTrainer implements AutoCloseable {
     try (RealBatches batches = new RealBatches(images, config)) {
       int end = Math.addExact(stepsDone, config.steps());
       while (stepsDone < end) {
+        requireOpen(); // a listener can close the trainer
         step(batches);
       }
     }
@@ -176,6 +177,7 @@ public final class InfoGanTrainer implements AutoCloseable {
   private void drawLatents() {
     Latents drawn =
         sampler.sample(config.batch(), RandomStreams.at(config.seed(), stepsDone, Purpose.LATENTS));
+    requireDrawn(drawn);
     float[] vector = new float[config.latent().width()];
     for (int b = 0; b < config.batch(); b++) {
       drawn.read(b, vector);
@@ -198,6 +200,20 @@ public final class InfoGanTrainer implements AutoCloseable {
       }
     }
     return new InfoGan(config, copy);
+  }
+
+  private void requireDrawn(Latents drawn) {
+    if (drawn == null || drawn.count() != config.batch()) {
+      throw new IllegalStateException(
+          "latent sampler: expected "
+              + config.batch()
+              + " vectors, found "
+              + (drawn == null ? "none" : drawn.count()));
+    }
+    if (!drawn.spec().equals(config.latent())) {
+      throw new IllegalStateException(
+          "latent sampler: expected the layout " + config.latent() + ", found " + drawn.spec());
+    }
   }
 
   private void requireFit(ImageDataset images) {
