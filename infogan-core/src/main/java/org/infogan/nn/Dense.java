@@ -35,6 +35,11 @@ public record Dense(int units) implements Layer {
   }
 
   @Override
+  public long multiplyAdds(Shape input) {
+    return (long) units * input.get(0);
+  }
+
+  @Override
   public Pass newPass(PassContext context) {
     return new DensePass(context, units);
   }

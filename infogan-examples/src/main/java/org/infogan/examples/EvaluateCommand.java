@@ -1,0 +1,87 @@
+package org.infogan.examples;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.infogan.InfoGan;
+import org.infogan.data.ImageDataset;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code evaluate}: the table that ends a training, for a saved model. */
+@Command(
+    name = "evaluate",
+    sortOptions = false,
+    description = {
+      "Measures what a model has learnt.",
+      "Prints L_I of each code, and how well the categories agree with the labels of test images."
+    })
+final class EvaluateCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "FILE",
+      description = "The model.zip that training left.")
+  private Path model;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      description = "Folder of IDX files, as for train. Default: MNIST, part of this program.")
+  private Path data;
+
+  @Option(
+      names = "--json",
+      description = "One line of JSON on standard output instead of the table.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    PrintWriter out = spec.commandLine().getOut();
+    try (InfoGan infoGan = ModelFile.load(model)) {
+      DataFolder images = DataFolder.load(data);
+      ImageDataset train = images.train();
+      if (!train.shape().equals(infoGan.config().image())) {
+        throw new UserException(
+            images.source()
+                + ": expected images "
+                + infoGan.config().image()
+                + " as the model has them, found "
+                + train.shape());
+      }
+      Evaluation evaluation = Evaluation.of(infoGan, images);
+      if (json) {
+        out.println(toJson(evaluation));
+      } else {
+        evaluation.print(out);
+      }
+      out.flush();
+    }
+    return 0;
+  }
+
+  private String toJson(Evaluation evaluation) throws JsonProcessingException {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("model", model.toString());
+    line.put("mutual_information", evaluation.bounds());
+    evaluation
+        .matching()
+        .ifPresent(
+            matching -> {
+              line.put("accuracy", matching.accuracyManyToOne());
+              line.put("accuracy_one_to_one", matching.accuracyOneToOne());
+              line.put("nmi", matching.normalizedMutualInformation());
+              line.put("ari", matching.adjustedRandIndex());
+            });
+    return new ObjectMapper().writeValueAsString(line);
+  }
+}

@@ -1,0 +1,52 @@
+package org.infogan.examples;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Checks of option values that several commands share. */
+final class Options {
+
+  private Options() {}
+
+  static void requireAtLeastOne(String option, int value) {
+    if (value < 1) {
+      throw new UserException(option + ": expected at least 1, found " + value);
+    }
+  }
+
+  /** Codes and what to set them to, from "c1=3". */
+  static Map<String, Double> codes(List<String> assignments) {
+    Map<String, Double> codes = new LinkedHashMap<>();
+    for (String assignment : assignments) {
+      int equals = assignment.indexOf('=');
+      try {
+        codes.put(
+            assignment.substring(0, equals), Double.valueOf(assignment.substring(equals + 1)));
+      } catch (IndexOutOfBoundsException | NumberFormatException e) {
+        throw new UserException("--code: expected NAME=NUMBER such as c1=3, found " + assignment);
+      }
+    }
+    return codes;
+  }
+
+  static boolean hasExtension(Path file, String extension) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(extension);
+  }
+
+  /** A picture under another name would be a surprise to whatever opens it. */
+  static void requireExtension(Path file, String... extensions) {
+    for (String extension : extensions) {
+      if (hasExtension(file, extension)) {
+        return;
+      }
+    }
+    throw new UserException(
+        "--out: expected a file name that ends in "
+            + String.join(" or ", extensions)
+            + ", found "
+            + file);
+  }
+}

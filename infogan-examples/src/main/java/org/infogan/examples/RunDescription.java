@@ -1,0 +1,120 @@
+package org.infogan.examples;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.infogan.InfoGanConfig;
+import org.infogan.data.ImageShape;
+import org.infogan.latent.BernoulliCode;
+import org.infogan.latent.CategoricalCode;
+import org.infogan.latent.GaussianCode;
+import org.infogan.latent.LatentCode;
+import org.infogan.latent.UniformCode;
+import org.infogan.nn.Layer;
+import org.infogan.nn.NativeRuntime;
+import org.infogan.nn.Shape;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What a run is about, in a few lines for the person who starts it. */
+final class RunDescription {
+
+  private RunDescription() {}
+
+  /** The parts of a latent vector, in one line. */
+  static String latents(InfoGanConfig config) {
+    return config.latent().noise().width()
+        + " noise values, "
+        + config.latent().codes().stream()
+            .map(RunDescription::describe)
+            .collect(Collectors.joining(", "));
+  }
+
+  /** The lines to print before training. */
+  static List<String> lines(String preset, InfoGanConfig config, DataFolder data) {
+    ImageShape image = config.image();
+    Shape pixels = Shape.of(image.channels(), image.height(), image.width());
+    long generator = parameters(Shape.of(config.latent().width()), config.generator());
+    Shape features = output(pixels, config.trunk());
+    long discriminator =
+        parameters(pixels, config.trunk())
+            + parameters(features, config.head())
+            + parameters(features, config.q());
+    return List.of(
+        line(
+            "Data",
+            "%s%,d training images %s (%s)",
+            data.test().map(test -> format("%,d test and ", test.size())).orElse(""),
+            data.train().size(),
+            image,
+            data.source()),
+        line("Latents", "%s", latents(config)),
+        line(
+            "Networks",
+            "G %.1f million parameters, D and Q %.1f million",
+            generator / 1e6,
+            discriminator / 1e6),
+        line("Backend", "%s", backend()),
+        line(
+            "Training",
+            "preset %s, %,d steps of %d images (%.1f epochs), seed %d",
+            preset,
+            config.steps(),
+            config.batch(),
+            (double) config.steps() * config.batch() / data.train().size(),
+            config.seed()));
+  }
+
+  private static String line(String what, String format, Object... values) {
+    return format("%-10s", what) + format(format, values);
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+
+  private static String describe(LatentCode code) {
+    if (code instanceof CategoricalCode categorical) {
+      return code.name() + " (" + categorical.categories() + " categories)";
+    }
+    if (code instanceof UniformCode uniform) {
+      return format(
+          "%s (%s to %s)",
+          code.name(), Pictures.number(uniform.low()), Pictures.number(uniform.high()));
+    }
+    if (code instanceof GaussianCode) {
+      return code.name() + " (Gaussian)";
+    }
+    return code.name() + (code instanceof BernoulliCode ? " (binary)" : "");
+  }
+
+  private static Shape output(Shape input, List<Layer> layers) {
+    Shape shape = input;
+    for (Layer layer : layers) {
+      shape = layer.outputShape(shape);
+    }
+    return shape;
+  }
+
+  private static long parameters(Shape input, List<Layer> layers) {
+    long count = 0;
+    Shape shape = input;
+    for (Layer layer : layers) {
+      count +=
+          layer.tensors(shape).stream()
+              .filter(tensor -> tensor.kind().trained())
+              .mapToLong(tensor -> tensor.shape().size())
+              .sum();
+      shape = layer.outputShape(shape);
+    }
+    return count;
+  }
+
+  private static String backend() {
+    NativeRuntime.prepare();
+    Properties found = Nd4j.getExecutioner().getEnvironmentInformation();
+    return format(
+        "ND4J on %s, %s threads, %s",
+        found.getProperty("backend"), found.get("omp.threads"), found.get("blas.vendor"));
+  }
+}

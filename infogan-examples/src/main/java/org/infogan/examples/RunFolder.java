@@ -1,0 +1,57 @@
+package org.infogan.examples;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.infogan.InfoGanConfig;
+import org.infogan.latent.LatentCode;
+
+/**
+ * The folder that a training run writes into.
+ *
+ * @param path of the folder
+ */
+record RunFolder(Path path) {
+
+  static final String MODEL = "model.zip";
+  static final String METRICS = "metrics.csv";
+  static final String CURVES = "curves.png";
+  static final String SAMPLES = "samples.png";
+
+  /** Makes the folder and a file in it, so that no training ends in "permission denied". */
+  static RunFolder create(Path path) {
+    try {
+      // A link to a folder is a folder, which JDKs before 20 would not see when asked to make it.
+      if (!Files.isDirectory(path)) {
+        Files.createDirectories(path);
+      }
+      Files.delete(Files.createTempFile(path, ".infogan-", ".tmp"));
+    } catch (IOException e) {
+      throw new UserException(
+          "--out "
+              + path
+              + ": expected a folder that can be written to, found: "
+              + UserException.message(e));
+    }
+    return new RunFolder(path);
+  }
+
+  Path file(String name) {
+    return path.resolve(name);
+  }
+
+  /** The name of the picture that walks along a code. */
+  static String traversal(LatentCode code) {
+    return "traversal-" + code.name() + ".png";
+  }
+
+  /** The files that a run has left here, in the order in which one would look at them. */
+  List<String> files(InfoGanConfig config) {
+    List<String> names = new ArrayList<>(List.of(MODEL, METRICS, CURVES, SAMPLES));
+    config.latent().codes().forEach(code -> names.add(traversal(code)));
+    names.removeIf(name -> Files.notExists(file(name)));
+    return names;
+  }
+}

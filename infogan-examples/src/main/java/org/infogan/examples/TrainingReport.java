@@ -1,0 +1,61 @@
+package org.infogan.examples;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.infogan.InfoGanConfig;
+
+/**
+ * What a run has come to.
+ *
+ * @param preset name of the preset
+ * @param config with the options of the command line
+ * @param folder that was written to
+ * @param seconds that the training took
+ * @param evaluation of the trained model
+ */
+record TrainingReport(
+    String preset, InfoGanConfig config, RunFolder folder, double seconds, Evaluation evaluation) {
+
+  private double stepsPerSecond() {
+    return config.steps() / seconds;
+  }
+
+  void print(PrintWriter out) {
+    List<String> files = folder.files(config);
+    out.println();
+    evaluation.print(out);
+    out.println();
+    out.printf(
+        Locale.ROOT,
+        "Trained %,d steps in %s (%.2f steps/s).%n",
+        config.steps(),
+        ProgressDisplay.clock(Duration.ofMillis(Math.round(1000 * seconds))),
+        stepsPerSecond());
+    out.println("Written to " + folder.path() + ": " + String.join(", ", files));
+    if (!Pictures.canDrawText()) {
+      out.println("No curves and no captions: this system has no font to draw text with.");
+    }
+    out.flush();
+  }
+
+  /** One line. */
+  String toJson() throws JsonProcessingException {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("preset", preset);
+    line.put("seed", config.seed());
+    line.put("steps", config.steps());
+    line.put("seconds", seconds);
+    line.put("steps_per_second", stepsPerSecond());
+    line.put("accuracy", evaluation.matching().map(Matching::accuracyManyToOne).orElse(null));
+    line.put("mutual_information", evaluation.bounds());
+    line.put(
+        "files", folder.files(config).stream().map(name -> folder.file(name).toString()).toList());
+    return new ObjectMapper().writeValueAsString(line);
+  }
+}

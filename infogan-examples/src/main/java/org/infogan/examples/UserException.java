@@ -1,0 +1,56 @@
+package org.infogan.examples;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** Something that the user can put right; the message is all that they are shown. */
+final class UserException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  UserException(String message) {
+    super(message);
+  }
+
+  private UserException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** A reading of what the user named. */
+  interface Input<T> {
+    T read() throws IOException;
+  }
+
+  /** Reads it, and takes every complaint for one about what the user gave. */
+  static <T> T guard(Input<T> input) {
+    try {
+      return input.read();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserException(message(e), e);
+    }
+  }
+
+  /** As the exception has it, but where the JDK's message is only the name of a file. */
+  static String message(Exception e) {
+    if (e instanceof FileSystemException file && file.getReason() == null) {
+      return file.getFile() + ": " + reason(file);
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  private static String reason(FileSystemException e) {
+    if (e instanceof NoSuchFileException) {
+      return "expected a file or folder, found none";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "expected a folder, found a file";
+    }
+    return e.getClass().getSimpleName();
+  }
+}
