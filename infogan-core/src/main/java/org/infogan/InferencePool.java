@@ -52,8 +52,11 @@ final class InferencePool implements AutoCloseable {
       if (worker == null) {
         worker = new Worker(batch);
       }
-      worker.run(first, size, source, sink);
-      workers.add(worker);
+      try {
+        worker.run(first, size, source, sink);
+      } finally {
+        workers.add(worker); // also when the source fails: its buffers are to be freed
+      }
     }
   }
 
