@@ -24,6 +24,7 @@ import org.infogan.latent.LatentCode;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -34,7 +35,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class CurvesChart implements TrainingListener {
 
   private static final int WIDTH = 900;
-  private static final int HEIGHT = 290;
+  private static final int HEIGHT = 310;
 
   /** Pixels of the picture per unit of the charts, so that text stays sharp on fine screens. */
   private static final int SCALE = 2;
@@ -147,7 +148,10 @@ final class CurvesChart implements TrainingListener {
         .setPlotBorderVisible(false)
         .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 14))
         .setChartFontColor(ink)
-        .setLegendPosition(LegendPosition.OutsideE)
+        .setLegendPosition(LegendPosition.OutsideS)
+        .setLegendLayout(LegendLayout.Horizontal)
+        .setLegendPadding(4)
+        .setChartTitlePadding(8)
         .setLegendBorderColor(Color.WHITE)
         .setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12))
         .setYAxisLeftWidthHint(60)
@@ -158,6 +162,7 @@ final class CurvesChart implements TrainingListener {
         .setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11))
         .setPlotGridLinesColor(new Color(0xE3E6EA))
         .setPlotGridLinesStroke(new BasicStroke(1))
+        .setXAxisTickMarkSpacingHint(90)
         .setXAxisDecimalPattern("#,##0");
     return chart;
   }

@@ -18,15 +18,15 @@ import org.infogan.eval.MutualInformation;
  */
 record Evaluation(int samples, List<MutualInformation> information, Optional<Matching> matching) {
 
-  /** Enough for the second decimal of every bound. */
-  private static final int SAMPLES = 10_000;
+  /** Samples that are enough for the second decimal of every bound. */
+  static final int SAMPLES = 10_000;
 
   /** Another than the seeds that people train with, so that the samples are new to the model. */
   private static final long SEED = 20_160_612;
 
-  static Evaluation of(InfoGan model, DataFolder data) {
+  static Evaluation of(InfoGan model, DataFolder data, int samples) {
     return new Evaluation(
-        SAMPLES, MutualInformation.estimate(model, SAMPLES, SEED), Matching.of(model, data));
+        samples, MutualInformation.estimate(model, samples, SEED), Matching.of(model, data));
   }
 
   /** L_I by the name of the code. */

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
 
   private static final int QUICK_STEPS = 300;
+  private static final int QUICK_SAMPLES = 2_000;
 
   @Spec private CommandSpec spec;
 
@@ -168,7 +169,12 @@ final class TrainCommand implements Callable<Integer> {
       text.println("Evaluating...");
       text.flush();
       TrainingReport report =
-          new TrainingReport(preset, config, folder, seconds, Evaluation.of(model, images));
+          new TrainingReport(
+              preset,
+              config,
+              folder,
+              seconds,
+              Evaluation.of(model, images, quick ? QUICK_SAMPLES : Evaluation.SAMPLES));
       report.print(text);
       if (json) {
         spec.commandLine().getOut().println(report.toJson());
