@@ -1,8 +1,10 @@
 package org.infogan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
@@ -26,8 +28,14 @@ final class ConfigJson {
         JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            // A batch of 12.7 or "64" is a mistake, not a batch of 12 or 64.
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
     ownLayers.forEach(mapper::registerSubtypes);
   }
@@ -42,14 +50,25 @@ final class ConfigJson {
 
   InfoGanConfig read(String json) {
     try {
-      return mapper.readValue(json, InfoGanConfig.class);
+      InfoGanConfig config = mapper.readValue(json, InfoGanConfig.class);
+      if (config == null) {
+        throw new IllegalArgumentException("config: expected a JSON object, found null");
+      }
+      return config;
     } catch (ValueInstantiationException e) {
-      throw new IllegalArgumentException("config: " + field(e) + e.getCause().getMessage(), e);
+      throw new IllegalArgumentException("config: " + field(e) + reason(e.getCause()), e);
     } catch (JsonMappingException e) {
       throw new IllegalArgumentException("config: " + field(e) + e.getOriginalMessage(), e);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("config: expected JSON, found " + e.getMessage(), e);
     }
+  }
+
+  /** A constructor's own words, or what a list says of null in it. */
+  private static String reason(Throwable cause) {
+    return cause instanceof NullPointerException
+        ? "expected a value everywhere, found null"
+        : cause.getMessage();
   }
 
   /** Where in the document the fault lies, such as "generator[3].kernel: ". */

@@ -1,14 +1,16 @@
 package org.infogan;
 
 import java.util.List;
-import java.util.Objects;
 import org.infogan.data.ImageShape;
 import org.infogan.latent.LatentSpec;
 import org.infogan.losses.AdversarialLoss;
 import org.infogan.nn.Adam;
 import org.infogan.nn.Layer;
+import org.infogan.nn.Reshape;
 import org.infogan.nn.Sequential;
 import org.infogan.nn.Shape;
+import org.infogan.nn.Sigmoid;
+import org.infogan.nn.Tanh;
 
 /**
  * Everything that defines a training run: images, codes, networks, losses, schedule. Immutable; the
@@ -53,16 +55,16 @@ public record InfoGanConfig(
 
   /** Checks every value, and that the networks fit together. */
   public InfoGanConfig {
-    Objects.requireNonNull(image, "image");
-    Objects.requireNonNull(valueRange, "valueRange");
-    Objects.requireNonNull(latent, "latent");
-    Objects.requireNonNull(adversarialLoss, "adversarialLoss");
-    Objects.requireNonNull(discriminatorAdam, "discriminatorAdam");
-    Objects.requireNonNull(generatorAdam, "generatorAdam");
-    generator = List.copyOf(generator);
-    trunk = List.copyOf(trunk);
-    head = List.copyOf(head);
-    q = List.copyOf(q);
+    require(image != null, "image", "channels, height and width", "none");
+    require(valueRange != null, "valueRange", "UNIT or SYMMETRIC", "none");
+    require(latent != null, "latent", "noise and codes", "none");
+    require(adversarialLoss != null, "adversarialLoss", "a family of losses", "none");
+    require(discriminatorAdam != null, "discriminatorAdam", "settings", "none");
+    require(generatorAdam != null, "generatorAdam", "settings", "none");
+    generator = layers("generator", generator);
+    trunk = layers("trunk", trunk);
+    head = layers("head", head);
+    q = layers("q", q);
     require(
         initialDeviation > 0 && initialDeviation < 10,
         "initialDeviation",
@@ -77,6 +79,7 @@ public record InfoGanConfig(
     require(steps >= 1, "steps", "at least 1", steps);
     Shape features = Sequential.outputShape("trunk", imageShape(image), trunk);
     requireOutput("generator", imageShape(image), Shape.of(latent.width()), generator);
+    requireRange(valueRange, generator);
     requireOutput("head", Shape.of(1), features, head);
     requireOutput("q", Shape.of(latent.posteriorWidth()), features, q);
   }
@@ -87,10 +90,40 @@ public record InfoGanConfig(
     }
   }
 
+  private static List<Layer> layers(String network, List<Layer> layers) {
+    require(layers != null && !layers.isEmpty(), network, "at least one layer", "none");
+    for (int i = 0; i < layers.size(); i++) {
+      require(layers.get(i) != null, network + "[" + i + "]", "a layer", "none");
+    }
+    return List.copyOf(layers);
+  }
+
   private static void requireOutput(
       String network, Shape expected, Shape input, List<Layer> layers) {
     Shape found = Sequential.outputShape(network, input, layers);
     require(found.equals(expected), network, "output shape " + expected, found);
+  }
+
+  /** A generator that ends in a bounded function must be able to paint black and white. */
+  private static void requireRange(ValueRange valueRange, List<Layer> generator) {
+    Layer last = null;
+    for (Layer layer : generator) {
+      last = layer instanceof Reshape ? last : layer;
+    }
+    if (last instanceof Sigmoid) {
+      require(
+          valueRange == ValueRange.UNIT,
+          "valueRange",
+          "UNIT, since the generator ends in a sigmoid",
+          valueRange);
+    }
+    if (last instanceof Tanh) {
+      require(
+          valueRange == ValueRange.SYMMETRIC,
+          "valueRange",
+          "SYMMETRIC, since the generator ends in tanh",
+          valueRange);
+    }
   }
 
   static Shape imageShape(ImageShape image) {
@@ -107,7 +140,7 @@ public record InfoGanConfig(
     return new InfoGanConfigBuilder(this);
   }
 
-  /** The default for 28×28 grey images such as MNIST: at present the same as the paper's. */
+  /** The default for 28×28 grey images such as MNIST: at present the paper's, with 2,500 steps. */
   public static InfoGanConfig mnist() {
     return Presets.mnist();
   }

@@ -42,6 +42,7 @@ public final class InfoGanTrainer implements AutoCloseable {
   private final INDArray latents;
   private final float[] latentsHost;
   private final List<TrainingListener> listeners = new ArrayList<>();
+  private RealBatches batches;
   private int stepsDone;
   private boolean closed;
 
@@ -105,12 +106,9 @@ public final class InfoGanTrainer implements AutoCloseable {
    */
   public InfoGan fit(ImageDataset images) {
     requireOpen();
-    requireFit(images);
-    try (RealBatches batches = new RealBatches(images, config)) {
-      int end = Math.addExact(stepsDone, config.steps());
-      while (stepsDone < end) {
-        step(batches);
-      }
+    int end = Math.addExact(stepsDone, config.steps());
+    while (stepsDone < end) {
+      step(images);
     }
     return calibratedSnapshot(images);
   }
@@ -142,12 +140,23 @@ public final class InfoGanTrainer implements AutoCloseable {
     return new InfoGan(config, networks.copy());
   }
 
-  private void step(RealBatches batches) {
+  /**
+   * Makes one training step, for those who write the loop around it themselves. {@link #fit} is
+   * this step repeated.
+   *
+   * @param images in the configured size, at least one batch; which of them are used follows from
+   *     the number of steps made so far
+   * @return what the step measured; the listeners have been called with it
+   * @throws RuntimeException as {@link #fit(ImageDataset)}
+   */
+  public StepStats step(ImageDataset images) {
+    requireOpen();
     long start = System.nanoTime();
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException(
           "training: interrupted after step " + stepsDone + " of this trainer");
     }
+    RealBatches batches = batchesOf(images);
     INDArray real = batches.read(stepsDone);
     drawLatents();
     TrainingStep.Result result =
@@ -171,6 +180,23 @@ public final class InfoGanTrainer implements AutoCloseable {
     if (stepsDone % batches.perEpoch() == 0) {
       listeners.forEach(listener -> listener.onEpoch(this, epoch));
     }
+    return stats;
+  }
+
+  private RealBatches batchesOf(ImageDataset images) {
+    if (batches == null || batches.images() != images) {
+      requireFit(images);
+      closeBatches();
+      batches = new RealBatches(images, config);
+    }
+    return batches;
+  }
+
+  private void closeBatches() {
+    if (batches != null) {
+      batches.close();
+      batches = null;
+    }
   }
 
   private void drawLatents() {
@@ -187,8 +213,8 @@ public final class InfoGanTrainer implements AutoCloseable {
   /** Trunk and Q see real and generated images in turn; what they meet in use are real ones. */
   private InfoGan calibratedSnapshot(ImageDataset images) {
     Networks copy = networks.copy();
-    try (RealBatches batches = new RealBatches(images, config);
-        Pass trunk = copy.trunk().newPass(config.batch());
+    RealBatches batches = batchesOf(images);
+    try (Pass trunk = copy.trunk().newPass(config.batch());
         Pass q = copy.q().newPass(config.batch())) {
       int count = Math.min(CALIBRATION_BATCHES, batches.perEpoch());
       for (int i = 0; i < count; i++) {
@@ -239,6 +265,7 @@ public final class InfoGanTrainer implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
+      closeBatches();
       trainingStep.close();
       networks.close();
       latents.close();

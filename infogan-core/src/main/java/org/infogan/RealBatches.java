@@ -34,6 +34,11 @@ final class RealBatches implements AutoCloseable {
             DataType.FLOAT, InfoGanConfig.imageShape(images.shape()).withBatch(config.batch()));
   }
 
+  /** The data set. */
+  ImageDataset images() {
+    return images;
+  }
+
   /** The number of steps in one pass through the data. */
   int perEpoch() {
     return batchesPerEpoch;

@@ -19,7 +19,10 @@ public record LatentSpec(Noise noise, List<LatentCode> codes) {
 
   /** Copies the list and checks it. */
   public LatentSpec {
-    codes = List.copyOf(codes);
+    if (noise == null) {
+      throw new IllegalArgumentException("noise: expected a width and a distribution, found none");
+    }
+    codes = codes == null ? List.of() : List.copyOf(codes);
     if (codes.isEmpty()) {
       throw new IllegalArgumentException("latent codes: expected at least one, found none");
     }

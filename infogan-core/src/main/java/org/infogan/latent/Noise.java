@@ -18,10 +18,14 @@ public record Noise(int width, Distribution distribution) {
     GAUSSIAN
   }
 
-  /** Checks the width. */
+  /** Checks the values. */
   public Noise {
     if (width < 0) {
       throw new IllegalArgumentException("noise: expected a width of at least 0, found " + width);
+    }
+    if (distribution == null) {
+      throw new IllegalArgumentException(
+          "noise: expected distribution UNIFORM or GAUSSIAN, found none");
     }
   }
 

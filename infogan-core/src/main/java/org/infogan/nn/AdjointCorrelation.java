@@ -25,6 +25,8 @@ final class AdjointCorrelation {
 
   private final INDArray weight;
   private final Gather columns;
+  private final Gemm columnProduct = Gemm.atb();
+  private final Prepared<INDArray> rows = new Prepared<>(Views::rows);
 
   /** Whether there are pixels that no kernel tap reaches, and so no phase writes. */
   private final boolean leavesGaps;
@@ -67,7 +69,7 @@ final class AdjointCorrelation {
    */
   void apply(INDArray y, INDArray x) {
     if (columns != null) {
-      Gemm.product(weight.transpose(), Views.rows(y), columns.matrix(), false);
+      columnProduct.run(weight, rows.of(y), columns.matrix());
       x.assign(0);
       columns.scatterAdd(x);
     } else {
@@ -88,8 +90,9 @@ final class AdjointCorrelation {
     private final INDArray kernelMatrix;
     private final Gather gather;
     private final INDArray pixels;
-    private INDArray x;
-    private INDArray place;
+    private final INDArray pixelRows;
+    private final Gemm product = Gemm.ab();
+    private final Prepared<INDArray> place = new Prepared<>(this::placeIn);
 
     PhaseProduct(
         ConvGeometry g, ConvGeometry.Phase rows, ConvGeometry.Phase cols, PassContext context) {
@@ -105,30 +108,26 @@ final class AdjointCorrelation {
       gather =
           new Gather(context, g.filters(), rows.taps(), cols.taps(), rows.pixels(), cols.pixels());
       pixels = context.buffer(g.channels(), rows.pixels(), cols.pixels(), context.batch());
+      pixelRows = Views.rows(pixels);
     }
 
     void apply(INDArray y, INDArray x) {
-      bind(x);
       kernel.assign(taps);
-      Gemm.product(kernelMatrix, gather.gather(y), Views.rows(pixels), false);
-      place.assign(pixels);
+      product.run(kernelMatrix, gather.gather(y), pixelRows);
+      place.of(x).assign(pixels);
     }
 
     private Views.Range everyTap(ConvGeometry.Phase phase) {
       return Views.every(phase.firstTap(), stride, phase.taps().size());
     }
 
-    private void bind(INDArray x) {
-      if (this.x != x) {
-        place =
-            Views.of(
-                x,
-                Views.ALL,
-                Views.every(rows.firstPixel(), stride, rows.pixels()),
-                Views.every(cols.firstPixel(), stride, cols.pixels()),
-                Views.ALL);
-        this.x = x;
-      }
+    private INDArray placeIn(INDArray x) {
+      return Views.of(
+          x,
+          Views.ALL,
+          Views.every(rows.firstPixel(), stride, rows.pixels()),
+          Views.every(cols.firstPixel(), stride, cols.pixels()),
+          Views.ALL);
     }
   }
 }

@@ -68,12 +68,16 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     private final INDArray mean;
     private final INDArray variance;
     private final INDArray inverseDeviation;
-    private final INDArray centred;
     private final INDArray y;
     private final INDArray dx;
+    private final INDArray centredRows;
+    private final INDArray yRows;
+    private final INDArray dxRows;
+    private final Prepared<INDArray> xRows = new Prepared<>(Views::rows);
+    private final Prepared<INDArray> gradientRows = new Prepared<>(Views::rows);
     private final INDArray sumDy;
     private final INDArray sumDyCentred;
-    private final INDArray rowFactor;
+    private final INDArray scale;
     private boolean batchStatistics;
 
     BatchNormPass(BatchNorm layer, PassContext context) {
@@ -89,34 +93,31 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
       mean = context.buffer(rows);
       variance = context.buffer(rows);
       inverseDeviation = context.buffer(rows);
-      rowFactor = context.buffer(rows);
+      scale = context.buffer(rows);
       sumDy = context.backwardBuffer(rows);
       sumDyCentred = context.backwardBuffer(rows);
-      centred = context.buffer(shape);
       y = context.buffer(shape);
       dx = context.backwardBuffer(shape);
+      centredRows = Views.rows(context.buffer(shape));
+      yRows = Views.rows(y);
+      dxRows = dx == null ? null : Views.rows(dx);
     }
 
     /** y = γ·s·(x − μ) + β. */
     @Override
     public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
       batchStatistics = mode.batchStatistics();
-      INDArray centredRows = Views.rows(centred);
       if (batchStatistics) {
-        Rows.mean(Views.rows(x), mean);
-        Rows.subtract(Views.rows(x), mean, centredRows);
-        Rows.meanSquare(centredRows, variance);
+        Rows.moments(xRows.of(x), mean, variance, yRows);
         updateRunning(mode);
       } else {
         mean.assign(runningMean);
         variance.assign(runningVariance);
-        Rows.subtract(Views.rows(x), mean, centredRows);
       }
       inverseDeviation.assign(variance).addi(layer.epsilon);
       Rows.inverseSquareRoot(inverseDeviation);
-      gamma.mul(inverseDeviation, rowFactor);
-      Rows.multiply(centredRows, rowFactor, Views.rows(y));
-      Rows.add(Views.rows(y), beta);
+      gamma.mul(inverseDeviation, scale);
+      Rows.normalize(xRows.of(x), mean, scale, beta, centredRows, yRows);
       return y;
     }
 
@@ -134,8 +135,8 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     }
 
     private void move(INDArray running, INDArray batch, double keep) {
-      batch.mul(1 - keep, rowFactor);
-      running.muli(keep).addi(rowFactor);
+      batch.mul(1 - keep, scale);
+      running.muli(keep).addi(scale);
     }
 
     /**
@@ -145,31 +146,24 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
      */
     @Override
     public INDArray backward(INDArray dy, WithRespectTo wanted) {
-      INDArray dyRows = Views.rows(dy);
-      INDArray dxRows = Views.rows(dx);
+      INDArray dyRows = gradientRows.of(dy);
       double n = dyRows.size(1);
-      dy.mul(centred, dx);
-      Rows.sum(dyRows, sumDy);
-      Rows.sum(dxRows, sumDyCentred);
+      Rows.sumAndDot(dyRows, centredRows, sumDy, sumDyCentred, dxRows);
+      sumDyCentred.muli(inverseDeviation);
       if (wanted.parameters()) {
         dbeta.addi(sumDy);
-        sumDyCentred.mul(inverseDeviation, rowFactor);
-        dgamma.addi(rowFactor);
+        dgamma.addi(sumDyCentred);
       }
       if (!wanted.input()) {
         return null;
       }
-      if (batchStatistics) {
-        sumDyCentred.muli(inverseDeviation).muli(inverseDeviation).muli(-1 / n);
-        Rows.multiply(Views.rows(centred), sumDyCentred, dxRows);
-        dx.addi(dy);
-        sumDy.muli(-1 / n);
-        Rows.add(dxRows, sumDy);
-      } else {
-        dx.assign(dy);
+      if (!batchStatistics) {
+        sumDy.assign(0);
+        sumDyCentred.assign(0);
       }
-      gamma.mul(inverseDeviation, rowFactor);
-      Rows.multiply(dxRows, rowFactor, dxRows);
+      sumDy.muli(scale).muli(-1 / n);
+      sumDyCentred.muli(inverseDeviation).muli(scale).muli(-1 / n);
+      Rows.combine(dyRows, centredRows, scale, sumDyCentred, sumDy, dxRows);
       return dx;
     }
   }

@@ -7,6 +7,8 @@ final class Bias {
   private final INDArray bias;
   private final INDArray dbias;
   private final INDArray sum;
+  private final Prepared<INDArray> outputRows = new Prepared<>(Views::rows);
+  private final Prepared<INDArray> gradientRows = new Prepared<>(Views::rows);
 
   Bias(PassContext context) {
     bias = context.parameter("bias");
@@ -16,12 +18,12 @@ final class Bias {
 
   /** y ← y + b, row by row. */
   void addTo(INDArray y) {
-    Rows.add(Views.rows(y), bias);
+    Rows.add(outputRows.of(y), bias);
   }
 
   /** db ← db + Σ dy over every axis but the first. */
   void accumulateGradient(INDArray dy) {
-    Rows.sum(Views.rows(dy), sum);
+    Rows.sum(gradientRows.of(dy), sum);
     dbias.addi(sum);
   }
 }

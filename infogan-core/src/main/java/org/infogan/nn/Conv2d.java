@@ -51,6 +51,11 @@ public record Conv2d(int filters, int kernel, int stride, Padding padding) imple
   }
 
   @Override
+  public long multiplyAdds(Shape input) {
+    return (long) outputShape(input).size() * input.get(0) * kernel * kernel;
+  }
+
+  @Override
   public Pass newPass(PassContext context) {
     return new Conv2dPass(geometry(context.inputShape()), context);
   }

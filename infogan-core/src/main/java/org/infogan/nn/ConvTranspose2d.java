@@ -53,6 +53,11 @@ public record ConvTranspose2d(int filters, int kernel, int stride, Padding paddi
   }
 
   @Override
+  public long multiplyAdds(Shape input) {
+    return (long) input.size() * filters * kernel * kernel;
+  }
+
+  @Override
   public Pass newPass(PassContext context) {
     Shape input = context.inputShape();
     Shape output = outputShape(input);

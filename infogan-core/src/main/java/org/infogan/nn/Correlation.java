@@ -13,6 +13,9 @@ final class Correlation {
   private final INDArray weight;
   private final INDArray dweight;
   private final Gather im2col;
+  private final Gemm product = Gemm.ab();
+  private final Gemm weightGradient = Gemm.abtAdded();
+  private final Prepared<INDArray> rows = new Prepared<>(Views::rows);
 
   /**
    * Views the layer's "weight" tensor, [F, C, K, K], as a matrix.
@@ -40,11 +43,11 @@ final class Correlation {
 
   /** y [F, H', W', B] ← W·X, for the x gathered last. */
   void product(INDArray y) {
-    Gemm.product(weight, im2col.matrix(), Views.rows(y), false);
+    product.run(weight, im2col.matrix(), rows.of(y));
   }
 
   /** dW ← dW + y·Xᵀ, for the x gathered last and y [F, H', W', B]. */
   void accumulateWeightGradient(INDArray y) {
-    Gemm.product(Views.rows(y), im2col.matrix().transpose(), dweight, true);
+    weightGradient.run(rows.of(y), im2col.matrix(), dweight);
   }
 }

@@ -35,6 +35,11 @@ public record Dense(int units) implements Layer {
   }
 
   @Override
+  public long multiplyAdds(Shape input) {
+    return (long) units * input.get(0);
+  }
+
+  @Override
   public Pass newPass(PassContext context) {
     return new DensePass(context, units);
   }
@@ -43,6 +48,9 @@ public record Dense(int units) implements Layer {
     private final INDArray weight;
     private final INDArray dweight;
     private final Bias bias;
+    private final Gemm product = Gemm.ab();
+    private final Gemm weightGradient = Gemm.abtAdded();
+    private final Gemm inputGradient = Gemm.atb();
     private final INDArray y;
     private final INDArray dx;
     private INDArray x;
@@ -58,7 +66,7 @@ public record Dense(int units) implements Layer {
     @Override
     public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
       this.x = x;
-      Gemm.product(weight, x, y, false);
+      product.run(weight, x, y);
       bias.addTo(y);
       return y;
     }
@@ -66,13 +74,13 @@ public record Dense(int units) implements Layer {
     @Override
     public INDArray backward(INDArray dy, WithRespectTo wanted) {
       if (wanted.parameters()) {
-        Gemm.product(dy, x.transpose(), dweight, true);
+        weightGradient.run(dy, x, dweight);
         bias.accumulateGradient(dy);
       }
       if (!wanted.input()) {
         return null;
       }
-      Gemm.product(weight.transpose(), dy, dx, false);
+      inputGradient.run(weight, dy, dx);
       return dx;
     }
   }

@@ -37,8 +37,7 @@ final class Gather {
   private final List<Tap> columnTaps;
   private final INDArray columns;
   private final INDArray matrix;
-  private final List<Slice> slices = new ArrayList<>();
-  private INDArray bound;
+  private final Prepared<List<Slice>> slices = new Prepared<>(this::slicesOf);
 
   /**
    * Plans the gathering.
@@ -80,8 +79,7 @@ final class Gather {
    * @return {@link #matrix}
    */
   INDArray gather(INDArray image) {
-    bind(image);
-    for (Slice slice : slices) {
+    for (Slice slice : slices.of(image)) {
       slice.columns.assign(slice.image);
     }
     return matrix;
@@ -93,18 +91,13 @@ final class Gather {
    * @param image [C, H, W, B]. Modified.
    */
   void scatterAdd(INDArray image) {
-    bind(image);
-    for (Slice slice : slices) {
+    for (Slice slice : slices.of(image)) {
       slice.image.addi(slice.columns);
     }
   }
 
-  /** Makes the views once per image buffer: a network's pass hands in the same one every time. */
-  private void bind(INDArray image) {
-    if (image == bound) {
-      return;
-    }
-    slices.clear();
+  private List<Slice> slicesOf(INDArray image) {
+    List<Slice> slices = new ArrayList<>();
     for (int r = 0; r < rowTaps.size(); r++) {
       Tap row = rowTaps.get(r);
       int rows = row.count((int) columns.size(3), (int) image.size(1));
@@ -127,7 +120,7 @@ final class Gather {
         }
       }
     }
-    bound = image;
+    return slices;
   }
 
   private static Views.Range pixels(Tap tap, int count) {

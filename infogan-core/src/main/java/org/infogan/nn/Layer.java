@@ -42,6 +42,15 @@ public interface Layer {
     return List.of();
   }
 
+  /**
+   * The multiply-add operations of one example's forward pass, as far as they grow faster than the
+   * number of values: those of matrix products. The gradient of the parameters takes as many again,
+   * and so does that of the input.
+   */
+  default long multiplyAdds(Shape input) {
+    return 0;
+  }
+
   /** Makes the working memory of one forward and backward pass. */
   Pass newPass(PassContext context);
 }

@@ -1,6 +1,7 @@
 package org.infogan.nn;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
@@ -17,6 +18,8 @@ public final class Padding {
 
   private final int pixels;
 
+  /** Not for Jackson, which takes any one-argument constructor and would let −5 pass as "same". */
+  @JsonIgnore
   private Padding(int pixels) {
     this.pixels = pixels;
   }

@@ -9,7 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * same network can be alive at once. Not for use by two threads at once.
  *
  * <p>Life cycle: {@code (forward backward?)* close}. {@code backward} refers to the latest {@code
- * forward}, whose input must not have changed in between.
+ * forward}. The pass of a layer may rely on its input still being there then; that of a network
+ * keeps what it needs.
  */
 public interface Pass extends AutoCloseable {
 

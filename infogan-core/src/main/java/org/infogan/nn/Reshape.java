@@ -30,39 +30,18 @@ public record Reshape(Shape shape) implements Layer {
     long[] from = context.inputShape().withBatch(context.batch());
     long[] to = shape.withBatch(context.batch());
     return new LayerPass() {
-      private final View forward = new View(to);
-      private final View backward = new View(from);
+      private final Prepared<INDArray> output = new Prepared<>(x -> x.reshape('c', to));
+      private final Prepared<INDArray> inputGradient = new Prepared<>(dy -> dy.reshape('c', from));
 
       @Override
       public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
-        return forward.of(x);
+        return output.of(x);
       }
 
       @Override
       public INDArray backward(INDArray dy, WithRespectTo wanted) {
-        return wanted.input() ? backward.of(dy) : null;
+        return wanted.input() ? inputGradient.of(dy) : null;
       }
     };
-  }
-
-  /**
-   * Hands out the same view for the same array, since the next layer prepares for it by identity.
-   */
-  private static final class View {
-    private final long[] shape;
-    private INDArray array;
-    private INDArray view;
-
-    View(long[] shape) {
-      this.shape = shape;
-    }
-
-    INDArray of(INDArray array) {
-      if (array != this.array) {
-        view = array.reshape('c', shape);
-        this.array = array;
-      }
-      return view;
-    }
   }
 }

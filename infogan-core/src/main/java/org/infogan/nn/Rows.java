@@ -11,8 +11,8 @@ import org.nd4j.linalg.api.ops.impl.transforms.floating.RSqrt;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Operations between a c-order matrix x [rows, n] and a vector v [rows] that holds one value per
- * row. Results go into arrays that the caller owns.
+ * Operations between c-order matrices [rows, n] and vectors [rows] that hold one value per row.
+ * Results go into arrays that the caller owns. Where {@link HostRows} can run, it does.
  */
 final class Rows {
 
@@ -25,41 +25,113 @@ final class Rows {
     Nd4j.getExecutioner().exec(op);
   }
 
-  /** z[r, i] ← x[r, i] − v[r]. */
-  static void subtract(INDArray x, INDArray v, INDArray z) {
-    ScalarSubtraction op = new ScalarSubtraction(x, v, z, 0);
-    op.setDimension(1);
-    Nd4j.getExecutioner().exec(op);
-  }
-
-  /** z[r, i] ← x[r, i]·v[r]. */
-  static void multiply(INDArray x, INDArray v, INDArray z) {
-    ScalarMultiplication op = new ScalarMultiplication(x, v, z, 0);
-    op.setDimension(1);
-    Nd4j.getExecutioner().exec(op);
-  }
-
-  /** v[r] ← Σᵢ x[r, i]. */
-  static void sum(INDArray x, INDArray v) {
-    Nd4j.getExecutioner().exec(new Sum(x, v, 1));
-  }
-
-  /** v[r] ← mean over i of x[r, i]. */
-  static void mean(INDArray x, INDArray v) {
-    Nd4j.getExecutioner().exec(new Mean(x, v, 1));
+  /** sums[r] ← Σᵢ x[r, i]. */
+  static void sum(INDArray x, INDArray sums) {
+    if (HostRows.canRun(x)) {
+      HostRows.sum(x, sums);
+    } else {
+      Nd4j.getExecutioner().exec(new Sum(x, sums, 1));
+    }
   }
 
   /**
-   * v[r] ← mean over i of x[r, i]². By way of the norm, which ND4J computes several times faster
-   * than a variance.
+   * Mean and biased variance of each row. The variance is the mean square of the centred values,
+   * which does not cancel; ND4J's own variance is several times slower than a norm.
+   *
+   * @param x [rows, n]. Not modified.
+   * @param mean [rows]. Modified.
+   * @param variance [rows]. Modified.
+   * @param work [rows, n], overwritten with anything. Modified.
    */
-  static void meanSquare(INDArray x, INDArray v) {
-    Nd4j.getExecutioner().exec(new Norm2(x, v, 1));
-    v.muli(v).divi(x.size(1));
+  static void moments(INDArray x, INDArray mean, INDArray variance, INDArray work) {
+    if (HostRows.canRun(x)) {
+      HostRows.moments(x, mean, variance);
+    } else {
+      Nd4j.getExecutioner().exec(new Mean(x, mean, 1));
+      subtract(x, mean, work);
+      Nd4j.getExecutioner().exec(new Norm2(work, variance, 1));
+      variance.muli(variance).divi(x.size(1));
+    }
+  }
+
+  /**
+   * centred[r, i] ← x[r, i] − mean[r] and y[r, i] ← centred[r, i]·scale[r] + offset[r].
+   *
+   * @param x [rows, n]. Not modified.
+   * @param mean [rows]. Not modified.
+   * @param scale [rows]. Not modified.
+   * @param offset [rows]. Not modified.
+   * @param centred [rows, n]. Modified.
+   * @param y [rows, n]. Modified.
+   */
+  static void normalize(
+      INDArray x, INDArray mean, INDArray scale, INDArray offset, INDArray centred, INDArray y) {
+    if (HostRows.canRun(x)) {
+      HostRows.normalize(x, mean, scale, offset, centred, y);
+    } else {
+      subtract(x, mean, centred);
+      multiply(centred, scale, y);
+      add(y, offset);
+    }
+  }
+
+  /**
+   * sums[r] ← Σᵢ x[r, i] and dots[r] ← Σᵢ x[r, i]·y[r, i].
+   *
+   * @param x [rows, n]. Not modified.
+   * @param y [rows, n]. Not modified.
+   * @param sums [rows]. Modified.
+   * @param dots [rows]. Modified.
+   * @param work [rows, n], overwritten with anything. Modified.
+   */
+  static void sumAndDot(INDArray x, INDArray y, INDArray sums, INDArray dots, INDArray work) {
+    if (HostRows.canRun(x)) {
+      HostRows.sumAndDot(x, y, sums, dots);
+    } else {
+      x.mul(y, work);
+      sum(x, sums);
+      sum(work, dots);
+    }
+  }
+
+  /**
+   * z[r, i] ← x[r, i]·factorX[r] + y[r, i]·factorY[r] + offset[r].
+   *
+   * @param x [rows, n]. Not modified.
+   * @param y [rows, n]. Not modified.
+   * @param factorX [rows]. Not modified.
+   * @param factorY [rows]. Not modified.
+   * @param offset [rows]. Not modified.
+   * @param z [rows, n], neither x nor y. Modified.
+   */
+  static void combine(
+      INDArray x, INDArray y, INDArray factorX, INDArray factorY, INDArray offset, INDArray z) {
+    if (HostRows.canRun(x)) {
+      HostRows.combine(x, y, factorX, factorY, offset, z);
+    } else {
+      multiply(y, factorY, z);
+      try (INDArray scaled = x.like()) {
+        multiply(x, factorX, scaled);
+        z.addi(scaled);
+      }
+      add(z, offset);
+    }
   }
 
   /** v[r] ← 1/√v[r]. */
   static void inverseSquareRoot(INDArray v) {
     Nd4j.getExecutioner().exec(new RSqrt(v, v));
+  }
+
+  private static void subtract(INDArray x, INDArray v, INDArray z) {
+    ScalarSubtraction op = new ScalarSubtraction(x, v, z, 0);
+    op.setDimension(1);
+    Nd4j.getExecutioner().exec(op);
+  }
+
+  private static void multiply(INDArray x, INDArray v, INDArray z) {
+    ScalarMultiplication op = new ScalarMultiplication(x, v, z, 0);
+    op.setDimension(1);
+    Nd4j.getExecutioner().exec(op);
   }
 }

@@ -181,12 +181,17 @@ public final class Sequential implements Network {
   private final class SequentialPass implements Pass {
     private final PassContext context;
     private final int batch;
+
+    /** The layers prepare their work for the array that they see, so it is always this one. */
+    private final INDArray input;
+
     private final List<Pass> passes = new ArrayList<>();
 
     SequentialPass(int batch, NamedTensors gradients) {
       Require.atLeast("batch", 1, batch);
       this.batch = batch;
       context = new PassContext(Sequential.this, batch, gradients);
+      input = context.buffer(inputShape().withBatch(batch));
       for (int i = 0; i < layers.size(); i++) {
         passes.add(layers.get(i).newPass(context.nested(Integer.toString(i), shapes.get(i))));
       }
@@ -195,7 +200,7 @@ public final class Sequential implements Network {
     @Override
     public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
       requireBatch("network input", inputShape(), x);
-      INDArray y = x;
+      INDArray y = input.assign(x);
       for (Pass pass : passes) {
         y = pass.forward(y, mode, random);
       }

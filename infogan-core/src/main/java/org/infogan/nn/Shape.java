@@ -9,16 +9,21 @@ import java.util.List;
  * The extents of one example: {@code [F]} for a vector, {@code [C, H, W]} for an image. The batch
  * axis is not part of it.
  *
- * @param extents each at least 1
+ * @param extents each at least 1, their product at most 2³¹ − 1
  */
 public record Shape(@JsonValue List<Integer> extents) {
 
-  /** Copies the list and checks that it has at least one extent, and each is at least 1. */
+  /** Copies the list and checks it. */
   @JsonCreator
   public Shape {
     extents = List.copyOf(extents);
     if (extents.isEmpty() || extents.stream().anyMatch(e -> e < 1)) {
       throw new IllegalArgumentException("shape: expected extents of at least 1, found " + extents);
+    }
+    double size = extents.stream().mapToDouble(e -> e).reduce(1, (a, b) -> a * b);
+    if (size > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "shape: expected at most " + Integer.MAX_VALUE + " values, found " + extents);
     }
   }
 

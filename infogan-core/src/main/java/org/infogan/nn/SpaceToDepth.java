@@ -1,6 +1,5 @@
 package org.infogan.nn;
 
-import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -33,22 +32,15 @@ public record SpaceToDepth(int block) implements Layer {
 
   @Override
   public Pass newPass(PassContext context) {
-    INDArray y = context.buffer(outputShape(context.inputShape()).withBatch(context.batch()));
-    INDArray dx = context.backwardBuffer(context.inputShape().withBatch(context.batch()));
-    return new LayerPass() {
+    return new Rearrangement(context, outputShape(context.inputShape())) {
       @Override
-      public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
+      void spread(INDArray x, INDArray y) {
         SubPixels.toDepth(x, y, block);
-        return y;
       }
 
       @Override
-      public INDArray backward(INDArray dy, WithRespectTo wanted) {
-        if (!wanted.input()) {
-          return null;
-        }
+      void collect(INDArray dy, INDArray dx) {
         SubPixels.toSpace(dy, dx, block);
-        return dx;
       }
     };
   }

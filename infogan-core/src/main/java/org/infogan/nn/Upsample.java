@@ -1,7 +1,5 @@
 package org.infogan.nn;
 
-import java.util.List;
-import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -26,24 +24,16 @@ public record Upsample(int factor) implements Layer {
 
   @Override
   public Pass newPass(PassContext context) {
-    INDArray y = context.buffer(outputShape(context.inputShape()).withBatch(context.batch()));
-    INDArray dx = context.backwardBuffer(context.inputShape().withBatch(context.batch()));
-    List<INDArray> copies = SubPixels.of(y, factor);
-    return new LayerPass() {
+    return new Rearrangement(context, outputShape(context.inputShape())) {
       @Override
-      public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
-        copies.forEach(copy -> copy.assign(x));
-        return y;
+      void spread(INDArray x, INDArray y) {
+        SubPixels.of(y, factor).forEach(copy -> copy.assign(x));
       }
 
       @Override
-      public INDArray backward(INDArray dy, WithRespectTo wanted) {
-        if (!wanted.input()) {
-          return null;
-        }
+      void collect(INDArray dy, INDArray dx) {
         dx.assign(0);
         SubPixels.of(dy, factor).forEach(dx::addi);
-        return dx;
       }
     };
   }

@@ -1,0 +1,237 @@
+package org.infogan.nn;
+
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The row operations of {@link Rows} as Java loops, for FLOAT arrays in the process's own memory.
+ *
+ * <p>These operations are bound by memory. ND4J takes several of its operations, each a trip
+ * through memory, where one loop over a block that fits the processor's cache does; HotSpot
+ * vectorises the loops, and blocks of rows are split over the processors.
+ */
+final class HostRows {
+
+  /** Values per block of whole rows: three such blocks of floats fit a second-level cache. */
+  private static final int BLOCK = 1 << 15;
+
+  /** What to do with rows {@code first} to {@code first + count − 1}, on one thread. */
+  private interface Body {
+    void run(int first, int count, Scratch scratch);
+  }
+
+  private HostRows() {}
+
+  static boolean canRun(INDArray x) {
+    return HostMemory.isAddressable(x);
+  }
+
+  static void sum(INDArray x, INDArray sums) {
+    int n = (int) x.size(1);
+    float[] s = new float[(int) x.size(0)];
+    forEachBlock(
+        x,
+        (first, count, scratch) -> {
+          float[] values = scratch.read(0, x, first, count);
+          for (int r = 0; r < count; r++) {
+            s[first + r] = (float) sum(values, r * n, n);
+          }
+        });
+    HostMemory.write(s, sums);
+  }
+
+  static void moments(INDArray x, INDArray mean, INDArray variance) {
+    int n = (int) x.size(1);
+    float[] m = new float[(int) x.size(0)];
+    float[] v = new float[m.length];
+    forEachBlock(
+        x,
+        (first, count, scratch) -> {
+          float[] values = scratch.read(0, x, first, count);
+          for (int r = 0; r < count; r++) {
+            double mu = sum(values, r * n, n) / n;
+            m[first + r] = (float) mu;
+            v[first + r] = (float) (sumOfSquares(values, r * n, n, mu) / n);
+          }
+        });
+    HostMemory.write(m, mean);
+    HostMemory.write(v, variance);
+  }
+
+  static void normalize(
+      INDArray x, INDArray mean, INDArray scale, INDArray offset, INDArray centred, INDArray y) {
+    int n = (int) x.size(1);
+    float[] m = values(mean);
+    float[] s = values(scale);
+    float[] o = values(offset);
+    forEachBlock(
+        x,
+        (first, count, scratch) -> {
+          float[] c = scratch.read(0, x, first, count);
+          float[] out = scratch.array(1, count * n);
+          for (int r = 0; r < count; r++) {
+            float mu = m[first + r];
+            float factor = s[first + r];
+            float shift = o[first + r];
+            for (int i = r * n; i < (r + 1) * n; i++) {
+              c[i] -= mu;
+              out[i] = c[i] * factor + shift;
+            }
+          }
+          write(c, centred, first, count);
+          write(out, y, first, count);
+        });
+  }
+
+  static void sumAndDot(INDArray x, INDArray y, INDArray sums, INDArray dots) {
+    int n = (int) x.size(1);
+    float[] s = new float[(int) x.size(0)];
+    float[] d = new float[s.length];
+    forEachBlock(
+        x,
+        (first, count, scratch) -> {
+          float[] a = scratch.read(0, x, first, count);
+          float[] b = scratch.read(1, y, first, count);
+          for (int r = 0; r < count; r++) {
+            s[first + r] = (float) sum(a, r * n, n);
+            d[first + r] = (float) dot(a, b, r * n, n);
+          }
+        });
+    HostMemory.write(s, sums);
+    HostMemory.write(d, dots);
+  }
+
+  static void combine(
+      INDArray x, INDArray y, INDArray factorX, INDArray factorY, INDArray offset, INDArray z) {
+    int n = (int) x.size(1);
+    float[] fx = values(factorX);
+    float[] fy = values(factorY);
+    float[] o = values(offset);
+    forEachBlock(
+        x,
+        (first, count, scratch) -> {
+          float[] a = scratch.read(0, x, first, count);
+          float[] b = scratch.read(1, y, first, count);
+          for (int r = 0; r < count; r++) {
+            float ofX = fx[first + r];
+            float ofY = fy[first + r];
+            float shift = o[first + r];
+            for (int i = r * n; i < (r + 1) * n; i++) {
+              a[i] = a[i] * ofX + b[i] * ofY + shift;
+            }
+          }
+          write(a, z, first, count);
+        });
+  }
+
+  private static void forEachBlock(INDArray x, Body body) {
+    int rows = (int) x.size(0);
+    int rowsPerBlock = Math.max(1, BLOCK / (int) x.size(1));
+    int blocks = (rows + rowsPerBlock - 1) / rowsPerBlock;
+    IntStream.range(0, blocks)
+        .parallel()
+        .forEach(
+            block -> {
+              int first = block * rowsPerBlock;
+              int count = Math.min(rowsPerBlock, rows - first);
+              body.run(first, count, Scratch.OF_THREAD.get());
+            });
+  }
+
+  private static float[] values(INDArray vector) {
+    float[] values = new float[(int) vector.length()];
+    HostMemory.read(vector, values);
+    return values;
+  }
+
+  private static void write(float[] from, INDArray to, int firstRow, int rows) {
+    int n = (int) to.size(1);
+    FloatPointer pointer = HostMemory.address(to);
+    pointer.position((long) firstRow * n).put(from, 0, rows * n);
+  }
+
+  /** Four sums at a time, since one sum would wait for its own last addition. */
+  private static double sum(float[] x, int start, int n) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = start;
+    int end = start + n;
+    for (; i + 3 < end; i += 4) {
+      s0 += x[i];
+      s1 += x[i + 1];
+      s2 += x[i + 2];
+      s3 += x[i + 3];
+    }
+    for (; i < end; i++) {
+      s0 += x[i];
+    }
+    return s0 + s1 + s2 + s3;
+  }
+
+  private static double sumOfSquares(float[] x, int start, int n, double centre) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = start;
+    int end = start + n;
+    for (; i + 3 < end; i += 4) {
+      double d0 = x[i] - centre;
+      double d1 = x[i + 1] - centre;
+      double d2 = x[i + 2] - centre;
+      double d3 = x[i + 3] - centre;
+      s0 += d0 * d0;
+      s1 += d1 * d1;
+      s2 += d2 * d2;
+      s3 += d3 * d3;
+    }
+    for (; i < end; i++) {
+      s0 += (x[i] - centre) * (x[i] - centre);
+    }
+    return s0 + s1 + s2 + s3;
+  }
+
+  private static double dot(float[] x, float[] y, int start, int n) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = start;
+    int end = start + n;
+    for (; i + 3 < end; i += 4) {
+      s0 += (double) x[i] * y[i];
+      s1 += (double) x[i + 1] * y[i + 1];
+      s2 += (double) x[i + 2] * y[i + 2];
+      s3 += (double) x[i + 3] * y[i + 3];
+    }
+    for (; i < end; i++) {
+      s0 += (double) x[i] * y[i];
+    }
+    return s0 + s1 + s2 + s3;
+  }
+
+  /** One thread's blocks on the Java heap. */
+  private static final class Scratch {
+    private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
+
+    private final float[][] arrays = new float[2][0];
+
+    float[] array(int number, int length) {
+      if (arrays[number].length < length) {
+        arrays[number] = new float[length];
+      }
+      return arrays[number];
+    }
+
+    float[] read(int number, INDArray from, int firstRow, int rows) {
+      int n = (int) from.size(1);
+      float[] array = array(number, rows * n);
+      FloatPointer pointer = HostMemory.address(from);
+      pointer.position((long) firstRow * n).get(array, 0, rows * n);
+      return array;
+    }
+  }
+}

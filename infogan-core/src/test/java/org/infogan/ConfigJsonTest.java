@@ -1,0 +1,214 @@
+package org.infogan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.infogan.latent.LatentCode;
+import org.infogan.latent.Noise;
+import org.infogan.losses.AdversarialLoss;
+import org.infogan.nn.Adam;
+import org.infogan.nn.BatchNorm;
+import org.infogan.nn.Conv2d;
+import org.infogan.nn.ConvTranspose2d;
+import org.infogan.nn.Dense;
+import org.infogan.nn.DepthToSpace;
+import org.infogan.nn.Dropout;
+import org.infogan.nn.LeakyRelu;
+import org.infogan.nn.Padding;
+import org.infogan.nn.Relu;
+import org.infogan.nn.Reshape;
+import org.infogan.nn.SpaceToDepth;
+import org.infogan.nn.Tanh;
+import org.infogan.nn.Upsample;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A configuration in JSON: what comes back, and what the user reads when a field is wrong. */
+class ConfigJsonTest {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** No field has its default, and every kind of layer, code and padding occurs. */
+  private static final InfoGanConfig FULL =
+      InfoGanConfig.builder()
+          .image(3, 8, 4)
+          .valueRange(ValueRange.SYMMETRIC)
+          .latent(
+              Noise.gaussian(5),
+              LatentCode.categorical("digit", 3).withLambda(0.1),
+              LatentCode.uniform("slant", -2, 2).withLearnedSigma(),
+              LatentCode.gaussian("width", 1, 0.577),
+              LatentCode.bernoulli("bold", 0.3))
+          .generator(
+              new Dense(24),
+              new BatchNorm(0.8, 1e-3),
+              new Relu(),
+              Reshape.to(12, 2, 1),
+              new DepthToSpace(2),
+              new Upsample(2),
+              new ConvTranspose2d(3, 4, 1, Padding.SAME),
+              new Tanh())
+          .trunk(
+              new Conv2d(2, 4, 2, Padding.of(1)),
+              new LeakyRelu(0.2),
+              new Dropout(0.25, true),
+              new SpaceToDepth(2),
+              Reshape.to(16),
+              new Dropout(0.4, false))
+          .head(new Dense(1))
+          .q(new Dense(7))
+          .initialDeviation(0.05)
+          .adversarialLoss(AdversarialLoss.LEAST_SQUARES)
+          .realTarget(0.9)
+          .discriminatorAdam(new Adam(1e-4, 0.4, 0.99, 1e-7))
+          .generatorAdam(new Adam(2e-4, 0.3, 0.98, 1e-6))
+          .batch(3)
+          .steps(11)
+          .seed(Long.MAX_VALUE - 1)
+          .build();
+
+  static Stream<InfoGanConfig> configurations() {
+    List<InfoGanConfig> all = new ArrayList<>(List.of(FULL, Tiny.config()));
+    InfoGanConfig.presets().forEach(name -> all.add(InfoGanConfig.preset(name)));
+    return all.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("configurations")
+  void comesBackEqual(InfoGanConfig config) {
+    assertThat(InfoGanConfig.fromJson(config.toJson())).isEqualTo(config);
+  }
+
+  /** Every field of the whole document in turn: left out, null, and joined by a stranger. */
+  @Test
+  void everyMissingNullOrUnknownFieldIsNamed() throws JsonProcessingException {
+    JsonNode root = MAPPER.readTree(FULL.toJson());
+    List<JsonPointer> objects = new ArrayList<>();
+    collectObjects(root, JsonPointer.empty(), objects);
+    int fields = 0;
+    for (JsonPointer object : objects) {
+      List<String> names = new ArrayList<>();
+      root.at(object).fieldNames().forEachRemaining(names::add);
+      for (String name : names) {
+        fields++;
+        ObjectNode missing = root.deepCopy();
+        ((ObjectNode) missing.at(object)).remove(name);
+        assertNamed(missing, object, name);
+        ObjectNode none = root.deepCopy();
+        ((ObjectNode) none.at(object)).putNull(name);
+        assertNamed(none, object, name);
+      }
+      ObjectNode stranger = root.deepCopy();
+      ((ObjectNode) stranger.at(object)).put("stranger", 1);
+      assertNamed(stranger, object, "stranger");
+    }
+    assertThat(fields).isGreaterThan(60);
+  }
+
+  static Stream<Arguments> wrongValues() {
+    return Stream.of(
+        Arguments.of("/batch", "\"64\"", "batch: "),
+        Arguments.of("/batch", "12.7", "batch: "),
+        Arguments.of("/batch", "1e12", "batch: "),
+        Arguments.of("/batch", "true", "batch: "),
+        Arguments.of("/batch", "1", "batch: expected at least 2"),
+        Arguments.of("/seed", "\"one\"", "seed: "),
+        Arguments.of("/realTarget", "\"NaN\"", "realTarget: "),
+        Arguments.of("/initialDeviation", "[0.02]", "initialDeviation: "),
+        Arguments.of("/adversarialLoss", "\"WASSERSTEIN\"", "adversarialLoss: "),
+        Arguments.of("/adversarialLoss", "0", "adversarialLoss: "),
+        Arguments.of("/image", "28", "image: "),
+        Arguments.of("/image/height", "0", "image: image shape: expected"),
+        Arguments.of("/latent/noise/width", "-1", "latent.noise: noise: expected a width"),
+        Arguments.of("/latent/codes/0/categories", "1", "latent.codes[0]: latent code digit: exp"),
+        Arguments.of("/latent/codes/1/sigma", "\"SOME\"", "latent.codes[1].sigma: "),
+        Arguments.of("/latent/codes/2/kind", "\"normal\"", "latent.codes[2]: "),
+        Arguments.of("/latent/codes/2", "null", "latent: "),
+        Arguments.of("/generator", "{}", "generator: "),
+        Arguments.of("/generator/0/kind", "\"lstm\"", "generator[0]: "),
+        Arguments.of("/generator/0/units", "\"many\"", "generator[0].units: "),
+        Arguments.of("/generator/3/shape", "[12, 2.5, 1]", "generator[3].shape[1]: "),
+        Arguments.of("/generator/3/shape", "[12, 0, 1]", "generator[3].shape: shape: expected"),
+        Arguments.of("/generator/6/kernel", "0", "generator[6]: conv_transpose2d: kernel: expec"),
+        Arguments.of(
+            "/generator/6/padding", "\"valid\"", "generator[6].padding: padding: expected"),
+        Arguments.of("/trunk/0/padding", "-1", "trunk[0].padding: padding: expected at least 0"),
+        Arguments.of("/trunk/5/rate", "1", "trunk[5]: dropout: rate: expected a number from"),
+        Arguments.of("/trunk/5/channels", "\"no\"", "trunk[5].channels: "),
+        Arguments.of("/trunk/5", "null", "trunk[5]: expected a layer, found none"),
+        Arguments.of("/generatorAdam/beta1", "1", "generatorAdam: adam: beta1: expected"),
+        Arguments.of("/q/0/units", "3", "q: expected output shape [7], found [3]"));
+  }
+
+  @ParameterizedTest(name = "{0} = {1}")
+  @MethodSource("wrongValues")
+  void aWrongValueIsNamed(String pointer, String value, String message)
+      throws JsonProcessingException {
+    JsonNode root = MAPPER.readTree(FULL.toJson());
+    JsonPointer place = JsonPointer.compile(pointer);
+    JsonNode parent = root.at(place.head());
+    if (parent instanceof ArrayNode array) {
+      array.set(place.last().getMatchingIndex(), MAPPER.readTree(value));
+    } else {
+      ((ObjectNode) parent).set(place.last().getMatchingProperty(), MAPPER.readTree(value));
+    }
+    assertThatThrownBy(() -> InfoGanConfig.fromJson(root.toString()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("config: " + message)
+        .message()
+        .doesNotEndWith(": null");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"''|No content", "null|JSON object", "{|JSON", "{} {}|", "[]|", "steps: 4|JSON"})
+  void textThatIsNoConfigurationIsRefused(String text, String message) {
+    assertThatThrownBy(() -> InfoGanConfig.fromJson(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("config: ")
+        .hasMessageContaining(message == null ? "" : message);
+  }
+
+  @Test
+  void aFieldThatStandsTwiceIsRefused() {
+    String twice = FULL.toJson().replaceFirst("\"steps\" : 11", "\"steps\" : 11, \"steps\" : 12");
+    assertThatThrownBy(() -> InfoGanConfig.fromJson(twice))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("steps");
+  }
+
+  private static void collectObjects(JsonNode node, JsonPointer at, List<JsonPointer> objects) {
+    if (node.isObject()) {
+      objects.add(at);
+      node.properties()
+          .forEach(e -> collectObjects(e.getValue(), at.appendProperty(e.getKey()), objects));
+    }
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      collectObjects(node.get(i), at.appendIndex(i), objects);
+    }
+  }
+
+  /** The message says where the object is and how the field is called. */
+  private static void assertNamed(JsonNode document, JsonPointer object, String field) {
+    String path =
+        object.toString().replaceAll("/(\\d+)", "[$1]").replaceFirst("^/", "").replace('/', '.');
+    assertThatThrownBy(() -> InfoGanConfig.fromJson(document.toString()))
+        .as(object + " " + field)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("config: " + path)
+        .hasMessageContaining(field);
+  }
+}

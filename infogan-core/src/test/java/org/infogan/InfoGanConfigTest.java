@@ -1,0 +1,162 @@
+package org.infogan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.infogan.latent.LatentCode;
+import org.infogan.latent.Noise;
+import org.infogan.losses.AdversarialLoss;
+import org.infogan.nn.Adam;
+import org.infogan.nn.Conv2d;
+import org.infogan.nn.Dense;
+import org.infogan.nn.Dropout;
+import org.infogan.nn.LeakyRelu;
+import org.infogan.nn.Padding;
+import org.infogan.nn.Reshape;
+import org.infogan.nn.Sigmoid;
+import org.infogan.nn.Tanh;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every field out of its range, and networks that do not fit: what the user reads. */
+class InfoGanConfigTest {
+
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        mistake(b -> b.image(0, 8, 8), "image shape: expected channels, height and width of at"),
+        mistake(b -> b.valueRange(null), "valueRange: expected UNIT or SYMMETRIC, found none"),
+        mistake(b -> b.initialDeviation(0), "initialDeviation: expected a number between 0"),
+        mistake(b -> b.initialDeviation(10), "initialDeviation: expected a number between 0"),
+        mistake(b -> b.initialDeviation(Double.NaN), "initialDeviation: expected a number between"),
+        mistake(
+            b -> b.adversarialLoss(null), "adversarialLoss: expected a family of losses, found"),
+        mistake(
+            b -> b.realTarget(0), "realTarget: expected a number above 0 and at most 1, found 0"),
+        mistake(b -> b.realTarget(1.1), "realTarget: expected a number above 0 and at most 1, fou"),
+        mistake(b -> b.realTarget(Double.NaN), "realTarget: expected a number above 0 and at most"),
+        mistake(b -> b.discriminatorAdam(null), "discriminatorAdam: expected settings, found none"),
+        mistake(b -> b.generatorAdam(null), "generatorAdam: expected settings, found none"),
+        mistake(
+            b -> b.generatorAdam(Adam.withLearningRate(0)),
+            "adam: learningRate: expected a number from"),
+        mistake(
+            b -> b.generatorAdam(new Adam(1e-3, 1, 0.9, 1e-8)),
+            "adam: beta1: expected a number from 0.0 to 0.99"),
+        mistake(
+            b -> b.generatorAdam(new Adam(1e-3, 0.5, -0.1, 1e-8)),
+            "adam: beta2: expected a number from 0.0 to 0.99"),
+        mistake(
+            b -> b.generatorAdam(new Adam(1e-3, 0.5, 0.9, Double.NaN)),
+            "adam: epsilon: expected a number from"),
+        mistake(
+            b -> b.batch(1), "batch: expected at least 2 (batch norm needs a variance), found 1"),
+        mistake(b -> b.steps(0), "steps: expected at least 1, found 0"),
+        mistake(b -> b.generator(), "generator: expected at least one layer, found none"),
+        mistake(b -> b.trunk(), "trunk: expected at least one layer, found none"),
+        mistake(b -> b.head(), "head: expected at least one layer, found none"),
+        mistake(b -> b.q(), "q: expected at least one layer, found none"));
+  }
+
+  static Stream<Arguments> misfits() {
+    return Stream.of(
+        mistake(b -> b.head(new Dense(2)), "head: expected output shape [1], found [2]"),
+        mistake(b -> b.q(new Dense(7)), "q: expected output shape [8], found [7]"),
+        mistake(
+            b -> b.latent(Noise.uniform(3), LatentCode.categorical("c", 10)),
+            "q: expected output shape [10], found [8]"),
+        mistake(
+            b -> b.image(1, 12, 8),
+            "trunk: layer 5: reshape: expected an input of 32 values, found shape [8, 3, 2]"),
+        mistake(
+            b -> b.image(2, 8, 8), "generator: expected output shape [2, 8, 8], found [1, 8, 8]"),
+        mistake(
+            b -> b.generator(new Dense(64), new Sigmoid()),
+            "generator: expected output shape [1, 8, 8], found [64]"),
+        mistake(
+            b -> b.generator(new Dense(63), Reshape.to(1, 8, 8)),
+            "generator: layer 1: reshape: expected an input of 64 values, found shape [63]"),
+        mistake(
+            b -> b.trunk(new Dense(3)),
+            "trunk: layer 0: dense: expected an input of shape [F], found [1, 8, 8]; put a reshape"),
+        mistake(
+            b -> b.head(new Conv2d(1, 3, 1, Padding.SAME)),
+            "head: layer 0: conv2d: expected an input of shape [C, H, W], found [16]; put a"),
+        mistake(
+            b -> b.q(new Dense(8), new Dropout(0.4, true)),
+            "q: layer 1: dropout of channels: expected an input of shape [C, H, W], found [8]"),
+        mistake(
+            b -> b.trunk(new Conv2d(3, 9, 1, Padding.of(0))),
+            "trunk: layer 0: conv2d: expected an input at least as large as the kernel of 9"),
+        mistake(
+            b -> b.trunk(Reshape.to(64), new Dense(1 << 20), Reshape.to(1 << 20, 1 << 20)),
+            "shape: expected at most 2147483647 values, found [1048576, 1048576]"));
+  }
+
+  static Stream<Arguments> contradictions() {
+    return Stream.of(
+        mistake(
+            b -> b.valueRange(ValueRange.SYMMETRIC),
+            "valueRange: expected UNIT, since the generator ends in a sigmoid, found SYMMETRIC"),
+        mistake(
+            b -> b.generator(new Dense(64), Reshape.to(1, 8, 8), new Tanh()),
+            "valueRange: expected SYMMETRIC, since the generator ends in tanh, found UNIT"),
+        mistake(
+            b -> b.generator(new Dense(64), new Tanh(), Reshape.to(1, 8, 8)),
+            "valueRange: expected SYMMETRIC, since the generator ends in tanh, found UNIT"));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource({"mistakes", "misfits", "contradictions"})
+  void saysWhichFieldIsWrong(UnaryOperator<InfoGanConfigBuilder> change, String message) {
+    assertThatThrownBy(() -> change.apply(Tiny.builder()).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void aConfigurationWithoutImageOrLatentSaysSo() {
+    assertThatThrownBy(() -> InfoGanConfig.builder().build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("image: expected channels, height and width, found none");
+    assertThatThrownBy(() -> InfoGanConfig.builder().image(1, 8, 8).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("latent: expected noise and codes, found none");
+  }
+
+  @Test
+  void theEdgesOfTheRangesAreAllowed() {
+    InfoGanConfig config =
+        Tiny.builder()
+            .initialDeviation(9.99)
+            .realTarget(1e-9)
+            .batch(2)
+            .steps(1)
+            .seed(Long.MIN_VALUE)
+            .generator(new Dense(64), Reshape.to(1, 8, 8), new LeakyRelu(0))
+            .valueRange(ValueRange.SYMMETRIC)
+            .build();
+    assertThat(config.realTarget()).isEqualTo(1e-9);
+  }
+
+  @Test
+  void builderChangesTheFieldsThatAreSetAndNoOther() {
+    InfoGanConfig config = Tiny.config();
+    assertThat(config.toBuilder().build()).isEqualTo(config);
+    InfoGanConfig changed =
+        config.toBuilder().adversarialLoss(AdversarialLoss.MINIMAX).seed(9).build();
+    assertThat(changed.adversarialLoss()).isEqualTo(AdversarialLoss.MINIMAX);
+    assertThat(changed.seed()).isEqualTo(9);
+    assertThat(changed)
+        .usingRecursiveComparison()
+        .ignoringFields("adversarialLoss", "seed")
+        .isEqualTo(config);
+  }
+
+  private static Arguments mistake(UnaryOperator<InfoGanConfigBuilder> change, String message) {
+    return Arguments.of(change, message);
+  }
+}

@@ -1,0 +1,53 @@
+package org.infogan.latent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The JSON forms of the codes, which stand in users' files: they may not change. */
+class LatentJsonTest {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  static Stream<Arguments> codes() {
+    return Stream.of(
+        Arguments.of(
+            LatentCode.categorical("c1", 10).withLambda(0.5),
+            "{'kind':'categorical','name':'c1','categories':10,'lambda':0.5}"),
+        Arguments.of(
+            LatentCode.uniform("c2", -1, 1),
+            "{'kind':'uniform','name':'c2','low':-1.0,'high':1.0,'lambda':1.0,'sigma':'FIXED'}"),
+        Arguments.of(
+            LatentCode.gaussian("c3", 0.5, 2).withLearnedSigma(),
+            "{'kind':'gaussian','name':'c3','mean':0.5,'standardDeviation':2.0,'lambda':1.0,"
+                + "'sigma':'LEARNED'}"),
+        Arguments.of(
+            LatentCode.bernoulli("c4", 0.25).withLambda(3),
+            "{'kind':'bernoulli','name':'c4','probability':0.25,'lambda':3.0}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("codes")
+  void hasItsForm(LatentCode code, String json) throws JsonProcessingException {
+    String text = json.replace('\'', '"');
+    assertThat(MAPPER.readTree(MAPPER.writeValueAsString(code))).isEqualTo(MAPPER.readTree(text));
+    assertThat(MAPPER.readValue(text, LatentCode.class)).isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @MethodSource("codes")
+  void specHoldsNoiseAndCodesAndNothingDerived(LatentCode code, String json)
+      throws JsonProcessingException {
+    LatentSpec spec = LatentSpec.of(Noise.gaussian(3), code);
+    String text =
+        ("{'noise':{'width':3,'distribution':'GAUSSIAN'},'codes':[" + json + "]}")
+            .replace('\'', '"');
+    assertThat(MAPPER.readTree(MAPPER.writeValueAsString(spec))).isEqualTo(MAPPER.readTree(text));
+    assertThat(MAPPER.readValue(text, LatentSpec.class)).isEqualTo(spec);
+  }
+}
