@@ -30,7 +30,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * The course of a run as three charts, one above the other: losses, L_I of each code with its
- * ceiling H(c), and D's mean output.
+ * entropy H(c), and D's mean output.
  */
 final class CurvesChart implements TrainingListener {
 
@@ -95,18 +95,19 @@ final class CurvesChart implements TrainingListener {
   }
 
   private XYChart information() {
-    XYChart chart = chart("Mutual-information bound L_I, and H(c) where it tops out", "nats");
+    XYChart chart =
+        chart("Mutual-information bound L_I of each code, and its entropy H(c)", "nats");
     List<LatentCode> codes = config.latent().codes();
-    Map<Double, String> ceilings = new LinkedHashMap<>();
+    Map<Double, String> entropies = new LinkedHashMap<>();
     Map<Double, Integer> colours = new LinkedHashMap<>();
     for (int i = 0; i < codes.size(); i++) {
       int index = i;
       LatentCode code = codes.get(i);
       addCurve(chart, "L_I(" + code.name() + ")", i, stats -> stats.mutualInformation().get(index));
-      ceilings.merge(code.entropy(), "H(" + code.name() + ")", (a, b) -> a + ", " + b);
+      entropies.merge(code.entropy(), "H(" + code.name() + ")", (a, b) -> a + ", " + b);
       colours.putIfAbsent(code.entropy(), i);
     }
-    ceilings.forEach(
+    entropies.forEach(
         (entropy, name) -> {
           double[] ends = {steps.get(0).step(), steps.get(steps.size() - 1).step()};
           XYSeries line = chart.addSeries(name, ends, new double[] {entropy, entropy});
@@ -132,7 +133,7 @@ final class CurvesChart implements TrainingListener {
     return value >= 0 && value <= 1;
   }
 
-  private static XYChart chart(String title, String yTitle) {
+  private XYChart chart(String title, String yTitle) {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
@@ -150,7 +151,7 @@ final class CurvesChart implements TrainingListener {
         .setChartFontColor(ink)
         .setLegendPosition(LegendPosition.OutsideS)
         .setLegendLayout(LegendLayout.Horizontal)
-        .setLegendPadding(4)
+        .setLegendPadding(8)
         .setChartTitlePadding(8)
         .setLegendBorderColor(Color.WHITE)
         .setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12))
@@ -162,6 +163,8 @@ final class CurvesChart implements TrainingListener {
         .setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11))
         .setPlotGridLinesColor(new Color(0xE3E6EA))
         .setPlotGridLinesStroke(new BasicStroke(1))
+        .setXAxisMin(0.0)
+        .setXAxisMax((double) steps.get(steps.size() - 1).step())
         .setXAxisTickMarkSpacingHint(90)
         .setXAxisDecimalPattern("#,##0");
     return chart;

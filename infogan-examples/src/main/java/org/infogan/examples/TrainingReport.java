@@ -37,7 +37,8 @@ record TrainingReport(
         config.steps(),
         ProgressDisplay.clock(Duration.ofMillis(Math.round(1000 * seconds))),
         stepsPerSecond());
-    out.println("Written to " + folder.path() + ": " + String.join(", ", files));
+    out.println("Written to " + folder.path() + ":");
+    files.forEach(name -> out.println("  " + name));
     if (!Pictures.canDrawText()) {
       out.println("No curves and no captions: this system has no font to draw text with.");
     }

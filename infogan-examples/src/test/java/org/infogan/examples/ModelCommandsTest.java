@@ -183,9 +183,12 @@ class ModelCommandsTest {
     assertRefusedImages("large.png: expected 28 x 28 pixels", large, csv);
     Path damaged = Files.writeString(temporary.resolve("damaged.png"), "not a picture");
     assertRefusedImages("expected a PNG or JPEG file", damaged, csv);
-    assertRefusedImages("found none", temporary.resolve("absent.png"), csv);
-    assertRefusedImages("found none", temporary.resolve("absent.npy"), csv);
-    assertRefusedImages("found none", temporary.resolve("absent"), csv);
+    assertRefusedImages(
+        "absent.png: expected a file that can be used, found no such file",
+        temporary.resolve("absent.png"),
+        csv);
+    assertRefusedImages("found no such file", temporary.resolve("absent.npy"), csv);
+    assertRefusedImages("found no such file", temporary.resolve("absent"), csv);
     Path empty = Files.createDirectories(temporary.resolve("empty"));
     assertRefusedImages("expected .png or .jpg files, found none", empty, csv);
     Path text = Files.writeString(temporary.resolve("text"), "neither IDX");
@@ -205,7 +208,7 @@ class ModelCommandsTest {
     TinyRun.Result text =
         run("evaluate", "--model", model, "--data", TinyRun.data(), "--samples", 100);
     assertThat(text.exitCode()).isZero();
-    assertThat(text.out()).contains("L_I", "best L_I", "many-to-one", "one-to-one", "NMI");
+    assertThat(text.out()).contains("L_I", "fitted L_I", "many-to-one", "one-to-one", "NMI");
     TinyRun.Result result =
         run("evaluate", "--model", model, "--data", TinyRun.data(), "--samples", 100, "--json");
     JsonNode json = new ObjectMapper().readTree(result.out());
