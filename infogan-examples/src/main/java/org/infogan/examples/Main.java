@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       TraverseCommand.class,
       EncodeCommand.class,
       EvaluateCommand.class,
+      BenchCommand.class,
       PresetsCommand.class
     })
 public final class Main implements Runnable {
