@@ -69,7 +69,7 @@ record Evaluation(int samples, List<MutualInformation> information, Optional<Mat
     }
     out.printf(
         Locale.ROOT,
-        "L_I: bound on the mutual information of code and image in nats, %,d fresh samples%n",
+        "L_I: bound on the mutual information of code and image in nats, %,d samples%n",
         samples);
     out.println("fitted: with Q's best constant sigma; sigma = 1, the paper's, caps a continuous");
     out.println("code's L_I at H(c) - 0.919 however well Q knows it");

@@ -16,7 +16,7 @@ import org.infogan.InfoGanConfig;
  * @param preset name of the preset
  * @param config with the options of the command line
  * @param folder that was written to
- * @param seconds that the training took
+ * @param seconds that the steps took, pictures included
  * @param evaluation of the trained model
  */
 record TrainingReport(

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MainTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "generate", "traverse", "encode", "evaluate", "presets"})
+  @ValueSource(
+      strings = {"train", "generate", "traverse", "encode", "evaluate", "bench", "presets"})
   void everyCommandHasHelp(String command) {
     TinyRun.Result result = run(command, "--help");
     assertThat(result.exitCode()).isZero();
@@ -28,7 +29,7 @@ class MainTest {
 
   @Test
   void namesTheCommandsWhereThereIsNone() {
-    assertRefused("train, generate, traverse, encode, evaluate, presets");
+    assertRefused("expected one of the commands train, generate, ");
     assertRefused("'trian'", "trian");
   }
 
