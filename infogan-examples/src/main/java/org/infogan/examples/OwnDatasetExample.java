@@ -10,15 +10,14 @@ import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
 import org.infogan.nn.BatchNorm;
 import org.infogan.nn.Dense;
-import org.infogan.nn.LeakyRelu;
 import org.infogan.nn.Relu;
 import org.infogan.nn.Reshape;
 import org.infogan.nn.Sigmoid;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Images, codes and networks of one's own: the {@link ShapeImages} are discs and bars of any size,
- * which a binary code and a continuous one can tell apart.
+ * Images, codes and networks of one's own: {@link ShapeImages} draws discs and bars. Nobody says
+ * so, but c1 comes to tell the two apart, and c2 to move or to stretch them.
  *
  * <p>Arguments, all optional: the picture to write (shapes.png), and the number of steps.
  */
@@ -35,9 +34,7 @@ public final class OwnDatasetExample {
         InfoGanConfig.builder()
             .image(1, side, side)
             .latent(
-                Noise.uniform(8),
-                LatentCode.categorical("shape", 2),
-                LatentCode.uniform("size", -1, 1))
+                Noise.uniform(8), LatentCode.categorical("c1", 2), LatentCode.uniform("c2", -1, 1))
             .generator(
                 new Dense(128),
                 new BatchNorm(),
@@ -45,16 +42,16 @@ public final class OwnDatasetExample {
                 new Dense(side * side),
                 Reshape.to(1, side, side),
                 new Sigmoid())
-            .trunk(Reshape.to(side * side), new Dense(128), new LeakyRelu(0.1))
+            .trunk(Reshape.to(side * side), new Dense(128), new Relu())
             .head(new Dense(1))
-            .q(new Dense(3)) // two logits for the shape, one mean for the size
+            .q(new Dense(3)) // two logits for c1, one mean for c2
             .batch(64)
             .steps(steps)
             .build();
     try (InfoGanTrainer trainer = new InfoGanTrainer(config);
         InfoGan model = trainer.fit(new ShapeImages(2000));
-        INDArray walk = model.traverse("size", 6, 1)) {
-      ImageGrid.of(walk, (int) walk.size(0) / 6).withZoom(3).write(picture);
+        INDArray walk = model.traverse("c2", 6, 1)) {
+      ImageGrid.of(walk, 10).withZoom(3).write(picture);
       System.out.println("wrote " + picture);
     }
   }

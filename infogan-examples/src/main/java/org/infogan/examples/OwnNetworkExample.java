@@ -29,6 +29,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 public final class OwnNetworkExample {
 
+  private static final SplittableRandom RANDOM = new SplittableRandom(1);
+
   private OwnNetworkExample() {}
 
   /** Runs the example. */
@@ -41,31 +43,22 @@ public final class OwnNetworkExample {
             new Dense(256),
             new Relu(),
             new ResidualDense(256),
-            new ResidualDense(256),
             new Dense(28 * 28),
             Reshape.to(1, 28, 28),
             new Sigmoid());
-    SplittableRandom random = new SplittableRandom(1);
-    Sequential generator = network(Shape.of(config.latent().width()), layers, random);
-    Sequential trunk = network(Shape.of(1, 28, 28), config.trunk(), random);
-    Sequential head = network(trunk.outputShape(), config.head(), random);
-    Sequential q = network(trunk.outputShape(), config.q(), random);
+    Sequential generator = network(Shape.of(config.latent().width()), layers);
+    Sequential trunk = network(Shape.of(1, 28, 28), config.trunk());
+    Discriminator d = Discriminator.of(trunk, network(trunk.outputShape(), config.head()));
+    QHead q = QHead.of(network(trunk.outputShape(), config.q()));
     LatentSampler sampler = LatentSampler.prior(config.latent());
-    try (InfoGanTrainer trainer =
-            new InfoGanTrainer(
-                config,
-                Generator.of(generator),
-                Discriminator.of(trunk, head),
-                QHead.of(q),
-                sampler);
+    try (var trainer = new InfoGanTrainer(config, Generator.of(generator), d, q, sampler);
         InfoGan model = trainer.fit(Mnist.load().train())) {
       model.save(file); // to load it, give InfoGan.load networks of the same structure
       System.out.println("saved " + file);
     }
   }
 
-  private static Sequential network(
-      Shape input, List<? extends Layer> layers, SplittableRandom random) {
-    return new Sequential(input, layers, DataType.FLOAT).initialize(0.02, random);
+  private static Sequential network(Shape input, List<Layer> layers) {
+    return new Sequential(input, layers, DataType.FLOAT).initialize(0.02, RANDOM);
   }
 }
