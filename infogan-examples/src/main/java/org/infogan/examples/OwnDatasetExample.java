@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Images, codes and networks of one's own: {@link ShapeImages} draws discs and bars. Nobody says
- * so, but c1 comes to tell the two apart, and c2 to move or to stretch them.
+ * so, but c1 comes to tell the two apart, and c2 takes what varies smoothly, such as their size.
  *
  * <p>Arguments, all optional: the picture to write (shapes.png), and the number of steps.
  */
