@@ -23,7 +23,11 @@ final class TinyRun {
   /** What a command answered. */
   record Result(int exitCode, String out, String err) {}
 
-  private static Path root;
+  /** The same at every build, so that old models do not pile up. */
+  private static final Path ROOT = Path.of("target", "tiny-run");
+
+  private static boolean written;
+  private static boolean trained;
 
   private TinyRun() {}
 
@@ -49,22 +53,23 @@ final class TinyRun {
 
   /** A folder of labelled images as MNIST's. */
   static synchronized Path data() throws IOException {
-    if (root == null) {
-      root = Files.createTempDirectory(Path.of("target"), "tiny-run-");
-      writeData(root.resolve("data"), 28);
+    if (!written) {
+      writeData(ROOT.resolve("data"), 28);
+      written = true;
     }
-    return root.resolve("data");
+    return ROOT.resolve("data");
   }
 
   /** A model that has trained for a few steps. */
   static synchronized Path model() throws IOException {
     Path data = data();
-    Path out = root.resolve("out");
-    if (Files.notExists(out)) {
+    Path out = ROOT.resolve("out");
+    if (!trained) {
       Result result =
           run("train", "--quick", "--steps", STEPS, "--batch", 16, "--data", data, "--out", out);
       assertThat(result.err()).contains("step 3/3");
       assertThat(result.exitCode()).isZero();
+      trained = true;
     }
     return out.resolve("model.zip");
   }
