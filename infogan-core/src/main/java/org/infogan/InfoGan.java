@@ -3,9 +3,12 @@ package org.infogan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
@@ -16,6 +19,7 @@ import org.infogan.latent.LatentSpec;
 import org.infogan.latent.Latents;
 import org.infogan.nn.Layer;
 import org.infogan.nn.NativeRuntime;
+import org.infogan.nn.Shape;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -127,7 +131,8 @@ public final class InfoGan implements AutoCloseable {
    *
    * @param images in the model's size
    * @return a posterior per code
-   * @throws IllegalArgumentException when the images have another size
+   * @throws IllegalArgumentException when the images have another size, or a value that is not a
+   *     number in [0, 1]
    */
   public Encoding encode(ImageDataset images) {
     requireOpen();
@@ -140,6 +145,7 @@ public final class InfoGan implements AutoCloseable {
         images.size(),
         (index, image) -> {
           images.read(index, image);
+          RealBatches.requireUnit(index, image);
           config.valueRange().fromUnit(image);
         },
         (index, output) -> {
@@ -220,6 +226,7 @@ public final class InfoGan implements AutoCloseable {
     NativeRuntime.prepare();
     try (TensorArchive archive = TensorArchive.open(file)) {
       InfoGanConfig config = readConfig(archive, file, ownLayers);
+      requireTensors(Networks.tensorShapes(config), archive, file);
       return fill(config, Networks.allocate(config, DataType.FLOAT), archive, file);
     }
   }
@@ -258,16 +265,49 @@ public final class InfoGan implements AutoCloseable {
     }
   }
 
+  /** Before networks are allocated, so that a wrong file cannot take any memory. */
+  private static void requireTensors(Map<String, Shape> expected, TensorArchive archive, Path file)
+      throws IOException {
+    Map<String, long[]> stored = archive.shapes();
+    requireNames(expected.keySet(), stored.keySet(), file);
+    for (Map.Entry<String, Shape> tensor : expected.entrySet()) {
+      List<Long> found = Arrays.stream(stored.get(tensor.getKey())).boxed().toList();
+      if (!found.toString().equals(tensor.getValue().toString())) {
+        throw new IOException(
+            file
+                + ": tensor "
+                + tensor.getKey()
+                + ": expected shape "
+                + tensor.getValue()
+                + ", found "
+                + found);
+      }
+    }
+  }
+
+  private static void requireNames(Set<String> expected, Set<String> stored, Path file)
+      throws IOException {
+    if (!stored.equals(expected)) {
+      Set<String> missing = new TreeSet<>(expected);
+      missing.removeAll(stored);
+      Set<String> unknown = new TreeSet<>(stored);
+      unknown.removeAll(expected);
+      throw new IOException(
+          file
+              + ": expected the tensors of the configured networks, found "
+              + missing
+              + " missing and "
+              + unknown
+              + " in excess");
+    }
+  }
+
   private static InfoGan fill(
       InfoGanConfig config, Networks networks, TensorArchive archive, Path file)
       throws IOException {
     try {
       Map<String, INDArray> tensors = networks.tensors();
-      Map<String, long[]> stored = archive.shapes();
-      if (!stored.keySet().equals(tensors.keySet())) {
-        throw new IOException(
-            file + ": expected tensors " + tensors.keySet() + ", found " + stored.keySet());
-      }
+      requireNames(tensors.keySet(), archive.shapes().keySet(), file);
       for (Map.Entry<String, INDArray> tensor : tensors.entrySet()) {
         archive.readInto(tensor.getKey(), tensor.getValue());
       }

@@ -110,6 +110,7 @@ public final class InfoGanTrainer implements AutoCloseable {
     while (stepsDone < end) {
       step(images);
     }
+    requireOpen(); // a listener can close the trainer
     return calibratedSnapshot(images);
   }
 
@@ -202,6 +203,7 @@ public final class InfoGanTrainer implements AutoCloseable {
   private void drawLatents() {
     Latents drawn =
         sampler.sample(config.batch(), RandomStreams.at(config.seed(), stepsDone, Purpose.LATENTS));
+    requireDrawn(drawn);
     float[] vector = new float[config.latent().width()];
     for (int b = 0; b < config.batch(); b++) {
       drawn.read(b, vector);
@@ -224,6 +226,20 @@ public final class InfoGanTrainer implements AutoCloseable {
       }
     }
     return new InfoGan(config, copy);
+  }
+
+  private void requireDrawn(Latents drawn) {
+    if (drawn == null || drawn.count() != config.batch()) {
+      throw new IllegalStateException(
+          "latent sampler: expected "
+              + config.batch()
+              + " vectors, found "
+              + (drawn == null ? "none" : drawn.count()));
+    }
+    if (!drawn.spec().equals(config.latent())) {
+      throw new IllegalStateException(
+          "latent sampler: expected the layout " + config.latent() + ", found " + drawn.spec());
+    }
   }
 
   private void requireFit(ImageDataset images) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.infogan.RandomStreams.Purpose;
+import org.infogan.nn.Layer;
 import org.infogan.nn.NamedTensors;
 import org.infogan.nn.Network;
 import org.infogan.nn.Sequential;
@@ -33,6 +34,24 @@ record Networks(Network generator, Network trunk, Network head, Network q)
         new Sequential(trunk.outputShape(), config.q(), type));
   }
 
+  /** The names and shapes of {@link #tensors}, without allocating them. */
+  static Map<String, Shape> tensorShapes(InfoGanConfig config) {
+    Shape image = InfoGanConfig.imageShape(config.image());
+    Shape features = Sequential.outputShape("trunk", image, config.trunk());
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    putShapes(shapes, "generator", Shape.of(config.latent().width()), config.generator());
+    putShapes(shapes, "trunk", image, config.trunk());
+    putShapes(shapes, "head", features, config.head());
+    putShapes(shapes, "q", features, config.q());
+    return shapes;
+  }
+
+  private static void putShapes(
+      Map<String, Shape> shapes, String network, Shape input, List<Layer> layers) {
+    Sequential.tensorShapes(input, layers)
+        .forEach((name, shape) -> shapes.put(network + "/" + name, shape));
+  }
+
   /** Allocates them and draws the initial weights. */
   static Networks initialize(InfoGanConfig config) {
     Networks networks = allocate(config, DataType.FLOAT);
@@ -59,6 +78,7 @@ record Networks(Network generator, Network trunk, Network head, Network q)
     require("head output", Shape.of(1), networks.head.outputShape());
     require("q input", features, networks.q.inputShape());
     require("q output", Shape.of(config.latent().posteriorWidth()), networks.q.outputShape());
+    networks.byName().forEach(Networks::requireFloat);
     return networks;
   }
 
@@ -66,6 +86,13 @@ record Networks(Network generator, Network trunk, Network head, Network q)
     if (!found.equals(expected)) {
       throw new IllegalArgumentException(
           what + ": expected shape " + expected + ", found " + found);
+    }
+  }
+
+  private static void requireFloat(String name, Network network) {
+    if (network.dataType() != DataType.FLOAT) {
+      throw new IllegalArgumentException(
+          name + ": expected data type FLOAT, found " + network.dataType());
     }
   }
 

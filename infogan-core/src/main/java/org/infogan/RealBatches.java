@@ -55,11 +55,29 @@ final class RealBatches implements AutoCloseable {
     int first = step % batchesPerEpoch * config.batch();
     for (int b = 0; b < config.batch(); b++) {
       images.read(order[first + b], example);
+      requireUnit(order[first + b], example);
       config.valueRange().fromUnit(example);
       BatchLast.put(example, host, b, config.batch());
     }
     HostMemory.write(host, batch);
     return batch;
+  }
+
+  /**
+   * Holds a data set, which may be the user's own, to its promise.
+   *
+   * @param image its index, for the message
+   * @param pixels Not modified.
+   * @throws IllegalArgumentException when a value is not a number in [0, 1]
+   */
+  static void requireUnit(int image, float[] pixels) {
+    for (float pixel : pixels) {
+      // Written so that NaN fails too.
+      if (!(pixel >= 0 && pixel <= 1)) {
+        throw new IllegalArgumentException(
+            "image " + image + ": expected values in [0, 1], found " + pixel);
+      }
+    }
   }
 
   /** Fisher and Yates, anew from the identity, so that no epoch depends on the one before. */

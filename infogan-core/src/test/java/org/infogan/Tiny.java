@@ -2,6 +2,7 @@ package org.infogan;
 
 import java.util.SplittableRandom;
 import org.infogan.data.ByteImages;
+import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
@@ -86,5 +87,28 @@ final class Tiny {
       }
     }
     return ByteImages.of(new ImageShape(1, 8, 8), images).withLabels(labels);
+  }
+
+  /** The same images, of which one cannot be read. */
+  static ImageDataset failing(ImageDataset images, int broken) {
+    return new ImageDataset() {
+      @Override
+      public int size() {
+        return images.size();
+      }
+
+      @Override
+      public ImageShape shape() {
+        return images.shape();
+      }
+
+      @Override
+      public void read(int index, float[] pixels) {
+        if (index == broken) {
+          throw new IllegalStateException("image " + broken + " is gone");
+        }
+        images.read(index, pixels);
+      }
+    };
   }
 }

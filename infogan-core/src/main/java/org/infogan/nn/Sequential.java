@@ -73,6 +73,25 @@ public final class Sequential implements Network {
     return shape;
   }
 
+  /**
+   * The names and shapes of a network's parameters and statistics, without allocating them.
+   *
+   * @param input the shape of one input example
+   * @param layers that fit together
+   * @throws IllegalArgumentException when a layer cannot take its input, or a tensor is too large
+   */
+  public static Map<String, Shape> tensorShapes(Shape input, List<? extends Layer> layers) {
+    Map<String, Shape> tensors = new LinkedHashMap<>();
+    Shape shape = input;
+    for (int i = 0; i < layers.size(); i++) {
+      for (TensorSpec spec : layers.get(i).tensors(shape)) {
+        tensors.put(i + "." + spec.name(), spec.shape());
+      }
+      shape = layers.get(i).outputShape(shape);
+    }
+    return tensors;
+  }
+
   private void describe(int index, Layer layer) {
     Shape input = shapes.get(index);
     shapes.add(layer.outputShape(input));

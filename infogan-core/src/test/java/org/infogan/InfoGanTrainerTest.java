@@ -1,0 +1,344 @@
+package org.infogan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.infogan.data.FloatImages;
+import org.infogan.data.ImageDataset;
+import org.infogan.nn.Adam;
+import org.infogan.nn.NativeRuntime;
+import org.infogan.nn.Sequential;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.ViewIterator;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A training run as its caller sees it: same bits, listeners, snapshots, a second fit. */
+class InfoGanTrainerTest {
+
+  private static final ImageDataset IMAGES = Tiny.quadrants(20, 1);
+
+  /** The statistics of a run's steps, without the time they took. */
+  private static List<StepStats> statsOf(InfoGanTrainer trainer) {
+    List<StepStats> all = new ArrayList<>();
+    trainer.addListener(
+        new TrainingListener() {
+          @Override
+          public void onStep(InfoGanTrainer source, StepStats s) {
+            all.add(
+                new StepStats(
+                    s.step(),
+                    s.epoch(),
+                    s.discriminatorLoss(),
+                    s.generatorLoss(),
+                    s.mutualInformation(),
+                    s.meanOnReal(),
+                    s.meanOnFake(),
+                    0));
+          }
+        });
+    return all;
+  }
+
+  @Test
+  void theSameSeedGivesTheSameBits() {
+    try (InfoGanTrainer first = new InfoGanTrainer(Tiny.config());
+        InfoGanTrainer second = new InfoGanTrainer(Tiny.config())) {
+      List<StepStats> firstStats = statsOf(first);
+      List<StepStats> secondStats = statsOf(second);
+      try (InfoGan a = first.fit(IMAGES);
+          InfoGan b = second.fit(IMAGES)) {
+        assertThat(firstStats).hasSize(3).isEqualTo(secondStats);
+        assertThat(Saved.bytes(a)).isEqualTo(Saved.bytes(b));
+      }
+    }
+  }
+
+  @Test
+  void anotherSeedGivesOtherWeightsBatchesAndLatents() {
+    try (InfoGanTrainer first = new InfoGanTrainer(Tiny.config());
+        InfoGanTrainer second = new InfoGanTrainer(Tiny.builder().seed(2).build())) {
+      List<StepStats> firstStats = statsOf(first);
+      List<StepStats> secondStats = statsOf(second);
+      try (InfoGan a = first.fit(IMAGES);
+          InfoGan b = second.fit(IMAGES)) {
+        assertThat(firstStats).isNotEqualTo(secondStats);
+        var others = Saved.tensors(b);
+        Saved.tensors(a)
+            .forEach((name, v) -> assertThat(v).as(name).isNotEqualTo(others.get(name)));
+      }
+    }
+  }
+
+  @Test
+  void theSameImagesGiveTheSameBitsHoweverTheyAreGiven() {
+    NativeRuntime.prepare();
+    float[] flat = new float[20 * 64];
+    float[] image = new float[64];
+    for (int i = 0; i < 20; i++) {
+      IMAGES.read(i, image);
+      System.arraycopy(image, 0, flat, i * 64, 64);
+    }
+    List<byte[]> models = new ArrayList<>();
+    try (INDArray four = Nd4j.create(flat, new long[] {20, 1, 8, 8}, 'c');
+        INDArray three = Nd4j.create(flat, new long[] {20, 8, 8}, 'c');
+        INDArray rows = Nd4j.create(flat, new long[] {20, 64}, 'c');
+        INDArray labels = Nd4j.zeros(20, 2)) {
+      labels.putColumn(0, Nd4j.ones(20));
+      models.add(train(trainer -> trainer.fit(IMAGES)));
+      models.add(train(trainer -> trainer.fit(four)));
+      models.add(train(trainer -> trainer.fit(three)));
+      models.add(train(trainer -> trainer.fit(FloatImages.copyOf(four))));
+      models.add(train(trainer -> trainer.fit(new ViewIterator(new DataSet(rows, labels), 7))));
+      models.add(train(trainer -> trainer.fit(new ViewIterator(new DataSet(four, labels), 20))));
+    }
+    assertThat(models).allSatisfy(model -> assertThat(model).isEqualTo(models.get(0)));
+  }
+
+  private interface Fit {
+    InfoGan of(InfoGanTrainer trainer);
+  }
+
+  private static byte[] train(Fit fit) {
+    try (InfoGanTrainer trainer = new InfoGanTrainer(Tiny.config());
+        InfoGan model = fit.of(trainer)) {
+      return Saved.bytes(model);
+    }
+  }
+
+  @Test
+  void listenersHearStepsAndEpochsInOrder() {
+    List<String> heard = new ArrayList<>();
+    try (InfoGanTrainer trainer = new InfoGanTrainer(Tiny.builder().steps(5).build())) {
+      trainer.addListener(recorder("a", heard)).addListener(recorder("b", heard));
+      trainer.fit(IMAGES).close();
+      assertThat(heard)
+          .as("20 images, batch 8: two steps an epoch")
+          .containsExactly(
+              "a step 1 epoch 1",
+              "b step 1 epoch 1",
+              "a step 2 epoch 1",
+              "b step 2 epoch 1",
+              "a end of epoch 1",
+              "b end of epoch 1",
+              "a step 3 epoch 2",
+              "b step 3 epoch 2",
+              "a step 4 epoch 2",
+              "b step 4 epoch 2",
+              "a end of epoch 2",
+              "b end of epoch 2",
+              "a step 5 epoch 3",
+              "b step 5 epoch 3");
+      heard.clear();
+      trainer.fit(IMAGES).close();
+      assertThat(heard).first().isEqualTo("a step 6 epoch 3");
+      assertThat(heard).contains("a end of epoch 5").last().isEqualTo("b end of epoch 5");
+    }
+  }
+
+  private static TrainingListener recorder(String name, List<String> heard) {
+    return new TrainingListener() {
+      @Override
+      public void onStep(InfoGanTrainer trainer, StepStats stats) {
+        heard.add(name + " step " + stats.step() + " epoch " + stats.epoch());
+      }
+
+      @Override
+      public void onEpoch(InfoGanTrainer trainer, int epoch) {
+        heard.add(name + " end of epoch " + epoch);
+      }
+    };
+  }
+
+  @Test
+  void statsAreWhatTheyAreCalled() {
+    try (InfoGanTrainer trainer = new InfoGanTrainer(Tiny.builder().steps(20).build())) {
+      List<StepStats> all = new ArrayList<>();
+      trainer.addListener(
+          new TrainingListener() {
+            @Override
+            public void onStep(InfoGanTrainer source, StepStats stats) {
+              all.add(stats);
+            }
+          });
+      trainer.fit(IMAGES).close();
+      double[] entropies =
+          Tiny.config().latent().codes().stream().mapToDouble(code -> code.entropy()).toArray();
+      for (StepStats stats : all) {
+        assertThat(stats.meanOnReal()).isBetween(0.0, 1.0);
+        assertThat(stats.meanOnFake()).isBetween(0.0, 1.0);
+        assertThat(stats.discriminatorLoss()).isPositive();
+        assertThat(stats.generatorLoss()).isPositive();
+        assertThat(stats.imagesPerSecond()).isPositive();
+        assertThat(stats.mutualInformation()).hasSize(4);
+        for (int i : new int[] {0, 3}) {
+          assertThat(stats.mutualInformation().get(i)).as("L_I ≤ H").isLessThan(entropies[i]);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aSnapshotIsUntouchedByFurtherTrainingAndOutlivesTheTrainer() {
+    AtomicReference<InfoGan> snapshot = new AtomicReference<>();
+    AtomicReference<byte[]> then = new AtomicReference<>();
+    byte[] last;
+    try (InfoGanTrainer trainer = new InfoGanTrainer(Tiny.config())) {
+      trainer.addListener(
+          new TrainingListener() {
+            @Override
+            public void onStep(InfoGanTrainer source, StepStats stats) {
+              if (stats.step() == 1) {
+                snapshot.set(source.snapshot());
+                then.set(Saved.bytes(snapshot.get()));
+              }
+            }
+          });
+      try (InfoGan model = trainer.fit(IMAGES)) {
+        last = Saved.bytes(model);
+      }
+    }
+    try (InfoGan model = snapshot.get()) {
+      assertThat(Saved.bytes(model)).isEqualTo(then.get()).isNotEqualTo(last);
+    }
+  }
+
+  @Test
+  void takingASnapshotDoesNotChangeTheRun() {
+    byte[] plain = train(trainer -> trainer.fit(IMAGES));
+    byte[] watched =
+        train(
+            trainer ->
+                trainer
+                    .addListener(
+                        new TrainingListener() {
+                          @Override
+                          public void onStep(InfoGanTrainer source, StepStats stats) {
+                            try (InfoGan model = source.snapshot()) {
+                              model.sample(3, 1).close();
+                              model.classify(IMAGES);
+                            }
+                          }
+                        })
+                    .fit(IMAGES));
+    assertThat(watched).isEqualTo(plain);
+  }
+
+  @Test
+  void fittingTwiceContinues() {
+    try (InfoGanTrainer twice = new InfoGanTrainer(Tiny.config());
+        InfoGanTrainer once = new InfoGanTrainer(Tiny.builder().steps(6).build())) {
+      List<StepStats> inTwo = statsOf(twice);
+      List<StepStats> inOne = statsOf(once);
+      twice.fit(IMAGES).close();
+      try (InfoGan a = twice.fit(IMAGES);
+          InfoGan b = once.fit(IMAGES)) {
+        assertThat(inTwo).isEqualTo(inOne);
+        assertThat(Saved.tensors(a)).isEqualTo(Saved.tensors(b));
+      }
+    }
+  }
+
+  /** The model that fit returns has D's and Q's statistics of the real images, G's as trained. */
+  @Test
+  void fitCalibratesTrunkAndQOnly() {
+    try (InfoGanTrainer trainer = new InfoGanTrainer(Tiny.config());
+        InfoGan fitted = trainer.fit(IMAGES);
+        InfoGan raw = trainer.snapshot()) {
+      var calibrated = Saved.tensors(fitted);
+      Saved.tensors(raw)
+          .forEach(
+              (name, value) -> {
+                boolean changes = name.contains("running_") && name.matches("(trunk|q)/.*");
+                assertThat(calibrated.get(name).equals(value)).as(name).isEqualTo(!changes);
+              });
+    }
+  }
+
+  @Test
+  void ownNetworksOfTheSameBuildTrainTheSame() {
+    InfoGanConfig config = Tiny.config();
+    Networks networks = Networks.initialize(config);
+    try (InfoGanTrainer trainer =
+            new InfoGanTrainer(
+                config,
+                Generator.of(networks.generator()),
+                Discriminator.of(networks.trunk(), networks.head()),
+                QHead.of(networks.q()),
+                LatentSampler.prior(config.latent()));
+        InfoGan model = trainer.fit(IMAGES)) {
+      assertThat(Saved.bytes(model)).isEqualTo(train(t -> t.fit(IMAGES)));
+    }
+  }
+
+  @Test
+  void anOwnSamplerDecidesWhatTheGeneratorSees() {
+    InfoGanConfig config = Tiny.config();
+    Networks networks = Networks.initialize(config);
+    List<Integer> counts = new ArrayList<>();
+    LatentSampler oneCategory =
+        (count, random) -> {
+          counts.add(count);
+          return config.latent().draw(count, random).set("c1", 2);
+        };
+    try (InfoGanTrainer trainer =
+        new InfoGanTrainer(
+            config,
+            Generator.of(networks.generator()),
+            Discriminator.of(networks.trunk(), networks.head()),
+            QHead.of(networks.q()),
+            oneCategory)) {
+      float[] weightsOfUnseenCategory = firstWeights(networks, 3);
+      float[] weightsOfCategory = firstWeights(networks, 3 + 2);
+      trainer.fit(IMAGES).close();
+      assertThat(counts).containsExactly(8, 8, 8);
+      assertThat(firstWeights(networks, 3)).containsExactly(weightsOfUnseenCategory);
+      assertThat(firstWeights(networks, 3 + 2)).isNotEqualTo(weightsOfCategory);
+    }
+  }
+
+  /** The weights of G's first layer for one row of its input: without input, without gradient. */
+  private static float[] firstWeights(Networks networks, int row) {
+    INDArray weight = ((Sequential) networks.generator()).parameters().get("0.weight");
+    return weight.getColumn(row).dup().data().asFloat();
+  }
+
+  /** Chance level of L_I is 0 and its ceiling ln 4 = 1.386. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void aCategoricalCodeIsLearned(long seed) {
+    InfoGanConfig config =
+        Tiny.builder()
+            .discriminatorAdam(Adam.withLearningRate(2e-3))
+            .generatorAdam(Adam.withLearningRate(5e-3))
+            .batch(32)
+            .steps(250)
+            .seed(seed)
+            .build();
+    try (InfoGanTrainer trainer = new InfoGanTrainer(config)) {
+      List<StepStats> stats = statsOf(trainer);
+      trainer.fit(Tiny.quadrants(512, 3)).close();
+      assertThat(meanInformation(stats.subList(0, 5))).isLessThan(0.3);
+      assertThat(meanInformation(stats.subList(230, 250))).isGreaterThan(1);
+      try (InfoGan model = trainer.snapshot()) {
+        int found = 0;
+        for (int k = 0; k < 4; k++) {
+          int category = k;
+          int[] classes = model.classify(model.generate(model.latents(100, 1).set("c1", k)));
+          found += (int) Arrays.stream(classes).filter(c -> c == category).count();
+        }
+        assertThat(found).as("of 400, 100 by chance").isGreaterThan(300);
+      }
+    }
+  }
+
+  private static double meanInformation(List<StepStats> stats) {
+    return stats.stream().mapToDouble(s -> s.mutualInformation().get(0)).average().orElseThrow();
+  }
+}

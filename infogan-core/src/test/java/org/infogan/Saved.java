@@ -1,0 +1,62 @@
+package org.infogan;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.infogan.io.TensorArchive;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What a model consists of, told from the file that it saves: equal contents make equal bytes. */
+final class Saved {
+
+  private Saved() {}
+
+  /** The whole file. */
+  static byte[] bytes(InfoGan model) {
+    try {
+      Path file = Files.createTempFile("model", ".zip");
+      try {
+        model.save(file);
+        return Files.readAllBytes(file);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Each tensor's values as text, by name: whatever the configuration says. */
+  static Map<String, String> tensors(InfoGan model) {
+    try {
+      Path file = Files.createTempFile("model", ".zip");
+      try {
+        model.save(file);
+        return read(file);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, String> read(Path file) throws IOException {
+    Map<String, String> tensors = new TreeMap<>();
+    try (TensorArchive archive = TensorArchive.open(file)) {
+      for (Map.Entry<String, long[]> entry : archive.shapes().entrySet()) {
+        try (INDArray array = Nd4j.create(DataType.FLOAT, entry.getValue())) {
+          archive.readInto(entry.getKey(), array);
+          tensors.put(entry.getKey(), Arrays.toString(array.data().asFloat()));
+        }
+      }
+    }
+    return tensors;
+  }
+}

@@ -1,0 +1,168 @@
+package org.infogan.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A network of layers: names, initial weights, a user's layer built from others, messages. */
+class SequentialTest {
+
+  private static final int BATCH = 3;
+
+  /** y = x + f(x) with f a dense layer of the input's width: a layer as a user would write it. */
+  private record Residual(Dense inner) implements Layer {
+
+    @Override
+    public Shape outputShape(Shape input) {
+      return inner.outputShape(input);
+    }
+
+    @Override
+    public List<TensorSpec> tensors(Shape input) {
+      List<TensorSpec> tensors = new ArrayList<>();
+      for (TensorSpec spec : inner.tensors(input)) {
+        tensors.add(new TensorSpec("inner." + spec.name(), spec.kind(), spec.shape()));
+      }
+      return tensors;
+    }
+
+    @Override
+    public Pass newPass(PassContext context) {
+      Pass pass = inner.newPass(context.nested("inner", context.inputShape()));
+      INDArray y = context.buffer(context.inputShape().withBatch(context.batch()));
+      INDArray dx = context.backwardBuffer(context.inputShape().withBatch(context.batch()));
+      return new Pass() {
+        @Override
+        public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
+          return x.add(pass.forward(x, mode, random), y);
+        }
+
+        @Override
+        public INDArray backward(INDArray dy, WithRespectTo wanted) {
+          INDArray inner = pass.backward(dy, wanted);
+          return wanted.input() ? dy.add(inner, dx) : null;
+        }
+
+        @Override
+        public void close() {
+          pass.close();
+        }
+      };
+    }
+  }
+
+  @Test
+  void aLayerInsideALayerHasItsTensorsUnderItsName() {
+    try (Sequential network = residual()) {
+      assertThat(network.parameters().shapes().keySet())
+          .containsExactly(
+              "0.weight", "0.bias", "1.inner.weight", "1.inner.bias", "2.weight", "2.bias");
+    }
+  }
+
+  /** The residual layer is the plain layer with the identity added to its weight. */
+  @Test
+  void aLayerInsideALayerComputesWithItsOwnTensors() {
+    try (Sequential network = residual();
+        Sequential plain =
+            new Sequential(
+                Shape.of(4), List.of(new Dense(5), new Dense(5), new Dense(2)), DataType.DOUBLE);
+        NamedTensors gradients = network.parameters().zerosLike();
+        NamedTensors plainGradients = plain.parameters().zerosLike();
+        Pass pass = network.newPass(BATCH, gradients);
+        Pass plainPass = plain.newPass(BATCH, plainGradients)) {
+      INDArray flat = network.parameters().flat();
+      flat.assign(TestArrays.random(1, DataType.DOUBLE, flat.length()));
+      plain.parameters().flat().assign(flat);
+      for (int i = 0; i < 5; i++) {
+        INDArray weight = plain.parameters().get("1.weight");
+        weight.putScalar(i, i, weight.getDouble(i, i) + 1);
+      }
+      INDArray x = TestArrays.random(2, DataType.DOUBLE, 4, BATCH);
+      INDArray dy = TestArrays.random(3, DataType.DOUBLE, 2, BATCH);
+      assertClose(
+          pass.forward(x, Mode.TRAINING, new SplittableRandom(0)),
+          plainPass.forward(x, Mode.TRAINING, new SplittableRandom(0)));
+      assertClose(
+          pass.backward(dy, WithRespectTo.BOTH), plainPass.backward(dy, WithRespectTo.BOTH));
+      assertClose(gradients.flat(), plainGradients.flat());
+    }
+  }
+
+  @Test
+  void weightsAreDrawnWithTheGivenDeviationAndTheRestStartsNeutral() {
+    try (Sequential network =
+        new Sequential(Shape.of(200), List.of(new Dense(300), new BatchNorm()), DataType.FLOAT)) {
+      network.initialize(0.02, new SplittableRandom(4));
+      INDArray weight = network.parameters().get("0.weight");
+      double n = weight.length();
+      assertThat(weight.meanNumber().doubleValue()).isCloseTo(0, within(4 * 0.02 / Math.sqrt(n)));
+      double variance = weight.mul(weight).meanNumber().doubleValue();
+      assertThat(variance).isCloseTo(4e-4, within(4 * 4e-4 * Math.sqrt(2 / n)));
+      assertThat(TestArrays.values(network.parameters().get("0.bias"))).containsOnly(0);
+      assertThat(TestArrays.values(network.parameters().get("1.gamma"))).containsOnly(1);
+      assertThat(TestArrays.values(network.parameters().get("1.beta"))).containsOnly(0);
+      assertThat(TestArrays.values(network.statistics().get("1.running_mean"))).containsOnly(0);
+      assertThat(TestArrays.values(network.statistics().get("1.running_variance"))).containsOnly(1);
+    }
+  }
+
+  @Test
+  void aCopyIsEqualAndApart() {
+    try (Sequential network = residual()) {
+      network.initialize(0.1, new SplittableRandom(1));
+      try (Network copy = network.copy()) {
+        assertThat(copy.parameters().flat()).isEqualTo(network.parameters().flat());
+        copy.parameters().flat().addi(1);
+        assertThat(copy.parameters().flat()).isNotEqualTo(network.parameters().flat());
+      }
+    }
+  }
+
+  @Test
+  void saysWhatDoesNotFit() {
+    assertThatThrownBy(
+            () -> new Sequential(Shape.of(4), List.of(new Dense(5)), DataType.INT32).close())
+        .hasMessage("network: expected data type FLOAT or DOUBLE, found INT");
+    try (Sequential network = residual();
+        Sequential other = new Sequential(Shape.of(4), List.of(new Dense(2)), DataType.DOUBLE);
+        Pass forwardOnly = network.newPass(BATCH)) {
+      INDArray x = TestArrays.random(2, DataType.DOUBLE, 4, BATCH + 1);
+      assertThatThrownBy(() -> forwardOnly.forward(x, Mode.INFERENCE, new SplittableRandom(0)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("network input: expected shape [4, 3], found [4, 4]");
+      assertThatThrownBy(() -> forwardOnly.backward(x, WithRespectTo.BOTH))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("backward: expected a pass that was made with gradients");
+      assertThatThrownBy(() -> network.newPass(BATCH, other.parameters()).close())
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("gradients: expected {0.weight=");
+      assertThatThrownBy(() -> network.newPass(0).close())
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("batch: expected at least 1, found 0");
+      assertThatThrownBy(() -> network.parameters().get("1.weight"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("tensor 1.weight: expected one of [0.weight, ");
+    }
+  }
+
+  private static Sequential residual() {
+    return new Sequential(
+        Shape.of(4),
+        List.of(new Dense(5), new Residual(new Dense(5)), new Dense(2)),
+        DataType.DOUBLE);
+  }
+
+  private static void assertClose(INDArray found, INDArray expected) {
+    assertThat(TestArrays.values(found))
+        .containsExactly(TestArrays.values(expected), within(1e-12));
+  }
+}
