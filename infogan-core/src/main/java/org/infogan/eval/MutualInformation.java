@@ -20,7 +20,9 @@ import org.infogan.latent.Posterior;
  *     its own: H(c) − ½ ln(2πe·E[(c − mean)²]). With the paper's σ = 1 {@code bound} cannot exceed
  *     H(c) − 0.919 however well Q knows the code, and this tells how well it does. For other codes
  *     the same as {@code bound}.
- * @param entropy H(c), which no bound can exceed
+ * @param entropy H(c). For categories and bits no bound can exceed it. For a continuous code it is
+ *     a differential entropy, which limits nothing: the better the code can be told, the larger the
+ *     bound
  * @see <a href="https://arxiv.org/abs/1606.03657">Chen et al. 2016, section 5</a>
  */
 public record MutualInformation(

@@ -30,7 +30,10 @@ public sealed interface LatentCode
   /** The same code with another λ. */
   LatentCode withLambda(double lambda);
 
-  /** H(c) in nats: where L_I of this code tops out. */
+  /**
+   * H(c) in nats. L_I of a categorical or Bernoulli code tops out there; that of a continuous code
+   * does not, since its H(c) is a differential entropy.
+   */
   double entropy();
 
   /** The family of Q(c|x). */

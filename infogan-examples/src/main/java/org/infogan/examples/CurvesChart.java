@@ -24,17 +24,18 @@ import org.infogan.latent.LatentCode;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * The course of a run as three charts, one above the other: losses, L_I of each code with its
- * ceiling H(c), and D's mean output.
+ * entropy H(c), and D's mean output.
  */
 final class CurvesChart implements TrainingListener {
 
   private static final int WIDTH = 900;
-  private static final int HEIGHT = 290;
+  private static final int HEIGHT = 310;
 
   /** Pixels of the picture per unit of the charts, so that text stays sharp on fine screens. */
   private static final int SCALE = 2;
@@ -94,18 +95,19 @@ final class CurvesChart implements TrainingListener {
   }
 
   private XYChart information() {
-    XYChart chart = chart("Mutual-information bound L_I, and H(c) where it tops out", "nats");
+    XYChart chart =
+        chart("Mutual-information bound L_I of each code, and its entropy H(c)", "nats");
     List<LatentCode> codes = config.latent().codes();
-    Map<Double, String> ceilings = new LinkedHashMap<>();
+    Map<Double, String> entropies = new LinkedHashMap<>();
     Map<Double, Integer> colours = new LinkedHashMap<>();
     for (int i = 0; i < codes.size(); i++) {
       int index = i;
       LatentCode code = codes.get(i);
       addCurve(chart, "L_I(" + code.name() + ")", i, stats -> stats.mutualInformation().get(index));
-      ceilings.merge(code.entropy(), "H(" + code.name() + ")", (a, b) -> a + ", " + b);
+      entropies.merge(code.entropy(), "H(" + code.name() + ")", (a, b) -> a + ", " + b);
       colours.putIfAbsent(code.entropy(), i);
     }
-    ceilings.forEach(
+    entropies.forEach(
         (entropy, name) -> {
           double[] ends = {steps.get(0).step(), steps.get(steps.size() - 1).step()};
           XYSeries line = chart.addSeries(name, ends, new double[] {entropy, entropy});
@@ -131,7 +133,7 @@ final class CurvesChart implements TrainingListener {
     return value >= 0 && value <= 1;
   }
 
-  private static XYChart chart(String title, String yTitle) {
+  private XYChart chart(String title, String yTitle) {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
@@ -147,7 +149,10 @@ final class CurvesChart implements TrainingListener {
         .setPlotBorderVisible(false)
         .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 14))
         .setChartFontColor(ink)
-        .setLegendPosition(LegendPosition.OutsideE)
+        .setLegendPosition(LegendPosition.OutsideS)
+        .setLegendLayout(LegendLayout.Horizontal)
+        .setLegendPadding(8)
+        .setChartTitlePadding(8)
         .setLegendBorderColor(Color.WHITE)
         .setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12))
         .setYAxisLeftWidthHint(60)
@@ -158,6 +163,9 @@ final class CurvesChart implements TrainingListener {
         .setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11))
         .setPlotGridLinesColor(new Color(0xE3E6EA))
         .setPlotGridLinesStroke(new BasicStroke(1))
+        .setXAxisMin(0.0)
+        .setXAxisMax((double) steps.get(steps.size() - 1).step())
+        .setXAxisTickMarkSpacingHint(90)
         .setXAxisDecimalPattern("#,##0");
     return chart;
   }

@@ -2,7 +2,6 @@ package org.infogan.examples;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.infogan.data.Idx;
@@ -35,7 +34,7 @@ record DataFolder(String source, ImageDataset train, Optional<ImageDataset> test
             return of("MNIST", Mnist.load());
           }
           if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new NotDirectoryException(folder.toString());
+            throw new UserException(folder + ": expected a folder, found a file");
           }
           for (String name : OTHERS) {
             if (find(folder, name).isEmpty()) {

@@ -40,12 +40,22 @@ final class EvaluateCommand implements Callable<Integer> {
   private Path data;
 
   @Option(
+      names = "--samples",
+      paramLabel = "N",
+      defaultValue = "" + Evaluation.SAMPLES,
+      description = "Images to generate for L_I. Default: " + Evaluation.SAMPLES + ".")
+  private int samples;
+
+  @Option(
       names = "--json",
       description = "One line of JSON on standard output instead of the table.")
   private boolean json;
 
   @Override
   public Integer call() throws JsonProcessingException {
+    if (samples < 2) {
+      throw new UserException("--samples: expected at least 2, found " + samples);
+    }
     PrintWriter out = spec.commandLine().getOut();
     try (InfoGan infoGan = ModelFile.load(model)) {
       DataFolder images = DataFolder.load(data);
@@ -58,7 +68,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 + " as the model has them, found "
                 + train.shape());
       }
-      Evaluation evaluation = Evaluation.of(infoGan, images);
+      Evaluation evaluation = Evaluation.of(infoGan, images, samples);
       if (json) {
         out.println(toJson(evaluation));
       } else {

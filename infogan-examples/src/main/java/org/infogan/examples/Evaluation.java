@@ -18,15 +18,15 @@ import org.infogan.eval.MutualInformation;
  */
 record Evaluation(int samples, List<MutualInformation> information, Optional<Matching> matching) {
 
-  /** Enough for the second decimal of every bound. */
-  private static final int SAMPLES = 10_000;
+  /** Samples that are enough for the second decimal of every bound. */
+  static final int SAMPLES = 10_000;
 
   /** Another than the seeds that people train with, so that the samples are new to the model. */
   private static final long SEED = 20_160_612;
 
-  static Evaluation of(InfoGan model, DataFolder data) {
+  static Evaluation of(InfoGan model, DataFolder data, int samples) {
     return new Evaluation(
-        SAMPLES, MutualInformation.estimate(model, SAMPLES, SEED), Matching.of(model, data));
+        samples, MutualInformation.estimate(model, samples, SEED), Matching.of(model, data));
   }
 
   /** L_I by the name of the code. */
@@ -51,16 +51,16 @@ record Evaluation(int samples, List<MutualInformation> information, Optional<Mat
     String name = "%-" + Math.max(4, width) + "s";
     out.printf(
         Locale.ROOT,
-        name + "  %9s  %10s  %6s  %8s%n",
+        name + "  %7s  %10s  %6s  %10s%n",
         "code",
-        "L_I(nats)",
+        "L_I",
         "std. error",
         "H(c)",
-        "best L_I");
+        "fitted L_I");
     for (MutualInformation code : information) {
       out.printf(
           Locale.ROOT,
-          name + "  %9.3f  %10.3f  %6.3f  %8.3f%n",
+          name + "  %7.3f  %10.4f  %6.3f  %10.3f%n",
           code.code(),
           code.bound(),
           code.standardError(),
@@ -69,17 +69,16 @@ record Evaluation(int samples, List<MutualInformation> information, Optional<Mat
     }
     out.printf(
         Locale.ROOT,
-        "L_I is the mutual-information bound on %,d fresh samples, H(c) its ceiling.%n",
+        "L_I: bound on the mutual information of code and image in nats, %,d samples%n",
         samples);
-    out.println(
-        "best L_I: with the best constant sigma for Q; with the paper's sigma of 1 a continuous");
-    out.println("code loses at least 0.919 nats of L_I, however well Q knows it.");
+    out.println("fitted: with Q's best constant sigma; sigma = 1, the paper's, caps a continuous");
+    out.println("code's L_I at H(c) - 0.919 however well Q knows it");
   }
 
   private static void print(Matching matching, PrintWriter out) {
     out.printf(
         Locale.ROOT,
-        "Categories of %s as a classifier: %,d test images, mapping learnt on %,d training images%n",
+        "Category matching of %s on %,d test images (learnt on %,d training images)%n",
         matching.code(),
         matching.tested(),
         matching.fitted());

@@ -64,12 +64,18 @@ public final class Main implements Runnable {
     CommandLine command = new CommandLine(new Main());
     // Not an attribute of @Command, from which every subcommand would inherit it.
     command.getCommandSpec().usageMessage().footer(FOOTER);
-    return command
+    command
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler(Failures::report)
-        .setExecutionExceptionHandler(Failures::report)
-        .execute(args);
+        .setExecutionExceptionHandler(Failures::report);
+    try {
+      return command.execute(args);
+    } catch (OutOfMemoryError e) {
+      err.println(
+          "infogan: out of memory (" + e.getMessage() + "); give more: java -Xmx4g -jar ...");
+      return CommandLine.ExitCode.SOFTWARE;
+    }
   }
 
   /** Runs one command and ends the process with its exit code. */

@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Pictures {
 
   /** Pixels of the picture per image edge, at least. */
-  private static final double EDGE = 56;
+  private static final double EDGE = 80;
 
   private Pictures() {}
 

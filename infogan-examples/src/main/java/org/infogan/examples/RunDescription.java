@@ -43,9 +43,9 @@ final class RunDescription {
     return List.of(
         line(
             "Data",
-            "%s%,d training images %s (%s)",
-            data.test().map(test -> format("%,d test and ", test.size())).orElse(""),
+            "%,d training%s images %s (%s)",
             data.train().size(),
+            data.test().map(test -> format(" and %,d test", test.size())).orElse(""),
             image,
             data.source()),
         line("Latents", "%s", latents(config)),

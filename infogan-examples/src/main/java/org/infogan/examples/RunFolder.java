@@ -32,8 +32,8 @@ record RunFolder(Path path) {
       throw new UserException(
           "--out "
               + path
-              + ": expected a folder that can be written to, found: "
-              + UserException.message(e));
+              + ": expected a folder that can be written to, found "
+              + UserException.reason(e));
     }
     return new RunFolder(path);
   }

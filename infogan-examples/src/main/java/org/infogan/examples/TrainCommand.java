@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
 
   private static final int QUICK_STEPS = 300;
+  private static final int QUICK_SAMPLES = 2_000;
 
   @Spec private CommandSpec spec;
 
@@ -160,15 +161,23 @@ final class TrainCommand implements Callable<Integer> {
     CurvesChart curves = new CurvesChart(config);
     int interval = quick ? config.steps() : refresh;
     RunRecorder recorder = new RunRecorder(folder, config, curves, interval);
-    long start = System.nanoTime();
-    try (InfoGanTrainer trainer = new InfoGanTrainer(config);
-        InfoGan model = fit(trainer, folder, images, curves, recorder)) {
-      double seconds = (System.nanoTime() - start) / 1e9;
+    StepClock clock = new StepClock();
+    try (InfoGanTrainer trainer =
+            new InfoGanTrainer(config)
+                .addListener(curves)
+                .addListener(recorder)
+                .addListener(clock);
+        InfoGan model = fit(trainer, folder, images)) {
       recorder.write(model);
       text.println("Evaluating...");
       text.flush();
       TrainingReport report =
-          new TrainingReport(preset, config, folder, seconds, Evaluation.of(model, images));
+          new TrainingReport(
+              preset,
+              config,
+              folder,
+              clock.seconds(),
+              Evaluation.of(model, images, quick ? QUICK_SAMPLES : Evaluation.SAMPLES));
       report.print(text);
       if (json) {
         spec.commandLine().getOut().println(report.toJson());
@@ -177,22 +186,12 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private InfoGan fit(
-      InfoGanTrainer trainer,
-      RunFolder folder,
-      DataFolder images,
-      CurvesChart curves,
-      RunRecorder recorder)
+  private InfoGan fit(InfoGanTrainer trainer, RunFolder folder, DataFolder images)
       throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     try (MetricsCsv metrics = new MetricsCsv(folder.file(RunFolder.METRICS), trainer.config());
         ProgressDisplay progress = ProgressDisplay.of(trainer.config(), err)) {
-      return trainer
-          .addListener(metrics)
-          .addListener(curves)
-          .addListener(recorder)
-          .addListener(progress)
-          .fit(images.train());
+      return trainer.addListener(metrics).addListener(progress).fit(images.train());
     }
   }
 }

@@ -16,7 +16,7 @@ import org.infogan.InfoGanConfig;
  * @param preset name of the preset
  * @param config with the options of the command line
  * @param folder that was written to
- * @param seconds that the training took
+ * @param seconds that the steps took, pictures included
  * @param evaluation of the trained model
  */
 record TrainingReport(
@@ -37,7 +37,8 @@ record TrainingReport(
         config.steps(),
         ProgressDisplay.clock(Duration.ofMillis(Math.round(1000 * seconds))),
         stepsPerSecond());
-    out.println("Written to " + folder.path() + ": " + String.join(", ", files));
+    out.println("Written to " + folder.path() + ":");
+    files.forEach(name -> out.println("  " + name));
     if (!Pictures.canDrawText()) {
       out.println("No curves and no captions: this system has no font to draw text with.");
     }

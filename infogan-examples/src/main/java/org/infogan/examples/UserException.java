@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /** Something that the user can put right; the message is all that they are shown. */
 final class UserException extends RuntimeException {
@@ -35,22 +36,22 @@ final class UserException extends RuntimeException {
 
   /** As the exception has it, but where the JDK's message is only the name of a file. */
   static String message(Exception e) {
-    if (e instanceof FileSystemException file && file.getReason() == null) {
-      return file.getFile() + ": " + reason(file);
-    }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return e instanceof FileSystemException file && file.getReason() == null
+        ? file.getFile() + ": expected a file that can be used, found " + reason(file)
+        : reason(e);
   }
 
-  private static String reason(FileSystemException e) {
-    if (e instanceof NoSuchFileException) {
-      return "expected a file or folder, found none";
+  /** What stood in the way. */
+  static String reason(Exception e) {
+    if (e instanceof NoSuchFileException file && file.getReason() == null) {
+      return "no such file or folder";
     }
     if (e instanceof AccessDeniedException) {
-      return "permission denied";
+      return "no permission";
     }
-    if (e instanceof FileAlreadyExistsException) {
-      return "expected a folder, found a file";
+    if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+      return "a file where a folder should be";
     }
-    return e.getClass().getSimpleName();
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

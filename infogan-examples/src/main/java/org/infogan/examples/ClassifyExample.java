@@ -1,0 +1,49 @@
+package org.infogan.examples;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.infogan.InfoGan;
+import org.infogan.data.ImageDataset;
+import org.infogan.data.Mnist;
+import org.infogan.eval.CategoryMatching;
+
+/**
+ * Recognises digits with Q. Training saw no label, so Q knows categories but not their names: a few
+ * labelled images tell which digit each category stands for.
+ *
+ * <p>Arguments, all optional: the model (model.zip), and how many test images to classify.
+ */
+public final class ClassifyExample {
+
+  private static final int CATEGORIES = 10;
+  private static final int DIGITS = 10;
+
+  private ClassifyExample() {}
+
+  /** Runs the example. */
+  public static void main(String... args) throws IOException {
+    Path file = Path.of(args.length > 0 ? args[0] : "model.zip");
+    int count = args.length > 1 ? Integer.parseInt(args[1]) : 1000;
+    Mnist mnist = Mnist.load();
+    ImageDataset known = FirstImages.atMost(count, mnist.train());
+    ImageDataset unknown = FirstImages.atMost(count, mnist.test());
+    try (InfoGan model = InfoGan.load(file)) {
+      CategoryMatching matching =
+          CategoryMatching.fit(model.classify(known), labels(known), CATEGORIES, DIGITS);
+      int[] digitOf = matching.manyToOne();
+      int[] categories = model.classify(unknown);
+      for (int i = 0; i < Math.min(5, unknown.size()); i++) {
+        System.out.printf(
+            "image %d: category %d, so digit %d; it is a %d%n",
+            i, categories[i], digitOf[categories[i]], unknown.label(i));
+      }
+      double accuracy = matching.accuracyManyToOne(categories, labels(unknown));
+      System.out.printf("%.1f %% of %d digits are right%n", 100 * accuracy, unknown.size());
+    }
+  }
+
+  private static int[] labels(ImageDataset images) {
+    return IntStream.range(0, images.size()).map(images::label).toArray();
+  }
+}

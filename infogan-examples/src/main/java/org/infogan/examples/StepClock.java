@@ -1,0 +1,24 @@
+package org.infogan.examples;
+
+import org.infogan.InfoGanTrainer;
+import org.infogan.StepStats;
+import org.infogan.TrainingListener;
+
+/**
+ * The time from the start of training to the end of its last step. What follows, such as the
+ * calibration of Q, takes as long for few steps as for many and would blur the speed.
+ */
+final class StepClock implements TrainingListener {
+
+  private final long start = System.nanoTime();
+  private long lastStep = start;
+
+  @Override
+  public void onStep(InfoGanTrainer trainer, StepStats stats) {
+    lastStep = System.nanoTime();
+  }
+
+  double seconds() {
+    return (lastStep - start) / 1e9;
+  }
+}
