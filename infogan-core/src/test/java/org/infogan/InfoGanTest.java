@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.infogan.data.ImageDataset;
@@ -15,6 +16,8 @@ import org.infogan.latent.Latents;
 import org.infogan.latent.Noise;
 import org.infogan.latent.Posterior;
 import org.infogan.nn.Dense;
+import org.infogan.nn.Mode;
+import org.infogan.nn.Pass;
 import org.infogan.nn.Reshape;
 import org.infogan.nn.Tanh;
 import org.junit.jupiter.api.AfterAll;
@@ -126,6 +129,28 @@ class InfoGanTest {
     assertThat(encoding.gaussian("c2").sigma()).containsOnly(1).hasSize(20);
     assertThat(Arrays.stream(encoding.gaussian("c3").sigma())).allMatch(s -> s > 0 && s != 1);
     assertThat(Arrays.stream(encoding.bernoulli("c4").probability())).allMatch(p -> p > 0 && p < 1);
+  }
+
+  /** Against the networks themselves, fed by hand with 2x − 1. */
+  @Test
+  void aSymmetricModelReadsItsImagesInItsOwnRange() {
+    InfoGanConfig config =
+        Tiny.builder()
+            .valueRange(ValueRange.SYMMETRIC)
+            .generator(new Dense(64), Reshape.to(1, 8, 8), new Tanh())
+            .build();
+    Networks networks = Networks.initialize(config);
+    float[] pixels = new float[64];
+    IMAGES.read(0, pixels);
+    try (InfoGan symmetric = new InfoGan(config, networks);
+        Pass trunk = networks.trunk().newPass(1);
+        Pass q = networks.q().newPass(1)) {
+      INDArray x = Nd4j.create(pixels, new long[] {1, 8, 8, 1}, 'c').mul(2).sub(1);
+      SplittableRandom none = new SplittableRandom(0);
+      INDArray posterior = q.forward(trunk.forward(x, Mode.INFERENCE, none), Mode.INFERENCE, none);
+      assertThat(symmetric.encode(IMAGES).gaussian("c2").mean()[0])
+          .isCloseTo(posterior.getDouble(4, 0), within(1e-6));
+    }
   }
 
   @Test

@@ -1,15 +1,20 @@
 package org.infogan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
 import org.infogan.nn.Adam;
+import org.infogan.nn.Mode;
 import org.infogan.nn.NativeRuntime;
+import org.infogan.nn.Network;
+import org.infogan.nn.Pass;
 import org.infogan.nn.Sequential;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -261,17 +266,35 @@ class InfoGanTrainerTest {
     }
   }
 
+  /** Each batch's own statistics, taken one by one, and averaged here. */
+  @Test
+  void calibratedStatisticsAreTheAverageOverTheRealBatches() {
+    InfoGanConfig config = Tiny.config();
+    Networks networks = Networks.initialize(config);
+    try (InfoGanTrainer trainer = trainerOf(networks, LatentSampler.prior(config.latent()));
+        InfoGan fitted = trainer.fit(IMAGES);
+        RealBatches batches = new RealBatches(IMAGES, config)) {
+      INDArray average = Nd4j.zeros(8);
+      for (int i = 0; i < 2; i++) {
+        try (Network copy = networks.trunk().copy();
+            Pass pass = copy.newPass(config.batch())) {
+          pass.forward(batches.read(i), Mode.calibration(1), new SplittableRandom(0));
+          average.addi(copy.statistics().get("3.running_mean").div(2));
+        }
+      }
+      String[] stored = Saved.tensors(fitted).get("trunk/3.running_mean").split("[\\[\\], ]+");
+      assertThat(stored).hasSize(9);
+      for (int i = 0; i < 8; i++) {
+        assertThat(Double.parseDouble(stored[i + 1])).isCloseTo(average.getDouble(i), within(1e-6));
+      }
+    }
+  }
+
   @Test
   void ownNetworksOfTheSameBuildTrainTheSame() {
     InfoGanConfig config = Tiny.config();
     Networks networks = Networks.initialize(config);
-    try (InfoGanTrainer trainer =
-            new InfoGanTrainer(
-                config,
-                Generator.of(networks.generator()),
-                Discriminator.of(networks.trunk(), networks.head()),
-                QHead.of(networks.q()),
-                LatentSampler.prior(config.latent()));
+    try (InfoGanTrainer trainer = trainerOf(networks, LatentSampler.prior(config.latent()));
         InfoGan model = trainer.fit(IMAGES)) {
       assertThat(Saved.bytes(model)).isEqualTo(train(t -> t.fit(IMAGES)));
     }
@@ -287,13 +310,7 @@ class InfoGanTrainerTest {
           counts.add(count);
           return config.latent().draw(count, random).set("c1", 2);
         };
-    try (InfoGanTrainer trainer =
-        new InfoGanTrainer(
-            config,
-            Generator.of(networks.generator()),
-            Discriminator.of(networks.trunk(), networks.head()),
-            QHead.of(networks.q()),
-            oneCategory)) {
+    try (InfoGanTrainer trainer = trainerOf(networks, oneCategory)) {
       float[] weightsOfUnseenCategory = firstWeights(networks, 3);
       float[] weightsOfCategory = firstWeights(networks, 3 + 2);
       trainer.fit(IMAGES).close();
@@ -301,6 +318,15 @@ class InfoGanTrainerTest {
       assertThat(firstWeights(networks, 3)).containsExactly(weightsOfUnseenCategory);
       assertThat(firstWeights(networks, 3 + 2)).isNotEqualTo(weightsOfCategory);
     }
+  }
+
+  private static InfoGanTrainer trainerOf(Networks networks, LatentSampler sampler) {
+    return new InfoGanTrainer(
+        Tiny.config(),
+        Generator.of(networks.generator()),
+        Discriminator.of(networks.trunk(), networks.head()),
+        QHead.of(networks.q()),
+        sampler);
   }
 
   /** The weights of G's first layer for one row of its input: without input, without gradient. */

@@ -31,9 +31,16 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX)
 class OffHeapTest {
 
-  /** Else the C library keeps freed blocks for itself, and they would look like a leak. */
-  private static final Map<String, String> RETURN_FREED_MEMORY =
-      Map.of("MALLOC_MMAP_THRESHOLD_", "65536", "MALLOC_TRIM_THRESHOLD_", "65536");
+  /**
+   * Else the C library keeps freed blocks for itself, and they would look like a leak. One thread
+   * does for such small networks, and is not slowed down by what else the machine is doing.
+   */
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "MALLOC_MMAP_THRESHOLD_", "65536",
+          "MALLOC_TRIM_THRESHOLD_", "65536",
+          "OMP_NUM_THREADS", "1",
+          "OPENBLAS_NUM_THREADS", "1");
 
   private static final String LINE = "native MB: ";
 
@@ -128,7 +135,7 @@ class OffHeapTest {
   void closingFreesWhatTrainingAndUseTook() {
     List<String> lines =
         ChildJvm.of(Cycles.class)
-            .environment(RETURN_FREED_MEMORY)
+            .environment(ENVIRONMENT)
             .options("-XX:+UnlockExperimentalVMOptions", "-XX:+UseEpsilonGC", "-Xms1m", "-Xmx3g")
             .run();
     int[] peaks = numbers(lines, "peak, " + LINE);
@@ -141,11 +148,15 @@ class OffHeapTest {
 
   @Test
   void aLongRunsMemoryStaysLevel() {
+    // The second compiler takes and returns tens of megabytes when it likes.
     List<String> lines =
-        ChildJvm.of(LongRun.class).options("-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch").run();
+        ChildJvm.of(LongRun.class)
+            .environment(ENVIRONMENT)
+            .options("-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch", "-XX:TieredStopAtLevel=1")
+            .run();
     int[] readings = numbers(lines, LINE);
     assertThat(readings).hasSize(5);
-    assertThat(readings[4] - readings[0]).as("MB grown in 400 steps: " + lines).isLessThan(25);
+    assertThat(readings[4] - readings[0]).as("MB grown in 400 steps: " + lines).isLessThan(15);
   }
 
   private static int[] numbers(List<String> lines, String prefix) {

@@ -97,6 +97,26 @@ class SequentialTest {
     }
   }
 
+  /** The caller may fill its input anew between forward and backward. */
+  @Test
+  void backwardBelongsToTheInputAsItWas() {
+    try (Sequential network = residual();
+        NamedTensors once = network.parameters().zerosLike();
+        NamedTensors again = network.parameters().zerosLike();
+        Pass undisturbed = network.newPass(BATCH, once);
+        Pass disturbed = network.newPass(BATCH, again)) {
+      network.initialize(0.5, new SplittableRandom(1));
+      INDArray x = TestArrays.random(2, DataType.DOUBLE, 4, BATCH);
+      INDArray dy = TestArrays.random(3, DataType.DOUBLE, 2, BATCH);
+      undisturbed.forward(x, Mode.TRAINING, new SplittableRandom(0));
+      undisturbed.backward(dy, WithRespectTo.BOTH);
+      disturbed.forward(x, Mode.TRAINING, new SplittableRandom(0));
+      x.assign(77);
+      disturbed.backward(dy, WithRespectTo.BOTH);
+      assertThat(again.flat()).isEqualTo(once.flat());
+    }
+  }
+
   @Test
   void weightsAreDrawnWithTheGivenDeviationAndTheRestStartsNeutral() {
     try (Sequential network =
