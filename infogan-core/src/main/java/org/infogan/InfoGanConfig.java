@@ -140,7 +140,7 @@ public record InfoGanConfig(
     return new InfoGanConfigBuilder(this);
   }
 
-  /** The default for 28×28 grey images such as MNIST: at present the paper's, with 2,500 steps. */
+  /** The default for 28×28 grey images such as MNIST: at present the paper's, with 1,500 steps. */
   public static InfoGanConfig mnist() {
     return Presets.mnist();
   }
