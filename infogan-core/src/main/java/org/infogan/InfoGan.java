@@ -1,26 +1,18 @@
 package org.infogan;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
-import org.infogan.io.TensorArchive;
 import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSpec;
 import org.infogan.latent.Latents;
 import org.infogan.nn.Layer;
 import org.infogan.nn.NativeRuntime;
-import org.infogan.nn.Shape;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -33,9 +25,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * return belong to the caller.
  */
 public final class InfoGan implements AutoCloseable {
-
-  private static final String KIND = "model";
-  private static final String CONFIG = "config.json";
 
   private final InfoGanConfig config;
   private final Networks networks;
@@ -201,8 +190,7 @@ public final class InfoGan implements AutoCloseable {
    */
   public void save(Path file) throws IOException {
     requireOpen();
-    byte[] json = new ConfigJson(List.of()).write(config).getBytes(StandardCharsets.UTF_8);
-    TensorArchive.write(file, KIND, Map.of(CONFIG, json), networks.tensors());
+    ModelFile.write(file, config, networks);
   }
 
   /**
@@ -224,10 +212,8 @@ public final class InfoGan implements AutoCloseable {
    */
   public static InfoGan load(Path file, List<Class<? extends Layer>> ownLayers) throws IOException {
     NativeRuntime.prepare();
-    try (TensorArchive archive = TensorArchive.open(file)) {
-      InfoGanConfig config = readConfig(archive, file, ownLayers);
-      requireTensors(Networks.tensorShapes(config), archive, file);
-      return fill(config, Networks.allocate(config, DataType.FLOAT), archive, file);
+    try (ModelFile model = ModelFile.open(file, ownLayers)) {
+      return new InfoGan(model.config(), model.networks());
     }
   }
 
@@ -245,76 +231,9 @@ public final class InfoGan implements AutoCloseable {
   public static InfoGan load(Path file, Generator generator, Discriminator discriminator, QHead q)
       throws IOException {
     NativeRuntime.prepare();
-    try (TensorArchive archive = TensorArchive.open(file)) {
-      InfoGanConfig config = readConfig(archive, file, List.of());
-      return fill(config, Networks.of(config, generator, discriminator, q), archive, file);
-    }
-  }
-
-  private static InfoGanConfig readConfig(
-      TensorArchive archive, Path file, List<Class<? extends Layer>> ownLayers) throws IOException {
-    if (!archive.kind().equals(KIND)) {
-      throw new IOException(
-          file + ": expected a file of kind " + KIND + ", found " + archive.kind());
-    }
-    try {
-      String json = new String(archive.document(CONFIG), StandardCharsets.UTF_8);
-      return new ConfigJson(ownLayers).read(json);
-    } catch (IllegalArgumentException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** Before networks are allocated, so that a wrong file cannot take any memory. */
-  private static void requireTensors(Map<String, Shape> expected, TensorArchive archive, Path file)
-      throws IOException {
-    Map<String, long[]> stored = archive.shapes();
-    requireNames(expected.keySet(), stored.keySet(), file);
-    for (Map.Entry<String, Shape> tensor : expected.entrySet()) {
-      List<Long> found = Arrays.stream(stored.get(tensor.getKey())).boxed().toList();
-      if (!found.toString().equals(tensor.getValue().toString())) {
-        throw new IOException(
-            file
-                + ": tensor "
-                + tensor.getKey()
-                + ": expected shape "
-                + tensor.getValue()
-                + ", found "
-                + found);
-      }
-    }
-  }
-
-  private static void requireNames(Set<String> expected, Set<String> stored, Path file)
-      throws IOException {
-    if (!stored.equals(expected)) {
-      Set<String> missing = new TreeSet<>(expected);
-      missing.removeAll(stored);
-      Set<String> unknown = new TreeSet<>(stored);
-      unknown.removeAll(expected);
-      throw new IOException(
-          file
-              + ": expected the tensors of the configured networks, found "
-              + missing
-              + " missing and "
-              + unknown
-              + " in excess");
-    }
-  }
-
-  private static InfoGan fill(
-      InfoGanConfig config, Networks networks, TensorArchive archive, Path file)
-      throws IOException {
-    try {
-      Map<String, INDArray> tensors = networks.tensors();
-      requireNames(tensors.keySet(), archive.shapes().keySet(), file);
-      for (Map.Entry<String, INDArray> tensor : tensors.entrySet()) {
-        archive.readInto(tensor.getKey(), tensor.getValue());
-      }
-      return new InfoGan(config, networks);
-    } catch (IOException | RuntimeException e) {
-      networks.close();
-      throw e;
+    try (ModelFile model = ModelFile.open(file, List.of())) {
+      Networks own = Networks.of(model.config(), generator, discriminator, q);
+      return new InfoGan(model.config(), model.fill(own));
     }
   }
 

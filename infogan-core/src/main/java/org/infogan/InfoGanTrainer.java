@@ -214,8 +214,8 @@ public final class InfoGanTrainer implements AutoCloseable {
 
   /** Trunk and Q see real and generated images in turn; what they meet in use are real ones. */
   private InfoGan calibratedSnapshot(ImageDataset images) {
-    Networks copy = networks.copy();
     RealBatches batches = batchesOf(images);
+    Networks copy = networks.copy();
     try (Pass trunk = copy.trunk().newPass(config.batch());
         Pass q = copy.q().newPass(config.batch())) {
       int count = Math.min(CALIBRATION_BATCHES, batches.perEpoch());
@@ -224,6 +224,9 @@ public final class InfoGanTrainer implements AutoCloseable {
         Mode mode = Mode.calibration(i + 1);
         q.forward(trunk.forward(batches.read(i), mode, random), mode, random);
       }
+    } catch (RuntimeException e) {
+      copy.close();
+      throw e;
     }
     return new InfoGan(config, copy);
   }

@@ -25,8 +25,8 @@ public final class AdamOptimizer implements AutoCloseable {
   private static final int BLOCK = 1 << 14;
 
   private final Adam settings;
-  private final INDArray parameters;
-  private final INDArray gradients;
+  private final NamedTensors parameters;
+  private final NamedTensors gradients;
   private final NamedTensors firstMoment;
   private final NamedTensors secondMoment;
 
@@ -44,8 +44,8 @@ public final class AdamOptimizer implements AutoCloseable {
    */
   public AdamOptimizer(Adam settings, NamedTensors parameters, NamedTensors gradients) {
     this.settings = settings;
-    this.parameters = parameters.flat();
-    this.gradients = gradients.flat();
+    this.parameters = parameters;
+    this.gradients = gradients;
     firstMoment = parameters.zerosLike();
     secondMoment = parameters.zerosLike();
   }
@@ -55,9 +55,12 @@ public final class AdamOptimizer implements AutoCloseable {
    * the next.
    */
   public void update() {
+    if (parameters.length() == 0) {
+      return;
+    }
     beta1Power *= settings.beta1();
     beta2Power *= settings.beta2();
-    if (HostMemory.isAddressable(parameters)) {
+    if (HostMemory.isAddressable(parameters.flat())) {
       long blocks = (parameters.length() + BLOCK - 1) / BLOCK;
       LongStream.range(0, blocks).parallel().forEach(block -> updateBlock(block * BLOCK));
     } else {
@@ -78,8 +81,8 @@ public final class AdamOptimizer implements AutoCloseable {
   private void updateBlock(long start) {
     int n = (int) Math.min(BLOCK, parameters.length() - start);
     Block block = Block.ofThisThread();
-    read(parameters, start, block.theta, n);
-    read(gradients, start, block.g, n);
+    read(parameters.flat(), start, block.theta, n);
+    read(gradients.flat(), start, block.g, n);
     read(firstMoment.flat(), start, block.m, n);
     read(secondMoment.flat(), start, block.v, n);
     float beta1 = (float) settings.beta1();
@@ -95,10 +98,10 @@ public final class AdamOptimizer implements AutoCloseable {
       block.v[i] = v;
       block.theta[i] -= rate * m / ((float) Math.sqrt(v * correction) + epsilon);
     }
-    write(block.theta, parameters, start, n);
+    write(block.theta, parameters.flat(), start, n);
     write(block.m, firstMoment.flat(), start, n);
     write(block.v, secondMoment.flat(), start, n);
-    write(Block.ZEROS, gradients, start, n);
+    write(Block.ZEROS, gradients.flat(), start, n);
   }
 
   private static void read(INDArray from, long start, float[] to, int n) {
@@ -112,18 +115,20 @@ public final class AdamOptimizer implements AutoCloseable {
   }
 
   private void updateByNd4j() {
+    INDArray theta = parameters.flat();
+    INDArray g = gradients.flat();
     INDArray m = firstMoment.flat();
     INDArray v = secondMoment.flat();
-    INDArray work = Nd4j.create(parameters.dataType(), parameters.length());
-    m.muli(settings.beta1()).addi(gradients.mul(1 - settings.beta1(), work));
-    gradients.mul(gradients, work);
+    INDArray work = Nd4j.create(theta.dataType(), theta.length());
+    m.muli(settings.beta1()).addi(g.mul(1 - settings.beta1(), work));
+    g.mul(g, work);
     v.muli(settings.beta2()).addi(work.muli(1 - settings.beta2()));
     v.mul(1 / (1 - beta2Power), work);
     Nd4j.getExecutioner().exec(new Sqrt(work, work));
     work.addi(settings.epsilon());
     work.rdivi(settings.learningRate() / (1 - beta1Power));
-    parameters.subi(work.muli(m));
-    gradients.assign(0);
+    theta.subi(work.muli(m));
+    g.assign(0);
     work.close();
   }
 

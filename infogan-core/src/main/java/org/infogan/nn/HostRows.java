@@ -50,9 +50,12 @@ final class HostRows {
         (first, count, scratch) -> {
           float[] values = scratch.read(0, x, first, count);
           for (int r = 0; r < count; r++) {
-            double mu = sum(values, r * n, n) / n;
-            m[first + r] = (float) mu;
-            v[first + r] = (float) (sumOfSquares(values, r * n, n, mu) / n);
+            float mu = (float) (sum(values, r * n, n) / n);
+            for (int i = r * n; i < (r + 1) * n; i++) {
+              values[i] -= mu;
+            }
+            m[first + r] = mu;
+            v[first + r] = (float) (dot(values, values, r * n, n) / n);
           }
         });
     HostMemory.write(m, mean);
@@ -167,29 +170,6 @@ final class HostRows {
     }
     for (; i < end; i++) {
       s0 += x[i];
-    }
-    return s0 + s1 + s2 + s3;
-  }
-
-  private static double sumOfSquares(float[] x, int start, int n, double centre) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int i = start;
-    int end = start + n;
-    for (; i + 3 < end; i += 4) {
-      double d0 = x[i] - centre;
-      double d1 = x[i + 1] - centre;
-      double d2 = x[i + 2] - centre;
-      double d3 = x[i + 3] - centre;
-      s0 += d0 * d0;
-      s1 += d1 * d1;
-      s2 += d2 * d2;
-      s3 += d3 * d3;
-    }
-    for (; i < end; i++) {
-      s0 += (x[i] - centre) * (x[i] - centre);
     }
     return s0 + s1 + s2 + s3;
   }

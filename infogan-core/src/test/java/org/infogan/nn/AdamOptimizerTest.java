@@ -1,10 +1,12 @@
 package org.infogan.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -89,5 +91,16 @@ class AdamOptimizerTest {
         StreamSupport.stream(values.spliterator(), false)
             .mapToDouble(JsonNode::asDouble)
             .toArray());
+  }
+
+  /** A head that only reshapes has nothing to learn, and must not stop a run. */
+  @Test
+  void networkWithoutParametersIsLeftAlone() {
+    try (Sequential network = new Sequential(Shape.of(1), List.of(Reshape.to(1)), DataType.FLOAT);
+        NamedTensors gradients = network.parameters().zerosLike();
+        AdamOptimizer adam =
+            new AdamOptimizer(Adam.withLearningRate(1), network.parameters(), gradients)) {
+      assertThatCode(adam::update).doesNotThrowAnyException();
+    }
   }
 }
