@@ -1,7 +1,6 @@
 package org.infogan.nn;
 
 import java.util.stream.LongStream;
-import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
 import org.nd4j.linalg.factory.Nd4j;
@@ -81,10 +80,10 @@ public final class AdamOptimizer implements AutoCloseable {
   private void updateBlock(long start) {
     int n = (int) Math.min(BLOCK, parameters.length() - start);
     Block block = Block.ofThisThread();
-    read(parameters.flat(), start, block.theta, n);
-    read(gradients.flat(), start, block.g, n);
-    read(firstMoment.flat(), start, block.m, n);
-    read(secondMoment.flat(), start, block.v, n);
+    HostMemory.read(parameters.flat(), start, block.theta, n);
+    HostMemory.read(gradients.flat(), start, block.g, n);
+    HostMemory.read(firstMoment.flat(), start, block.m, n);
+    HostMemory.read(secondMoment.flat(), start, block.v, n);
     float beta1 = (float) settings.beta1();
     float beta2 = (float) settings.beta2();
     float epsilon = (float) settings.epsilon();
@@ -98,20 +97,10 @@ public final class AdamOptimizer implements AutoCloseable {
       block.v[i] = v;
       block.theta[i] -= rate * m / ((float) Math.sqrt(v * correction) + epsilon);
     }
-    write(block.theta, parameters.flat(), start, n);
-    write(block.m, firstMoment.flat(), start, n);
-    write(block.v, secondMoment.flat(), start, n);
-    write(Block.ZEROS, gradients.flat(), start, n);
-  }
-
-  private static void read(INDArray from, long start, float[] to, int n) {
-    FloatPointer pointer = HostMemory.address(from);
-    pointer.position(start).get(to, 0, n);
-  }
-
-  private static void write(float[] from, INDArray to, long start, int n) {
-    FloatPointer pointer = HostMemory.address(to);
-    pointer.position(start).put(from, 0, n);
+    HostMemory.write(block.theta, parameters.flat(), start, n);
+    HostMemory.write(block.m, firstMoment.flat(), start, n);
+    HostMemory.write(block.v, secondMoment.flat(), start, n);
+    HostMemory.write(Block.ZEROS, gradients.flat(), start, n);
   }
 
   private void updateByNd4j() {

@@ -28,6 +28,11 @@ final class Gather {
       int last = Math.min(positions - 1, Math.floorDiv(pixels - 1 - offset, step));
       return Math.max(0, last - first() + 1);
     }
+
+    /** The pixel that a position reads. */
+    int pixel(int position) {
+      return step * position + offset;
+    }
   }
 
   /** A part of the image and the part of the columns that it is copied to. */
@@ -38,6 +43,7 @@ final class Gather {
   private final INDArray columns;
   private final INDArray matrix;
   private final Prepared<List<Slice>> slices = new Prepared<>(this::slicesOf);
+  private final Prepared<HostGather> host = new Prepared<>(this::hostGatherOf);
 
   /**
    * Plans the gathering.
@@ -79,8 +85,12 @@ final class Gather {
    * @return {@link #matrix}
    */
   INDArray gather(INDArray image) {
-    for (Slice slice : slices.of(image)) {
-      slice.columns.assign(slice.image);
+    if (HostGather.canRun(image, columns)) {
+      host.of(image).gather(image, columns);
+    } else {
+      for (Slice slice : slices.of(image)) {
+        slice.columns.assign(slice.image);
+      }
     }
     return matrix;
   }
@@ -91,9 +101,17 @@ final class Gather {
    * @param image [C, H, W, B]. Modified.
    */
   void scatterAdd(INDArray image) {
-    for (Slice slice : slices.of(image)) {
-      slice.image.addi(slice.columns);
+    if (HostGather.canRun(image, columns)) {
+      host.of(image).scatterAdd(columns, image);
+    } else {
+      for (Slice slice : slices.of(image)) {
+        slice.image.addi(slice.columns);
+      }
     }
+  }
+
+  private HostGather hostGatherOf(INDArray image) {
+    return new HostGather(image.shape(), columns.shape(), rowTaps, columnTaps);
   }
 
   private List<Slice> slicesOf(INDArray image) {
@@ -124,6 +142,6 @@ final class Gather {
   }
 
   private static Views.Range pixels(Tap tap, int count) {
-    return Views.every(tap.step * tap.first() + tap.offset, tap.step, count);
+    return Views.every(tap.pixel(tap.first()), tap.step, count);
   }
 }

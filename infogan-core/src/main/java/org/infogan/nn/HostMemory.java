@@ -71,6 +71,32 @@ public final class HostMemory {
     }
   }
 
+  /**
+   * Copies {@code count} values of an addressable array, from number {@code start} on.
+   *
+   * @param from for which {@link #isAddressable} holds. Not modified.
+   * @param start in c-order
+   * @param to at least {@code count} values. Modified.
+   * @param count how many
+   */
+  static void read(INDArray from, long start, float[] to, int count) {
+    FloatPointer pointer = address(from);
+    pointer.position(start).get(to, 0, count);
+  }
+
+  /**
+   * Copies {@code count} values into an addressable array, from number {@code start} on.
+   *
+   * @param from at least {@code count} values. Not modified.
+   * @param to for which {@link #isAddressable} holds. Modified.
+   * @param start in c-order
+   * @param count how many
+   */
+  static void write(float[] from, INDArray to, long start, int count) {
+    FloatPointer pointer = address(to);
+    pointer.position(start).put(from, 0, count);
+  }
+
   private static void requireRoom(float[] values, INDArray array) {
     if (values.length < array.length()) {
       throw new IllegalArgumentException(

@@ -1,7 +1,6 @@
 package org.infogan.nn;
 
 import java.util.stream.IntStream;
-import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -18,7 +17,7 @@ final class HostRows {
 
   /** What to do with rows {@code first} to {@code first + count − 1}, on one thread. */
   private interface Body {
-    void run(int first, int count, Scratch scratch);
+    void run(int first, int count, HostScratch scratch);
   }
 
   private HostRows() {}
@@ -33,7 +32,7 @@ final class HostRows {
     forEachBlock(
         x,
         (first, count, scratch) -> {
-          float[] values = scratch.read(0, x, first, count);
+          float[] values = read(scratch, 0, x, first, count);
           for (int r = 0; r < count; r++) {
             s[first + r] = (float) sum(values, r * n, n);
           }
@@ -48,7 +47,7 @@ final class HostRows {
     forEachBlock(
         x,
         (first, count, scratch) -> {
-          float[] values = scratch.read(0, x, first, count);
+          float[] values = read(scratch, 0, x, first, count);
           for (int r = 0; r < count; r++) {
             float mu = (float) (sum(values, r * n, n) / n);
             for (int i = r * n; i < (r + 1) * n; i++) {
@@ -71,7 +70,7 @@ final class HostRows {
     forEachBlock(
         x,
         (first, count, scratch) -> {
-          float[] c = scratch.read(0, x, first, count);
+          float[] c = read(scratch, 0, x, first, count);
           float[] out = scratch.array(1, count * n);
           for (int r = 0; r < count; r++) {
             float mu = m[first + r];
@@ -94,8 +93,8 @@ final class HostRows {
     forEachBlock(
         x,
         (first, count, scratch) -> {
-          float[] a = scratch.read(0, x, first, count);
-          float[] b = scratch.read(1, y, first, count);
+          float[] a = read(scratch, 0, x, first, count);
+          float[] b = read(scratch, 1, y, first, count);
           for (int r = 0; r < count; r++) {
             s[first + r] = (float) sum(a, r * n, n);
             d[first + r] = (float) dot(a, b, r * n, n);
@@ -114,8 +113,8 @@ final class HostRows {
     forEachBlock(
         x,
         (first, count, scratch) -> {
-          float[] a = scratch.read(0, x, first, count);
-          float[] b = scratch.read(1, y, first, count);
+          float[] a = read(scratch, 0, x, first, count);
+          float[] b = read(scratch, 1, y, first, count);
           for (int r = 0; r < count; r++) {
             float ofX = fx[first + r];
             float ofY = fy[first + r];
@@ -138,7 +137,7 @@ final class HostRows {
             block -> {
               int first = block * rowsPerBlock;
               int count = Math.min(rowsPerBlock, rows - first);
-              body.run(first, count, Scratch.OF_THREAD.get());
+              body.run(first, count, HostScratch.ofThisThread());
             });
   }
 
@@ -148,10 +147,17 @@ final class HostRows {
     return values;
   }
 
+  private static float[] read(
+      HostScratch scratch, int number, INDArray from, int firstRow, int rows) {
+    int n = (int) from.size(1);
+    float[] values = scratch.array(number, rows * n);
+    HostMemory.read(from, (long) firstRow * n, values, rows * n);
+    return values;
+  }
+
   private static void write(float[] from, INDArray to, int firstRow, int rows) {
     int n = (int) to.size(1);
-    FloatPointer pointer = HostMemory.address(to);
-    pointer.position((long) firstRow * n).put(from, 0, rows * n);
+    HostMemory.write(from, to, (long) firstRow * n, rows * n);
   }
 
   /** Four sums at a time, since one sum would wait for its own last addition. */
@@ -191,27 +197,5 @@ final class HostRows {
       s0 += (double) x[i] * y[i];
     }
     return s0 + s1 + s2 + s3;
-  }
-
-  /** One thread's blocks on the Java heap. */
-  private static final class Scratch {
-    private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
-
-    private final float[][] arrays = new float[2][0];
-
-    float[] array(int number, int length) {
-      if (arrays[number].length < length) {
-        arrays[number] = new float[length];
-      }
-      return arrays[number];
-    }
-
-    float[] read(int number, INDArray from, int firstRow, int rows) {
-      int n = (int) from.size(1);
-      float[] array = array(number, rows * n);
-      FloatPointer pointer = HostMemory.address(from);
-      pointer.position((long) firstRow * n).get(array, 0, rows * n);
-      return array;
-    }
   }
 }
