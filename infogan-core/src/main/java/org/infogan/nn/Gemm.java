@@ -9,10 +9,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * A matrix product that is taken again and again: the one door to BLAS.
  *
- * <p>BLAS is column-major, and ND4J answers a c-order result with a temporary array and a copy, at
- * a quarter of the speed. The transposed view of a c-order array is column-major already, so every
- * product c = a·b is taken as cᵀ = bᵀ·aᵀ, which costs nothing. Rows may lie further apart than
- * their length in all three.
+ * <p>BLAS is column-major, and ND4J answers a c-order result with a temporary array and a copy. The
+ * transposed view of a c-order array is column-major already, so every product c = a·b is taken as
+ * cᵀ = bᵀ·aᵀ, which costs nothing. Rows may lie further apart than their length in all three.
  *
  * <p>ND4J leaves the native side of each call to the garbage collector. So the call is prepared
  * once and repeated for as long as the same three arrays come back.

@@ -14,9 +14,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>ND4J runs element-wise operations on libgomp's threads and matrix products on OpenBLAS's own,
  * and each pool busy-waits for milliseconds after its work on the cores that the other needs. The
- * variables below send idle threads to sleep instead, which makes a training step several times
- * faster. The native libraries read them once, when they load, so they are set in the process's own
- * environment before that. A variable that the user has set is left as it is.
+ * variables below send idle threads to sleep instead, which makes a training step on two cores
+ * about 1.6 times as fast (docs/internals.md). The native libraries read them once, when they load,
+ * so they are set in the process's own environment before that. A variable that the user has set is
+ * left as it is.
  */
 public final class NativeRuntime {
 
@@ -82,7 +83,7 @@ public final class NativeRuntime {
     } catch (LinkageError e) {
       LOG.warn(
           "{}={} could not be set from inside the process ({}). Set it in the environment: training"
-              + " is several times faster with it.",
+              + " is faster with it.",
           name,
           value,
           e.toString());
