@@ -2,6 +2,7 @@ package org.infogan;
 
 import java.util.List;
 import org.infogan.data.ImageShape;
+import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.LatentSpec;
 import org.infogan.losses.AdversarialLoss;
 import org.infogan.nn.Adam;
@@ -32,6 +33,9 @@ import org.infogan.nn.Tanh;
  * @param realTarget D's target on real images; below 1 it is one-sided label smoothing
  * @param discriminatorAdam optimiser of trunk, head and q
  * @param generatorAdam optimiser of the generator
+ * @param updatePartition which networks learn from the bound L_I, and with which optimiser
+ * @param informationAdam the third optimiser of {@link UpdatePartition#SEPARATE}, unused otherwise
+ * @param stabilizers what keeps the game in balance
  * @param batch real images per step, and generated ones
  * @param steps of a {@code fit}
  * @param seed of all randomness
@@ -49,6 +53,9 @@ public record InfoGanConfig(
     double realTarget,
     Adam discriminatorAdam,
     Adam generatorAdam,
+    UpdatePartition updatePartition,
+    Adam informationAdam,
+    Stabilizers stabilizers,
     int batch,
     int steps,
     long seed) {
@@ -61,6 +68,9 @@ public record InfoGanConfig(
     require(adversarialLoss != null, "adversarialLoss", "a family of losses", "none");
     require(discriminatorAdam != null, "discriminatorAdam", "settings", "none");
     require(generatorAdam != null, "generatorAdam", "settings", "none");
+    require(updatePartition != null, "updatePartition", "a partition by name", "none");
+    require(informationAdam != null, "informationAdam", "settings", "none");
+    require(stabilizers != null, "stabilizers", "settings", "none");
     generator = layers("generator", generator);
     trunk = layers("trunk", trunk);
     head = layers("head", head);
@@ -82,6 +92,16 @@ public record InfoGanConfig(
     requireRange(valueRange, generator);
     requireOutput("head", Shape.of(1), features, head);
     requireOutput("q", Shape.of(latent.posteriorWidth()), features, q);
+    requireCategorical(stabilizers, latent);
+  }
+
+  private static void requireCategorical(Stabilizers stabilizers, LatentSpec latent) {
+    require(
+        stabilizers.consistency().weight() == 0
+            || latent.codes().stream().anyMatch(CategoricalCode.class::isInstance),
+        "stabilizers: consistency.weight",
+        "0, since there is no categorical code",
+        stabilizers.consistency().weight());
   }
 
   private static void require(boolean holds, String field, String expected, Object found) {

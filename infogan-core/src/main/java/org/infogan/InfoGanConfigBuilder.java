@@ -2,6 +2,7 @@ package org.infogan;
 
 import java.util.List;
 import org.infogan.data.ImageShape;
+import org.infogan.data.Jitter;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSpec;
 import org.infogan.latent.Noise;
@@ -30,6 +31,20 @@ public final class InfoGanConfigBuilder {
   private Adam discriminatorAdam = Adam.withLearningRate(2e-4);
 
   private Adam generatorAdam = Adam.withLearningRate(1e-3);
+  private UpdatePartition updatePartition = UpdatePartition.SHARED;
+
+  /** The rate of PyTorch-GAN and of Juliani's tutorial. */
+  private Adam informationAdam = Adam.withLearningRate(2e-4);
+
+  private Schedule informationWeight = Schedule.constant(1);
+  private Schedule learningRateFactor = Schedule.constant(1);
+  private Schedule instanceNoise = Schedule.constant(0);
+  private Stabilizers.Consistency consistency = new Stabilizers.Consistency(0, Jitter.NONE);
+  private double gradientPenalty = 0;
+  private double generatorAverage = 0;
+  private double maxGradientNorm = 0;
+  private int discriminatorUpdates = 1;
+  private int generatorUpdates = 1;
   private int batch = 128;
   private int steps = 5000;
   private long seed = 1;
@@ -49,6 +64,17 @@ public final class InfoGanConfigBuilder {
     realTarget = config.realTarget();
     discriminatorAdam = config.discriminatorAdam();
     generatorAdam = config.generatorAdam();
+    updatePartition = config.updatePartition();
+    informationAdam = config.informationAdam();
+    informationWeight = config.stabilizers().informationWeight();
+    learningRateFactor = config.stabilizers().learningRateFactor();
+    instanceNoise = config.stabilizers().instanceNoise();
+    consistency = config.stabilizers().consistency();
+    gradientPenalty = config.stabilizers().gradientPenalty();
+    generatorAverage = config.stabilizers().generatorAverage();
+    maxGradientNorm = config.stabilizers().maxGradientNorm();
+    discriminatorUpdates = config.stabilizers().discriminatorUpdates();
+    generatorUpdates = config.stabilizers().generatorUpdates();
     batch = config.batch();
     steps = config.steps();
     seed = config.seed();
@@ -126,6 +152,72 @@ public final class InfoGanConfigBuilder {
     return this;
   }
 
+  /** Which networks learn from the bound L_I; as in the paper if not set. */
+  public InfoGanConfigBuilder updatePartition(UpdatePartition updatePartition) {
+    this.updatePartition = updatePartition;
+    return this;
+  }
+
+  /** The third optimiser of {@link UpdatePartition#SEPARATE}; learning rate 2e-4 if not set. */
+  public InfoGanConfigBuilder informationAdam(Adam adam) {
+    informationAdam = adam;
+    return this;
+  }
+
+  /** Factor of every code's λ; constantly 1 if not set. */
+  public InfoGanConfigBuilder informationWeight(Schedule informationWeight) {
+    this.informationWeight = informationWeight;
+    return this;
+  }
+
+  /** Factor of every learning rate; constantly 1 if not set. */
+  public InfoGanConfigBuilder learningRateFactor(Schedule learningRateFactor) {
+    this.learningRateFactor = learningRateFactor;
+    return this;
+  }
+
+  /** Standard deviation of the noise on every image that D sees; 0 if not set. */
+  public InfoGanConfigBuilder instanceNoise(Schedule instanceNoise) {
+    this.instanceNoise = instanceNoise;
+    return this;
+  }
+
+  /**
+   * Agreement of Q on a real image and its jittered copy; none if not set.
+   *
+   * @param weight of the cross-entropy in the loss of D and Q
+   * @param jitter the distortion
+   */
+  public InfoGanConfigBuilder consistency(double weight, Jitter jitter) {
+    consistency = new Stabilizers.Consistency(weight, jitter);
+    return this;
+  }
+
+  /** γ of the R1 penalty; 0, for none, if not set. */
+  public InfoGanConfigBuilder gradientPenalty(double gradientPenalty) {
+    this.gradientPenalty = gradientPenalty;
+    return this;
+  }
+
+  /** Decay of the moving average of G's parameters; 0, for none, if not set. */
+  public InfoGanConfigBuilder generatorAverage(double generatorAverage) {
+    this.generatorAverage = generatorAverage;
+    return this;
+  }
+
+  /** The norm to which gradients are scaled down; 0, for none, if not set. */
+  public InfoGanConfigBuilder maxGradientNorm(double maxGradientNorm) {
+    this.maxGradientNorm = maxGradientNorm;
+    return this;
+  }
+
+  /** Updates per step of D with Q, and of G; one each if not set. */
+  public InfoGanConfigBuilder updatesPerStep(int discriminator, int generator) {
+    discriminatorUpdates = discriminator;
+    generatorUpdates = generator;
+    return this;
+  }
+
   /** Real images per step; 128 if not set. */
   public InfoGanConfigBuilder batch(int batch) {
     this.batch = batch;
@@ -164,6 +256,18 @@ public final class InfoGanConfigBuilder {
         realTarget,
         discriminatorAdam,
         generatorAdam,
+        updatePartition,
+        informationAdam,
+        new Stabilizers(
+            informationWeight,
+            learningRateFactor,
+            instanceNoise,
+            consistency,
+            gradientPenalty,
+            generatorAverage,
+            maxGradientNorm,
+            discriminatorUpdates,
+            generatorUpdates),
         batch,
         steps,
         seed);

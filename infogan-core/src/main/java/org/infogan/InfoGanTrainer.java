@@ -7,15 +7,9 @@ import java.util.concurrent.CancellationException;
 import org.infogan.RandomStreams.Purpose;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
-import org.infogan.latent.Latents;
-import org.infogan.nn.HostMemory;
-import org.infogan.nn.Mode;
 import org.infogan.nn.NativeRuntime;
-import org.infogan.nn.Pass;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Trains an InfoGAN:
@@ -32,15 +26,10 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class InfoGanTrainer implements AutoCloseable {
 
-  /** Enough batches for means and variances that no longer change visibly. */
-  private static final int CALIBRATION_BATCHES = 50;
-
   private final InfoGanConfig config;
-  private final LatentSampler sampler;
   private final Networks networks;
   private final TrainingStep trainingStep;
-  private final INDArray latents;
-  private final float[] latentsHost;
+  private final LatentBatches latents;
   private final List<TrainingListener> listeners = new ArrayList<>();
   private RealBatches batches;
   private int stepsDone;
@@ -76,10 +65,8 @@ public final class InfoGanTrainer implements AutoCloseable {
     NativeRuntime.prepare();
     this.config = config;
     this.networks = networks;
-    this.sampler = Objects.requireNonNull(sampler, "sampler");
+    latents = new LatentBatches(config, sampler);
     trainingStep = new TrainingStep(config, networks);
-    latents = Nd4j.create(DataType.FLOAT, config.latent().width(), config.batch());
-    latentsHost = new float[config.latent().width() * config.batch()];
   }
 
   /** Adds a listener; they are called in the order in which they were added. */
@@ -97,8 +84,8 @@ public final class InfoGanTrainer implements AutoCloseable {
    * Trains for the configured number of steps; called again, for as many more.
    *
    * @param images in the configured size, at least one batch
-   * @return the trained model, its batch statistics of D and Q calibrated on these images; the
-   *     caller closes it
+   * @return the trained model, its batch statistics measured on fresh latent vectors (G) and on
+   *     these images (D and Q); the caller closes it
    * @throws IllegalArgumentException when the images do not fit the configuration
    * @throws IllegalStateException when this trainer is closed
    * @throws ArithmeticException when a loss is no longer finite
@@ -111,7 +98,7 @@ public final class InfoGanTrainer implements AutoCloseable {
       step(images);
     }
     requireOpen(); // a listener can close the trainer
-    return calibratedSnapshot(images);
+    return calibratedModel();
   }
 
   /**
@@ -135,10 +122,13 @@ public final class InfoGanTrainer implements AutoCloseable {
     return fit(FloatImages.copyOf(images, config.image()));
   }
 
-  /** A copy of the model as it is now; the caller closes it. */
+  /**
+   * The model as it is now, what {@link #fit} would return if it ended here; the caller closes it.
+   * Where G's parameters are averaged, the model's G has the average.
+   */
   public InfoGan snapshot() {
     requireOpen();
-    return new InfoGan(config, networks.copy());
+    return calibratedModel();
   }
 
   /**
@@ -158,14 +148,15 @@ public final class InfoGanTrainer implements AutoCloseable {
           "training: interrupted after step " + stepsDone + " of this trainer");
     }
     RealBatches batches = batchesOf(images);
-    INDArray real = batches.read(stepsDone);
-    drawLatents();
     TrainingStep.Result result =
         trainingStep.run(
-            real, latents, RandomStreams.at(config.seed(), stepsDone, Purpose.DROPOUT));
+            stepsDone,
+            inputs(batches),
+            RandomStreams.at(config.seed(), stepsDone, Purpose.DROPOUT));
     stepsDone++;
     double seconds = (System.nanoTime() - start) / 1e9;
-    int epoch = (stepsDone - 1) / batches.perEpoch() + 1;
+    long batchesRead = (long) stepsDone * config.stabilizers().discriminatorUpdates();
+    int epoch = Math.toIntExact((batchesRead - 1) / batches.perEpoch() + 1);
     StepStats stats =
         new StepStats(
             stepsDone,
@@ -175,13 +166,34 @@ public final class InfoGanTrainer implements AutoCloseable {
             result.mutualInformation(),
             result.meanOnReal(),
             result.meanOnFake(),
+            result.consistency(),
             config.batch() / seconds);
     requireFinite(stats);
     listeners.forEach(listener -> listener.onStep(this, stats));
-    if (stepsDone % batches.perEpoch() == 0) {
-      listeners.forEach(listener -> listener.onEpoch(this, epoch));
+    if (batchesRead % batches.perEpoch() < config.stabilizers().discriminatorUpdates()) {
+      int ended = Math.toIntExact(batchesRead / batches.perEpoch());
+      listeners.forEach(listener -> listener.onEpoch(this, ended));
     }
     return stats;
+  }
+
+  private TrainingStep.Inputs inputs(RealBatches images) {
+    return new TrainingStep.Inputs() {
+      @Override
+      public INDArray real(long update) {
+        return images.read(update);
+      }
+
+      @Override
+      public INDArray jittered(long update) {
+        return images.jittered(update);
+      }
+
+      @Override
+      public INDArray latents(long draw) {
+        return latents.draw(draw, Purpose.LATENTS);
+      }
+    };
   }
 
   private RealBatches batchesOf(ImageDataset images) {
@@ -200,49 +212,19 @@ public final class InfoGanTrainer implements AutoCloseable {
     }
   }
 
-  private void drawLatents() {
-    Latents drawn =
-        sampler.sample(config.batch(), RandomStreams.at(config.seed(), stepsDone, Purpose.LATENTS));
-    requireDrawn(drawn);
-    float[] vector = new float[config.latent().width()];
-    for (int b = 0; b < config.batch(); b++) {
-      drawn.read(b, vector);
-      BatchLast.put(vector, latentsHost, b, config.batch());
-    }
-    HostMemory.write(latentsHost, latents);
-  }
-
-  /** Trunk and Q see real and generated images in turn; what they meet in use are real ones. */
-  private InfoGan calibratedSnapshot(ImageDataset images) {
-    RealBatches batches = batchesOf(images);
+  private InfoGan calibratedModel() {
     Networks copy = networks.copy();
-    try (Pass trunk = copy.trunk().newPass(config.batch());
-        Pass q = copy.q().newPass(config.batch())) {
-      int count = Math.min(CALIBRATION_BATCHES, batches.perEpoch());
-      for (int i = 0; i < count; i++) {
-        var random = RandomStreams.at(config.seed(), i, Purpose.DROPOUT);
-        Mode mode = Mode.calibration(i + 1);
-        q.forward(trunk.forward(batches.read(i), mode, random), mode, random);
+    try {
+      trainingStep.generatorAverage().ifPresent(copy.generator().parameters()::assign);
+      Calibration.ofGenerator(copy, config, latents);
+      if (batches != null) {
+        Calibration.ofTrunkAndQ(copy, config, batches);
       }
     } catch (RuntimeException e) {
       copy.close();
       throw e;
     }
     return new InfoGan(config, copy);
-  }
-
-  private void requireDrawn(Latents drawn) {
-    if (drawn == null || drawn.count() != config.batch()) {
-      throw new IllegalStateException(
-          "latent sampler: expected "
-              + config.batch()
-              + " vectors, found "
-              + (drawn == null ? "none" : drawn.count()));
-    }
-    if (!drawn.spec().equals(config.latent())) {
-      throw new IllegalStateException(
-          "latent sampler: expected the layout " + config.latent() + ", found " + drawn.spec());
-    }
   }
 
   private void requireFit(ImageDataset images) {

@@ -15,7 +15,10 @@ final class RandomStreams {
     WEIGHTS(1),
     SHUFFLE(2),
     LATENTS(3),
-    DROPOUT(4);
+    DROPOUT(4),
+    INSTANCE_NOISE(5),
+    JITTER(6),
+    CALIBRATION(7);
 
     /** Fixed for good: another number is another run. */
     private final long salt;

@@ -20,7 +20,13 @@ final class RealBatches implements AutoCloseable {
   private final float[] example;
   private final float[] host;
   private final INDArray batch;
-  private int shuffledEpoch = -1;
+  private final float[] jitteredExample;
+  private final float[] jitteredHost;
+
+  /** null where the configuration asks for no jitter. */
+  private final INDArray jittered;
+
+  private long shuffledEpoch = -1;
 
   RealBatches(ImageDataset images, InfoGanConfig config) {
     this.images = images;
@@ -32,6 +38,10 @@ final class RealBatches implements AutoCloseable {
     batch =
         Nd4j.create(
             DataType.FLOAT, InfoGanConfig.imageShape(images.shape()).withBatch(config.batch()));
+    boolean jitters = config.stabilizers().consistency().weight() > 0;
+    jitteredExample = new float[jitters ? example.length : 0];
+    jitteredHost = new float[jitters ? host.length : 0];
+    jittered = jitters ? Nd4j.create(DataType.FLOAT, batch.shape()) : null;
   }
 
   /** The data set. */
@@ -50,9 +60,9 @@ final class RealBatches implements AutoCloseable {
    * @param step counted from 0
    * @return [C, H, W, B], overwritten by the next call
    */
-  INDArray read(int step) {
+  INDArray read(long step) {
     shuffle(step / batchesPerEpoch);
-    int first = step % batchesPerEpoch * config.batch();
+    int first = Math.toIntExact(step % batchesPerEpoch) * config.batch();
     for (int b = 0; b < config.batch(); b++) {
       images.read(order[first + b], example);
       requireUnit(order[first + b], example);
@@ -61,6 +71,27 @@ final class RealBatches implements AutoCloseable {
     }
     HostMemory.write(host, batch);
     return batch;
+  }
+
+  /**
+   * The images of the latest {@link #read}, each distorted by a draw of its own.
+   *
+   * @param step the one that was read
+   * @return [C, H, W, B], overwritten by the next call
+   */
+  INDArray jittered(long step) {
+    var random = RandomStreams.at(config.seed(), step, Purpose.JITTER);
+    for (int b = 0; b < config.batch(); b++) {
+      BatchLast.take(host, b, config.batch(), example);
+      config
+          .stabilizers()
+          .consistency()
+          .jitter()
+          .apply(example, images.shape(), random, jitteredExample);
+      BatchLast.put(jitteredExample, jitteredHost, b, config.batch());
+    }
+    HostMemory.write(jitteredHost, jittered);
+    return jittered;
   }
 
   /**
@@ -81,7 +112,7 @@ final class RealBatches implements AutoCloseable {
   }
 
   /** Fisher and Yates, anew from the identity, so that no epoch depends on the one before. */
-  private void shuffle(int epoch) {
+  private void shuffle(long epoch) {
     if (epoch == shuffledEpoch) {
       return;
     }
@@ -97,5 +128,8 @@ final class RealBatches implements AutoCloseable {
   @Override
   public void close() {
     batch.close();
+    if (jittered != null) {
+      jittered.close();
+    }
   }
 }

@@ -14,6 +14,8 @@ import java.util.List;
  * @param meanOnReal mean of D's output on the real images: a probability, for least squares the raw
  *     output
  * @param meanOnFake mean of D's output on the generated images
+ * @param consistency cross-entropy of Q between real images and their jittered copies in nats, not
+ *     weighted; 0 where it is not part of the loss
  * @param imagesPerSecond real images of this step over its time
  */
 public record StepStats(
@@ -24,4 +26,5 @@ public record StepStats(
     List<Double> mutualInformation,
     double meanOnReal,
     double meanOnFake,
+    double consistency,
     double imagesPerSecond) {}

@@ -5,8 +5,10 @@ import static org.infogan.nn.WithRespectTo.INPUT;
 import static org.infogan.nn.WithRespectTo.PARAMETERS;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.infogan.losses.AdversarialLoss;
 import org.infogan.losses.MutualInformationLowerBound;
@@ -14,137 +16,283 @@ import org.infogan.nn.Adam;
 import org.infogan.nn.AdamOptimizer;
 import org.infogan.nn.Mode;
 import org.infogan.nn.NamedTensors;
-import org.infogan.nn.Network;
-import org.infogan.nn.Pass;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * One InfoGAN update, by hand: D and Q minimise L_D − Σ λᵢ·L_I,i, then G minimises L_G − Σ λᵢ·L_I,i
- * against the updated D and Q. This is the update partition of the paper: Q learns with D's
- * optimiser, and the bound is part of both objectives.
+ * One InfoGAN step, by hand. In the paper's partition D and Q minimise L_D − Σ λᵢ·L_I,i, then G
+ * minimises L_G − Σ λᵢ·L_I,i against the updated D and Q; {@link UpdatePartition} names the others.
  *
  * <p>Real and generated images pass through the trunk apart, since their batch statistics must not
- * mix. G runs forward once; its images serve both updates. In G's update the parameters of D and Q
- * are constants, so no gradient of theirs is computed.
+ * mix. G runs forward once; its images serve both updates. In G's update the parameters of D are
+ * constants, so no gradient of theirs is computed.
  */
 final class TrainingStep implements AutoCloseable {
 
-  /** A network with what training adds to it. */
-  private static final class Trained implements AutoCloseable {
-    private final NamedTensors gradients;
-    private final Pass pass;
-    private final AdamOptimizer optimizer;
+  /** What the steps train on. An array that is given out holds until the method's next call. */
+  interface Inputs {
 
-    Trained(Network network, Adam adam, int batch) {
-      gradients = network.parameters().zerosLike();
-      pass = network.newPass(batch, gradients);
-      optimizer = new AdamOptimizer(adam, network.parameters(), gradients);
-    }
+    /**
+     * Real images [C, H, W, B] in the networks' value range.
+     *
+     * @param update the number of the discriminator's update, from 0 over the whole training
+     */
+    INDArray real(long update);
 
-    @Override
-    public void close() {
-      pass.close();
-      optimizer.close();
-      gradients.close();
-    }
+    /** The jittered copies of the latest real images; called where the consistency is wanted. */
+    INDArray jittered(long update);
+
+    /**
+     * Noise and codes [L, B].
+     *
+     * @param draw the number of the draw, from 0 over the whole training
+     */
+    INDArray latents(long draw);
   }
 
-  /** What one step measured. */
+  /**
+   * What one step measured, in its last updates.
+   *
+   * @param consistency the cross-entropy of Q between real images and their jittered copies; 0
+   *     where it is not part of the loss
+   */
   record Result(
       double lossOnReal,
       double lossOnFake,
       double generatorLoss,
       List<Double> mutualInformation,
       double meanOnReal,
-      double meanOnFake) {}
+      double meanOnFake,
+      double consistency) {}
 
+  private final InfoGanConfig config;
   private final AdversarialLoss adversarialLoss;
-  private final double realTarget;
+  private final UpdatePartition partition;
+  private final Stabilizers stabilizers;
   private final MutualInformationLowerBound bound;
-  private final int firstCodeRow;
-  private final Trained generator;
-  private final Trained trunk;
-  private final Trained head;
-  private final Trained q;
+  private final TrainedNetwork generator;
+  private final TrainedNetwork trunk;
+  private final TrainedNetwork head;
+  private final TrainedNetwork q;
+
+  /** The third optimiser's parts, by network; empty unless the partition is SEPARATE. */
+  private final Map<String, AdamOptimizer> information = new LinkedHashMap<>();
+
+  private final InstanceNoise noise;
+  private final QConsistency consistency;
+
+  /** null where the configuration asks for none. */
+  private final GradientPenalty penalty;
+
+  /** The moving average of G's parameters; null where the configuration asks for none. */
+  private final NamedTensors average;
+
   private final INDArray dlogits;
   private final INDArray dposterior;
 
+  private int step;
+  private RandomGenerator random;
+  private final Measured measured = new Measured();
+
   /** Prepares passes, gradients and optimisers for the networks. */
   TrainingStep(InfoGanConfig config, Networks networks) {
+    this.config = config;
     adversarialLoss = config.adversarialLoss();
-    realTarget = config.realTarget();
+    partition = config.updatePartition();
+    stabilizers = config.stabilizers();
     bound = config.latent().bound();
-    firstCodeRow = config.latent().noise().width();
     int batch = config.batch();
-    generator = new Trained(networks.generator(), config.generatorAdam(), batch);
-    trunk = new Trained(networks.trunk(), config.discriminatorAdam(), batch);
-    head = new Trained(networks.head(), config.discriminatorAdam(), batch);
-    q = new Trained(networks.q(), config.discriminatorAdam(), batch);
-    dlogits = Nd4j.create(networks.head().dataType(), 1, batch);
-    dposterior = Nd4j.create(networks.q().dataType(), bound.posteriorRows(), batch);
+    boolean qWithG = partition == UpdatePartition.WITH_GENERATOR;
+    generator = new TrainedNetwork(networks.generator(), config.generatorAdam(), batch);
+    trunk = new TrainedNetwork(networks.trunk(), config.discriminatorAdam(), batch);
+    head = new TrainedNetwork(networks.head(), config.discriminatorAdam(), batch);
+    Adam ofQ = qWithG ? config.generatorAdam() : config.discriminatorAdam();
+    q = new TrainedNetwork(networks.q(), ofQ, batch);
+    if (partition == UpdatePartition.SEPARATE) {
+      information.put("generator", generator.newOptimizer(config.informationAdam()));
+      information.put("trunk", trunk.newOptimizer(config.informationAdam()));
+      information.put("q", q.newOptimizer(config.informationAdam()));
+    }
+    DataType type = networks.trunk().dataType();
+    noise = new InstanceNoise(config, networks.trunk());
+    consistency =
+        new QConsistency(stabilizers.consistency().weight(), config.latent(), batch, type);
+    penalty =
+        stabilizers.gradientPenalty() == 0
+            ? null
+            : new GradientPenalty(config, trunk.pass(), head.pass(), type);
+    average = stabilizers.generatorAverage() == 0 ? null : networks.generator().parameters().copy();
+    dlogits = Nd4j.create(type, 1, batch);
+    dposterior = Nd4j.create(type, bound.posteriorRows(), batch);
   }
 
   /**
-   * Makes one update of all four networks.
+   * Makes one step.
    *
-   * @param real images [C, H, W, B] in the networks' value range. Not modified.
-   * @param latents noise and codes [L, B]. Not modified.
+   * @param step counted from 0
+   * @param inputs gives images and latent vectors
    * @param random the source of dropout's masks
    */
-  Result run(INDArray real, INDArray latents, RandomGenerator random) {
-    INDArray codes =
-        latents.get(NDArrayIndex.interval(firstCodeRow, latents.size(0)), NDArrayIndex.all());
-    INDArray fake = generator.pass.forward(latents, Mode.TRAINING, random);
+  Result run(int step, Inputs inputs, RandomGenerator random) {
+    this.step = step;
+    this.random = random;
+    noise.begin(step);
+    int ofD = stabilizers.discriminatorUpdates();
+    int ofG = stabilizers.generatorUpdates();
+    long draw = (long) step * (ofD + ofG - 1);
+    INDArray latents = inputs.latents(draw);
+    INDArray fake = images(latents);
+    for (int update = 0; update < ofD; update++) {
+      if (update > 0) {
+        latents = inputs.latents(++draw);
+        fake = images(latents);
+      }
+      updateDiscriminator((long) step * ofD + update, inputs, fake, codes(latents));
+    }
+    for (int update = 0; update < ofG; update++) {
+      if (update > 0) {
+        latents = inputs.latents(++draw);
+        fake = images(latents);
+      }
+      updateGenerator(fake, codes(latents));
+      if (partition == UpdatePartition.SEPARATE) {
+        updateInformation(latents);
+      }
+    }
+    averageGenerator();
+    return measured.result();
+  }
 
-    INDArray logits = head.pass.forward(features(real, random), Mode.TRAINING, random);
-    double meanOnReal = adversarialLoss.meanOutput(logits);
-    double lossOnReal = adversarialLoss.discriminatorOnReal(logits, realTarget, dlogits);
-    trunk.pass.backward(head.pass.backward(dlogits, BOTH), PARAMETERS);
+  private void updateDiscriminator(long update, Inputs inputs, INDArray fake, INDArray codes) {
+    INDArray real = inputs.real(update);
+    INDArray features = features(real);
+    INDArray logits = head.pass().forward(features, Mode.TRAINING, random);
+    measured.meanOnReal = adversarialLoss.meanOutput(logits);
+    measured.lossOnReal = adversarialLoss.discriminatorOnReal(logits, config.realTarget(), dlogits);
+    trunk.pass().backward(head.pass().backward(dlogits, BOTH), PARAMETERS);
+    if (consistency.isWanted()) {
+      consistency.remember(q.pass().forward(features, Mode.TRAINING, random));
+      INDArray posterior =
+          q.pass().forward(features(inputs.jittered(update)), Mode.TRAINING, random);
+      measured.consistency = consistency.valueAndGradient(posterior, dposterior);
+      trunk.pass().backward(q.pass().backward(dposterior, BOTH), PARAMETERS);
+    }
+    if (penalty != null) {
+      penalty.addGradient(real, update);
+    }
 
-    INDArray features = features(fake, random);
-    logits = head.pass.forward(features, Mode.TRAINING, random);
-    double meanOnFake = adversarialLoss.meanOutput(logits);
-    double lossOnFake = adversarialLoss.discriminatorOnFake(logits, dlogits);
-    informationGradient(features, codes, random);
-    INDArray dfeatures = head.pass.backward(dlogits, BOTH).addi(q.pass.backward(dposterior, BOTH));
-    trunk.pass.backward(dfeatures, PARAMETERS);
-    trunk.optimizer.update();
-    head.optimizer.update();
-    q.optimizer.update();
+    features = features(fake);
+    logits = head.pass().forward(features, Mode.TRAINING, random);
+    measured.meanOnFake = adversarialLoss.meanOutput(logits);
+    measured.lossOnFake = adversarialLoss.discriminatorOnFake(logits, dlogits);
+    INDArray dfeatures = head.pass().backward(dlogits, BOTH);
+    if (partition == UpdatePartition.SHARED) {
+      informationGradient(features, codes);
+      dfeatures.addi(q.pass().backward(dposterior, BOTH));
+    } else if (partition == UpdatePartition.OBSERVING) {
+      informationGradient(features, codes);
+      q.pass().backward(dposterior, PARAMETERS);
+    }
+    trunk.pass().backward(dfeatures, PARAMETERS);
+    boolean qLearns = partition == UpdatePartition.SHARED || partition == UpdatePartition.OBSERVING;
+    update(qLearns ? List.of(trunk, head, q) : List.of(trunk, head));
+  }
 
-    features = features(fake, random);
-    logits = head.pass.forward(features, Mode.TRAINING, random);
-    double generatorLoss = adversarialLoss.generator(logits, dlogits);
-    List<Double> information = informationGradient(features, codes, random);
-    dfeatures = head.pass.backward(dlogits, INPUT).addi(q.pass.backward(dposterior, INPUT));
-    generator.pass.backward(trunk.pass.backward(dfeatures, INPUT), PARAMETERS);
-    generator.optimizer.update();
+  private void updateGenerator(INDArray fake, INDArray codes) {
+    INDArray features = features(fake);
+    INDArray logits = head.pass().forward(features, Mode.TRAINING, random);
+    measured.generatorLoss = adversarialLoss.generator(logits, dlogits);
+    INDArray dfeatures = head.pass().backward(dlogits, INPUT);
+    boolean qLearns = partition == UpdatePartition.WITH_GENERATOR;
+    if (partition == UpdatePartition.SHARED || qLearns) {
+      informationGradient(features, codes);
+      dfeatures.addi(q.pass().backward(dposterior, qLearns ? BOTH : INPUT));
+    }
+    generator.pass().backward(trunk.pass().backward(dfeatures, INPUT), PARAMETERS);
+    update(qLearns ? List.of(generator, q) : List.of(generator));
+  }
 
-    return new Result(lossOnReal, lossOnFake, generatorLoss, information, meanOnReal, meanOnFake);
+  /** G, trunk and Q minimise −Σ λᵢ·L_I,i alone. */
+  private void updateInformation(INDArray latents) {
+    informationGradient(features(images(latents)), codes(latents));
+    INDArray dimages = trunk.pass().backward(q.pass().backward(dposterior, BOTH), BOTH);
+    generator.pass().backward(dimages, PARAMETERS);
+    clip(List.of(generator, trunk, q));
+    information.values().forEach(optimizer -> optimizer.update(learningRateFactor()));
+  }
+
+  private void update(List<TrainedNetwork> networks) {
+    clip(networks);
+    networks.forEach(network -> network.optimizer().update(learningRateFactor()));
+  }
+
+  private double learningRateFactor() {
+    return stabilizers.learningRateFactor().at(step);
+  }
+
+  /** Scales the networks' gradients together to the largest norm allowed. */
+  private void clip(List<TrainedNetwork> networks) {
+    double most = stabilizers.maxGradientNorm();
+    if (most > 0) {
+      double norm =
+          Math.sqrt(networks.stream().mapToDouble(TrainedNetwork::squaredGradientNorm).sum());
+      if (norm > most) {
+        networks.forEach(network -> network.scaleGradient(most / norm));
+      }
+    }
+  }
+
+  /** Early steps weigh more, so that the average soon forgets the random start. */
+  private void averageGenerator() {
+    if (average != null) {
+      double decay = Math.min(stabilizers.generatorAverage(), (1.0 + step) / (10.0 + step));
+      average.moveTowards(generator.network().parameters(), 1 - decay);
+    }
+  }
+
+  private INDArray images(INDArray latents) {
+    return generator.pass().forward(latents, Mode.TRAINING, random);
+  }
+
+  private INDArray features(INDArray images) {
+    return trunk.pass().forward(noise.addTo(images), Mode.TRAINING, random);
+  }
+
+  private INDArray codes(INDArray latents) {
+    return latents.get(
+        NDArrayIndex.interval(config.latent().noise().width(), latents.size(0)),
+        NDArrayIndex.all());
+  }
+
+  /** Measures L_I; leaves the gradient of −Σ λᵢ·L_I,i, times its factor, in dposterior. */
+  private void informationGradient(INDArray features, INDArray codes) {
+    INDArray posterior = q.pass().forward(features, Mode.TRAINING, random);
+    measured.mutualInformation = bound.valueAndGradient(posterior, codes, dposterior);
+    double weight = stabilizers.informationWeight().at(step);
+    if (weight != 1) {
+      dposterior.muli(weight);
+    }
   }
 
   /**
-   * The optimiser of each network, by the network's name: with the weights, all that a step keeps.
+   * The optimisers by the names of their networks, those of the third one with "information/"
+   * before: with the parameters and the {@link #generatorAverage}, all that a step keeps.
    */
   Map<String, AdamOptimizer> optimizers() {
-    return Map.of(
-        "generator", generator.optimizer,
-        "trunk", trunk.optimizer,
-        "head", head.optimizer,
-        "q", q.optimizer);
+    Map<String, AdamOptimizer> optimizers = new LinkedHashMap<>();
+    optimizers.put("generator", generator.optimizer());
+    optimizers.put("trunk", trunk.optimizer());
+    optimizers.put("head", head.optimizer());
+    optimizers.put("q", q.optimizer());
+    information.forEach((name, optimizer) -> optimizers.put("information/" + name, optimizer));
+    return optimizers;
   }
 
-  private INDArray features(INDArray images, RandomGenerator random) {
-    return trunk.pass.forward(images, Mode.TRAINING, random);
-  }
-
-  /** L_I per code; leaves the gradient of −Σ λᵢ·L_I,i in dposterior. */
-  private List<Double> informationGradient(
-      INDArray features, INDArray codes, RandomGenerator random) {
-    INDArray posterior = q.pass.forward(features, Mode.TRAINING, random);
-    return Arrays.stream(bound.valueAndGradient(posterior, codes, dposterior)).boxed().toList();
+  /** The moving average of G's parameters, if there is one. */
+  Optional<NamedTensors> generatorAverage() {
+    return Optional.ofNullable(average);
   }
 
   @Override
@@ -153,7 +301,36 @@ final class TrainingStep implements AutoCloseable {
     trunk.close();
     head.close();
     q.close();
+    information.values().forEach(AdamOptimizer::close);
+    noise.close();
+    consistency.close();
+    generatorAverage().ifPresent(NamedTensors::close);
+    if (penalty != null) {
+      penalty.close();
+    }
     dlogits.close();
     dposterior.close();
+  }
+
+  /** The measures of the step in progress. */
+  private static final class Measured {
+    private double lossOnReal;
+    private double lossOnFake;
+    private double generatorLoss;
+    private double meanOnReal;
+    private double meanOnFake;
+    private double consistency;
+    private double[] mutualInformation;
+
+    Result result() {
+      return new Result(
+          lossOnReal,
+          lossOnFake,
+          generatorLoss,
+          Arrays.stream(mutualInformation).boxed().toList(),
+          meanOnReal,
+          meanOnFake,
+          consistency);
+    }
   }
 }

@@ -62,7 +62,7 @@ class PaperMnistGoldenTest {
       networks.tensors().forEach(PaperMnistGoldenTest::fill);
       record(networks, 0);
       for (int s = 0; s < 3; s++) {
-        RESULTS.add(step.run(real(s), latents(s), new SplittableRandom(0)));
+        RESULTS.add(step.run(s, FixedInputs.of(real(s), latents(s)), new SplittableRandom(0)));
         record(networks, s + 1);
         if (s == 0) {
           // Adam's first moment after one step is (1 − 0.5)·g, which doubles hold exactly.

@@ -32,6 +32,23 @@ final class Saved {
     }
   }
 
+  /** One tensor. */
+  static INDArray tensor(InfoGan model, String name) {
+    try {
+      Path file = Files.createTempFile("model", ".zip");
+      model.save(file);
+      try (TensorArchive archive = TensorArchive.open(file)) {
+        INDArray array = Nd4j.create(DataType.FLOAT, archive.shapes().get(name));
+        archive.readInto(name, array);
+        return array;
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Each tensor's values as text, by name: whatever the configuration says. */
   static Map<String, String> tensors(InfoGan model) {
     try {

@@ -2,12 +2,12 @@ package org.infogan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.infogan.data.Jitter;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSpec;
 import org.infogan.latent.Noise;
@@ -40,6 +40,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * The gradients that a training step really used, against central differences of the whole
@@ -60,7 +61,11 @@ class TrainingStepGradientTest {
     return Stream.of(
         Arguments.of("paper", Tiny.config()),
         Arguments.of("paper, weighted codes", weighted()),
-        Arguments.of("all other layers", otherLayers()));
+        Arguments.of("all other layers", otherLayers()),
+        Arguments.of("stabilised", stabilized()),
+        Arguments.of("Q with G", partition(UpdatePartition.WITH_GENERATOR)),
+        Arguments.of("third optimiser", partition(UpdatePartition.SEPARATE)),
+        Arguments.of("observer", partition(UpdatePartition.OBSERVING)));
   }
 
   private static InfoGanConfig weighted() {
@@ -73,6 +78,22 @@ class TrainingStepGradientTest {
             LatentCode.bernoulli("c4", 0.5).withLambda(2))
         .adversarialLoss(AdversarialLoss.MINIMAX)
         .realTarget(0.9)
+        .build();
+  }
+
+  private static InfoGanConfig stabilized() {
+    return Tiny.builder()
+        .informationWeight(Schedule.linear(0.4, 1, 8))
+        .instanceNoise(Schedule.linear(0.3, 0.1, 8))
+        .consistency(0.7, new Jitter(0.1, 0.1, 0.1, 1))
+        .build();
+  }
+
+  private static InfoGanConfig partition(UpdatePartition partition) {
+    // So small a rate that the networks are still those whose gradient was taken.
+    return Tiny.builder()
+        .updatePartition(partition)
+        .informationAdam(new Adam(1e-300, 0, 0.9, 1e-8))
         .build();
   }
 
@@ -117,7 +138,7 @@ class TrainingStepGradientTest {
       for (int s = 0; s < STEPS; s++) {
         Batch batch = new Batch(config, s);
         try (Networks before = networks.copy()) {
-          step.run(batch.real, batch.latents, new SplittableRandom(s));
+          step.run(s, batch.inputs(), new SplittableRandom(s));
           if (s == 0 || s == STEPS - 1) {
             checkAll(name + ", step " + s, config, batch, before, networks, step.optimizers());
           }
@@ -133,20 +154,35 @@ class TrainingStepGradientTest {
       Networks before,
       Networks after,
       Map<String, AdamOptimizer> optimizers) {
-    Objective discriminators = () -> objectives(config, batch, before)[0];
-    Map<String, Network> adversaries = new LinkedHashMap<>();
-    adversaries.put("trunk", before.trunk());
-    adversaries.put("head", before.head());
-    adversaries.put("q", before.q());
-    adversaries.forEach(
-        (network, old) ->
-            check(where + ": " + network, old, optimizers.get(network), discriminators));
-    Networks mixed = new Networks(before.generator(), after.trunk(), after.head(), after.q());
-    check(
-        where + ": generator",
-        before.generator(),
-        optimizers.get("generator"),
-        () -> objectives(config, batch, mixed)[1]);
+    batch.target = softmax(new Objectives(config, batch, before).posteriorOnReal);
+    UpdatePartition partition = config.updatePartition();
+    Objective discriminators = () -> new Objectives(config, batch, before).discriminators();
+    check(where + ": trunk", before.trunk(), optimizers.get("trunk"), discriminators);
+    check(where + ": head", before.head(), optimizers.get("head"), discriminators);
+    Networks mixed =
+        partition == UpdatePartition.WITH_GENERATOR
+            ? new Networks(before.generator(), after.trunk(), after.head(), before.q())
+            : new Networks(before.generator(), after.trunk(), after.head(), after.q());
+    Objective generators = () -> new Objectives(config, batch, mixed).generators();
+    check(where + ": generator", mixed.generator(), optimizers.get("generator"), generators);
+    Objective codes = () -> -new Objectives(config, batch, before).information;
+    switch (partition) {
+      case SHARED -> check(where + ": q", before.q(), optimizers.get("q"), discriminators);
+      case OBSERVING -> check(where + ": q", before.q(), optimizers.get("q"), codes);
+      case WITH_GENERATOR -> check(where + ": q", mixed.q(), optimizers.get("q"), generators);
+      case SEPARATE -> {
+        Map<String, Network> all =
+            Map.of("generator", after.generator(), "trunk", after.trunk(), "q", after.q());
+        Objective information = () -> -new Objectives(config, batch, after).information;
+        all.forEach(
+            (name, network) ->
+                check(
+                    where + ": information/" + name,
+                    network,
+                    optimizers.get("information/" + name),
+                    information));
+      }
+    }
   }
 
   private interface Objective {
@@ -175,30 +211,74 @@ class TrainingStepGradientTest {
     }
   }
 
-  /** {what D and Q minimise, what G minimises}, drawing dropout's masks in the step's order. */
-  private static double[] objectives(InfoGanConfig config, Batch batch, Networks networks) {
-    RandomGenerator random = new SplittableRandom(batch.seed);
-    MutualInformationLowerBound bound = config.latent().bound();
-    AdversarialLoss loss = config.adversarialLoss();
-    Runner g = new Runner(networks.generator(), random);
-    Runner trunk = new Runner(networks.trunk(), random);
-    Runner head = new Runner(networks.head(), random);
-    Runner q = new Runner(networks.q(), random);
-    INDArray fake = g.run(batch.latents);
-    INDArray logits = head.run(trunk.run(batch.real));
-    double discriminator = loss.discriminatorOnReal(logits, config.realTarget(), logits.dup());
-    INDArray features = trunk.run(fake);
-    logits = head.run(features);
-    discriminator += loss.discriminatorOnFake(logits, logits.dup());
-    INDArray posterior = q.run(features);
-    discriminator -=
-        bound.weightedSum(bound.valueAndGradient(posterior, batch.codes, posterior.dup()));
-    features = trunk.run(fake);
-    logits = head.run(features);
-    double generator = loss.generator(logits, logits.dup());
-    posterior = q.run(features);
-    generator -= bound.weightedSum(bound.valueAndGradient(posterior, batch.codes, posterior.dup()));
-    return new double[] {discriminator, generator};
+  /** The terms of all objectives, drawing noise and dropout's masks in the step's order. */
+  private static final class Objectives {
+    private final UpdatePartition partition;
+    private final double adversarialOfD;
+    private final double adversarialOfG;
+    private final double information;
+    private final double informationOfG;
+    private final INDArray posteriorOnReal;
+    private double consistency;
+
+    Objectives(InfoGanConfig config, Batch batch, Networks networks) {
+      partition = config.updatePartition();
+      RandomGenerator random = new SplittableRandom(batch.seed);
+      AdversarialLoss loss = config.adversarialLoss();
+      Runner g = new Runner(networks.generator(), random);
+      Runner trunk = new Runner(networks.trunk(), random);
+      Runner head = new Runner(networks.head(), random);
+      Runner q = new Runner(networks.q(), random);
+      try (InstanceNoise noise = new InstanceNoise(config, networks.trunk())) {
+        noise.begin(batch.seed);
+        INDArray fake = g.run(batch.latents);
+        INDArray features = trunk.run(noise.addTo(batch.real));
+        INDArray logits = head.run(features);
+        double real = loss.discriminatorOnReal(logits, config.realTarget(), logits.dup());
+        posteriorOnReal = q.run(features);
+        double weight = config.stabilizers().consistency().weight();
+        if (weight > 0) {
+          INDArray jittered = q.run(trunk.run(noise.addTo(batch.jittered)));
+          consistency = batch.target == null ? 0 : weight * crossEntropy(batch.target, jittered);
+        }
+        features = trunk.run(noise.addTo(fake));
+        logits = head.run(features);
+        adversarialOfD = real + loss.discriminatorOnFake(logits, logits.dup());
+        information = information(config, batch, q.run(features));
+        features = trunk.run(noise.addTo(fake));
+        logits = head.run(features);
+        adversarialOfG = loss.generator(logits, logits.dup());
+        informationOfG = information(config, batch, q.run(features));
+      }
+    }
+
+    double discriminators() {
+      double shared = partition == UpdatePartition.SHARED ? information : 0;
+      return adversarialOfD - shared + consistency;
+    }
+
+    double generators() {
+      boolean bound =
+          partition == UpdatePartition.SHARED || partition == UpdatePartition.WITH_GENERATOR;
+      return adversarialOfG - (bound ? informationOfG : 0);
+    }
+
+    private static double information(InfoGanConfig config, Batch batch, INDArray posterior) {
+      MutualInformationLowerBound bound = config.latent().bound();
+      return config.stabilizers().informationWeight().at(batch.seed)
+          * bound.weightedSum(bound.valueAndGradient(posterior, batch.codes, posterior.dup()));
+    }
+  }
+
+  /** Of the one categorical code of the configurations here, whose rows come first. */
+  private static INDArray softmax(INDArray posterior) {
+    INDArray exp = Transforms.exp(posterior.get(NDArrayIndex.interval(0, 4)), true);
+    return exp.divRowVector(exp.sum(0));
+  }
+
+  private static double crossEntropy(INDArray target, INDArray posterior) {
+    INDArray logarithm = Transforms.log(softmax(posterior), true);
+    return -target.mul(logarithm).sumNumber().doubleValue() / target.size(1);
   }
 
   /** Weights of the usual size 1/√F, which keep activations away from 0, where ReLU has a kink. */
@@ -216,14 +296,19 @@ class TrainingStepGradientTest {
   private static final class Batch {
     private final int seed;
     private final INDArray real;
+    private final INDArray jittered;
     private final INDArray latents;
     private final INDArray codes;
+
+    /** Q's softmax on the real images before the step. */
+    private INDArray target;
 
     Batch(InfoGanConfig config, int seed) {
       this.seed = seed;
       LatentSpec spec = config.latent();
       int size = config.batch();
       real = TestArrays.random(50 + seed, DataType.DOUBLE, 1, 8, 8, size);
+      jittered = TestArrays.random(70 + seed, DataType.DOUBLE, 1, 8, 8, size);
       double[] values = new double[size * spec.width()];
       var drawn = spec.draw(size, new SplittableRandom(seed));
       float[] vector = new float[spec.width()];
@@ -237,6 +322,10 @@ class TrainingStepGradientTest {
       codes =
           latents.get(
               NDArrayIndex.interval(spec.noise().width(), spec.width()), NDArrayIndex.all());
+    }
+
+    FixedInputs inputs() {
+      return new FixedInputs(List.of(real), List.of(jittered), List.of(latents));
     }
   }
 

@@ -29,10 +29,8 @@ public final class AdamOptimizer implements AutoCloseable {
   private final NamedTensors firstMoment;
   private final NamedTensors secondMoment;
 
-  /** β₁ᵗ and β₂ᵗ after t updates. */
-  private double beta1Power = 1;
-
-  private double beta2Power = 1;
+  /** t, the number of updates made. */
+  private long updates;
 
   /**
    * Starts with both moments at zero.
@@ -52,19 +50,35 @@ public final class AdamOptimizer implements AutoCloseable {
   /**
    * Makes one update from the gradient that has been added up, and sets the gradient to zero for
    * the next.
+   *
+   * @param rateFactor what α is multiplied by in this update, at least 0
    */
-  public void update() {
+  public void update(double rateFactor) {
+    updates++;
     if (parameters.length() == 0) {
       return;
     }
-    beta1Power *= settings.beta1();
-    beta2Power *= settings.beta2();
+    double t = (double) updates;
+    double rate = rateFactor * settings.learningRate() / (1 - Math.pow(settings.beta1(), t));
+    double correction = 1 / (1 - Math.pow(settings.beta2(), t));
     if (HostMemory.isAddressable(parameters.flat())) {
       long blocks = (parameters.length() + BLOCK - 1) / BLOCK;
-      LongStream.range(0, blocks).parallel().forEach(block -> updateBlock(block * BLOCK));
+      LongStream.range(0, blocks)
+          .parallel()
+          .forEach(block -> updateBlock(block * BLOCK, (float) rate, (float) correction));
     } else {
-      updateByNd4j();
+      updateByNd4j(rate, correction);
     }
+  }
+
+  /** t, the number of updates made so far. */
+  public long updates() {
+    return updates;
+  }
+
+  /** Sets t, for a run that continues from stored moments. */
+  public void resumeAfter(long updates) {
+    this.updates = updates;
   }
 
   /** m, the running average of the gradient. */
@@ -77,7 +91,7 @@ public final class AdamOptimizer implements AutoCloseable {
     return secondMoment;
   }
 
-  private void updateBlock(long start) {
+  private void updateBlock(long start, float rate, float correction) {
     int n = (int) Math.min(BLOCK, parameters.length() - start);
     Block block = Block.ofThisThread();
     HostMemory.read(parameters.flat(), start, block.theta, n);
@@ -87,8 +101,6 @@ public final class AdamOptimizer implements AutoCloseable {
     float beta1 = (float) settings.beta1();
     float beta2 = (float) settings.beta2();
     float epsilon = (float) settings.epsilon();
-    float rate = (float) (settings.learningRate() / (1 - beta1Power));
-    float correction = (float) (1 / (1 - beta2Power));
     for (int i = 0; i < n; i++) {
       float g = block.g[i];
       float m = beta1 * block.m[i] + (1 - beta1) * g;
@@ -103,7 +115,7 @@ public final class AdamOptimizer implements AutoCloseable {
     HostMemory.write(Block.ZEROS, gradients.flat(), start, n);
   }
 
-  private void updateByNd4j() {
+  private void updateByNd4j(double rate, double correction) {
     INDArray theta = parameters.flat();
     INDArray g = gradients.flat();
     INDArray m = firstMoment.flat();
@@ -112,10 +124,10 @@ public final class AdamOptimizer implements AutoCloseable {
     m.muli(settings.beta1()).addi(g.mul(1 - settings.beta1(), work));
     g.mul(g, work);
     v.muli(settings.beta2()).addi(work.muli(1 - settings.beta2()));
-    v.mul(1 / (1 - beta2Power), work);
+    v.mul(correction, work);
     Nd4j.getExecutioner().exec(new Sqrt(work, work));
     work.addi(settings.epsilon());
-    work.rdivi(settings.learningRate() / (1 - beta1Power));
+    work.rdivi(rate);
     theta.subi(work.muli(m));
     g.assign(0);
     work.close();

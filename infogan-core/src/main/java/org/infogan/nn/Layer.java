@@ -23,6 +23,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = Tanh.class, name = "tanh"),
   @JsonSubTypes.Type(value = Sigmoid.class, name = "sigmoid"),
   @JsonSubTypes.Type(value = Dropout.class, name = "dropout"),
+  @JsonSubTypes.Type(value = GaussianNoise.class, name = "gaussian_noise"),
   @JsonSubTypes.Type(value = Upsample.class, name = "upsample"),
   @JsonSubTypes.Type(value = DepthToSpace.class, name = "depth_to_space"),
   @JsonSubTypes.Type(value = SpaceToDepth.class, name = "space_to_depth"),

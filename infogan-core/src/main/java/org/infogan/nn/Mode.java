@@ -3,7 +3,7 @@ package org.infogan.nn;
 /**
  * How a forward pass treats dropout and batch norm.
  *
- * @param dropout whether dropout layers drop
+ * @param dropout whether dropout layers drop and noise layers add noise
  * @param batchStatistics whether batch norm normalises with the statistics of this very batch
  *     (true) or with its running statistics (false)
  * @param statisticsUpdate what happens to the running statistics

@@ -92,18 +92,43 @@ public final class NamedTensors implements AutoCloseable {
     return new NamedTensors(dataType, shapes);
   }
 
+  /** New tensors of the same names, shapes and values. The caller closes them. */
+  public NamedTensors copy() {
+    NamedTensors copy = zerosLike();
+    copy.assign(this);
+    return copy;
+  }
+
+  /**
+   * Moves every value towards another's: this ← (1 − share)·this + share·target.
+   *
+   * @param target tensors of the same names and shapes. Not modified.
+   * @param share from 0 to 1
+   */
+  public void moveTowards(NamedTensors target, double share) {
+    requireShapes(target);
+    if (flat != null) {
+      flat.muli(1 - share);
+      Nd4j.getBlasWrapper().level1().axpy(flat.length(), share, target.flat, flat);
+    }
+  }
+
   /**
    * Copies all values.
    *
    * @param source tensors of the same names and shapes. Not modified.
    */
   public void assign(NamedTensors source) {
-    if (!source.shapes.equals(shapes)) {
-      throw new IllegalArgumentException(
-          "named tensors: expected " + shapes + ", found " + source.shapes);
-    }
+    requireShapes(source);
     if (flat != null) {
       flat.assign(source.flat);
+    }
+  }
+
+  private void requireShapes(NamedTensors other) {
+    if (!other.shapes.equals(shapes)) {
+      throw new IllegalArgumentException(
+          "named tensors: expected " + shapes + ", found " + other.shapes);
     }
   }
 

@@ -32,7 +32,7 @@ class ProgressDisplayTest {
     try (ProgressLines lines = new ProgressLines(config, new PrintWriter(text))) {
       for (int step = 1; step <= 2; step++) {
         lines.onStep(
-            null, new StepStats(step, 1, 1.234, 0.5, List.of(2.0, -0.3, -0.25), 0.5, 0.5, 100));
+            null, new StepStats(step, 1, 1.234, 0.5, List.of(2.0, -0.3, -0.25), 0.5, 0.5, 0, 100));
       }
     }
     assertThat(text.toString().strip())

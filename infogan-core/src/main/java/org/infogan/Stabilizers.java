@@ -1,0 +1,90 @@
+package org.infogan;
+
+import org.infogan.data.Jitter;
+
+/**
+ * What is known to keep an InfoGAN's training in balance, each of it off unless the configuration's
+ * builder is told. {@code docs/results.md} tells what each one brought on MNIST.
+ *
+ * @param informationWeight factor of every code's λ; a ramp from 0 to 1 lets images form before the
+ *     codes bind to them
+ * @param learningRateFactor factor of every learning rate
+ * @param instanceNoise standard deviation of the Gaussian noise that is added to every image that D
+ *     sees, in units of the generator's values (<a href="https://arxiv.org/abs/1610.04490">Sønderby
+ *     et al. 2017</a>)
+ * @param consistency agreement of Q on a real image and its jittered copy
+ * @param gradientPenalty γ of the R1 penalty γ/2·E‖∇ₓD(x)‖² on real images (<a
+ *     href="https://arxiv.org/abs/1801.04406">Mescheder et al. 2018</a>); 0 for none
+ * @param generatorAverage decay of the moving average of G's parameters that models are given (<a
+ *     href="https://arxiv.org/abs/1806.04498">Yazıcı et al. 2019</a>); 0 for none
+ * @param maxGradientNorm the norm to which the gradient of D with Q, and of G, is scaled down; 0
+ *     for none
+ * @param discriminatorUpdates of D and Q per step, each on images of its own
+ * @param generatorUpdates of G per step
+ */
+public record Stabilizers(
+    Schedule informationWeight,
+    Schedule learningRateFactor,
+    Schedule instanceNoise,
+    Consistency consistency,
+    double gradientPenalty,
+    double generatorAverage,
+    double maxGradientNorm,
+    int discriminatorUpdates,
+    int generatorUpdates) {
+
+  /**
+   * −Σ over the categorical codes of E[Σₖ Q(k|x)·ln Q(k|jitter(x))] on real images x, added to the
+   * loss of D and Q with this weight; Q(k|x) is taken as a constant. It asks that a category be
+   * something that a small distortion does not change, and needs no label (known from IMSAT, <a
+   * href="https://arxiv.org/abs/1702.08720">Hu et al. 2017</a>, and Elastic-InfoGAN, <a
+   * href="https://arxiv.org/abs/1910.01112">Ojha et al. 2020</a>).
+   *
+   * @param weight 0 for none
+   * @param jitter the distortion
+   */
+  public record Consistency(double weight, Jitter jitter) {
+
+    /** Checks the values. */
+    public Consistency {
+      require(weight >= 0 && weight < 1e6, "consistency.weight", "at least 0", weight);
+      require(jitter != null, "consistency.jitter", "strengths", "none");
+    }
+  }
+
+  /** Checks the values. */
+  public Stabilizers {
+    require(informationWeight != null, "informationWeight", "a schedule", "none");
+    require(learningRateFactor != null, "learningRateFactor", "a schedule", "none");
+    require(instanceNoise != null, "instanceNoise", "a schedule", "none");
+    require(consistency != null, "consistency", "a weight and a jitter", "none");
+    require(informationWeight.least() >= 0, "informationWeight", "at least 0", informationWeight);
+    require(
+        learningRateFactor.least() >= 0, "learningRateFactor", "at least 0", learningRateFactor);
+    require(instanceNoise.least() >= 0, "instanceNoise", "at least 0", instanceNoise);
+    require(
+        gradientPenalty >= 0 && gradientPenalty < 1e6,
+        "gradientPenalty",
+        "at least 0",
+        gradientPenalty);
+    require(
+        generatorAverage >= 0 && generatorAverage < 1,
+        "generatorAverage",
+        "a decay from 0 to below 1",
+        generatorAverage);
+    require(
+        maxGradientNorm >= 0 && Double.isFinite(maxGradientNorm),
+        "maxGradientNorm",
+        "at least 0",
+        maxGradientNorm);
+    require(discriminatorUpdates >= 1, "discriminatorUpdates", "at least 1", discriminatorUpdates);
+    require(generatorUpdates >= 1, "generatorUpdates", "at least 1", generatorUpdates);
+  }
+
+  private static void require(boolean holds, String field, String expected, Object found) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "stabilizers: " + field + ": expected " + expected + ", found " + found);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.infogan;
+
+import org.infogan.nn.Adam;
+import org.infogan.nn.AdamOptimizer;
+import org.infogan.nn.NamedTensors;
+import org.infogan.nn.Network;
+import org.infogan.nn.Pass;
+
+/** A network with what training adds to it: gradients, one pass and an optimiser. */
+final class TrainedNetwork implements AutoCloseable {
+
+  private final Network network;
+  private final NamedTensors gradients;
+  private final Pass pass;
+  private final AdamOptimizer optimizer;
+
+  TrainedNetwork(Network network, Adam adam, int batch) {
+    this.network = network;
+    gradients = network.parameters().zerosLike();
+    pass = network.newPass(batch, gradients);
+    optimizer = new AdamOptimizer(adam, network.parameters(), gradients);
+  }
+
+  Network network() {
+    return network;
+  }
+
+  Pass pass() {
+    return pass;
+  }
+
+  AdamOptimizer optimizer() {
+    return optimizer;
+  }
+
+  /** Another optimiser of the same parameters, with moments of its own. */
+  AdamOptimizer newOptimizer(Adam adam) {
+    return new AdamOptimizer(adam, network.parameters(), gradients);
+  }
+
+  /** The squared Euclidean norm of the gradient that has been added up. */
+  double squaredGradientNorm() {
+    if (gradients.length() == 0) {
+      return 0;
+    }
+    double norm = gradients.flat().norm2Number().doubleValue();
+    return norm * norm;
+  }
+
+  /** Multiplies the gradient that has been added up. */
+  void scaleGradient(double factor) {
+    if (gradients.length() > 0) {
+      gradients.flat().muli(factor);
+    }
+  }
+
+  @Override
+  public void close() {
+    pass.close();
+    optimizer.close();
+    gradients.close();
+  }
+}
