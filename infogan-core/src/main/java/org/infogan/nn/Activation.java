@@ -18,12 +18,13 @@ interface Activation extends Layer {
   void apply(INDArray x, INDArray y);
 
   /**
-   * slope ← f'(x), told from y = f(x).
+   * dx ← dy·f'(x), told from y = f(x).
    *
    * @param y the output of {@link #apply}. Not modified.
-   * @param slope the derivative. Modified.
+   * @param dy the gradient with respect to y. Not modified.
+   * @param dx the gradient with respect to x. Modified.
    */
-  void slope(INDArray y, INDArray slope);
+  void gradient(INDArray y, INDArray dy, INDArray dx);
 
   @Override
   default Shape outputShape(Shape input) {
@@ -47,8 +48,8 @@ interface Activation extends Layer {
         if (!wanted.input()) {
           return null;
         }
-        slope(y, dx);
-        return dx.muli(dy);
+        gradient(y, dy, dx);
+        return dx;
       }
     };
   }

@@ -70,9 +70,9 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     private final INDArray inverseDeviation;
     private final INDArray y;
     private final INDArray dx;
-    private final INDArray centredRows;
     private final INDArray yRows;
     private final INDArray dxRows;
+    private INDArray x;
     private final Prepared<INDArray> xRows = new Prepared<>(Views::rows);
     private final Prepared<INDArray> gradientRows = new Prepared<>(Views::rows);
     private final INDArray sumDy;
@@ -98,7 +98,6 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
       sumDyCentred = context.backwardBuffer(rows);
       y = context.buffer(shape);
       dx = context.backwardBuffer(shape);
-      centredRows = Views.rows(context.buffer(shape));
       yRows = Views.rows(y);
       dxRows = dx == null ? null : Views.rows(dx);
     }
@@ -107,8 +106,9 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     @Override
     public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
       batchStatistics = mode.batchStatistics();
+      this.x = xRows.of(x);
       if (batchStatistics) {
-        Rows.moments(xRows.of(x), mean, variance, yRows);
+        Rows.moments(this.x, mean, variance, yRows);
         updateRunning(mode);
       } else {
         mean.assign(runningMean);
@@ -117,7 +117,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
       inverseDeviation.assign(variance).addi(layer.epsilon);
       Rows.inverseSquareRoot(inverseDeviation);
       gamma.mul(inverseDeviation, scale);
-      Rows.normalize(xRows.of(x), mean, scale, beta, centredRows, yRows);
+      Rows.normalize(this.x, mean, scale, beta, yRows);
       return y;
     }
 
@@ -148,7 +148,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     public INDArray backward(INDArray dy, WithRespectTo wanted) {
       INDArray dyRows = gradientRows.of(dy);
       double n = dyRows.size(1);
-      Rows.sumAndDot(dyRows, centredRows, sumDy, sumDyCentred, dxRows);
+      Rows.sumAndDot(dyRows, x, mean, sumDy, sumDyCentred, dxRows);
       sumDyCentred.muli(inverseDeviation);
       if (wanted.parameters()) {
         dbeta.addi(sumDy);
@@ -163,7 +163,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
       }
       sumDy.muli(scale).muli(-1 / n);
       sumDyCentred.muli(inverseDeviation).muli(scale).muli(-1 / n);
-      Rows.combine(dyRows, centredRows, scale, sumDyCentred, sumDy, dxRows);
+      Rows.combine(dyRows, x, mean, scale, sumDyCentred, sumDy, dxRows);
       return dx;
     }
   }

@@ -54,37 +54,4 @@ record ConvGeometry(
     }
     return taps;
   }
-
-  /**
-   * The inverse relation, for the pixels of one phase: pixels i with (i + p) mod s = r. Such a
-   * pixel, i = q·s + r − p, is read only through taps r, r + s, r + 2s, …, by the outputs q, q − 1,
-   * q − 2, … So the pixels of one phase are a stride-1 convolution of the output map with every
-   * s-th tap of the kernel: a sub-pixel kernel.
-   *
-   * @param firstPixel the smallest pixel of the phase
-   * @param pixels how many there are
-   * @param firstTap r
-   * @param taps the output that each pixel takes from, tap by tap
-   */
-  record Phase(int firstPixel, int pixels, int firstTap, List<Gather.Tap> taps) {}
-
-  /**
-   * The phases of one axis that have both pixels and taps; {@code pad} and {@code extent} name it.
-   */
-  List<Phase> phases(int pad, int extent) {
-    List<Phase> phases = new ArrayList<>();
-    for (int r = 0; r < Math.min(stride, kernel); r++) {
-      int firstOutput = -Math.floorDiv(r - pad, stride);
-      int lastOutput = Math.floorDiv(extent - 1 + pad - r, stride);
-      List<Gather.Tap> taps = new ArrayList<>();
-      for (int m = 0; r + m * stride < kernel; m++) {
-        taps.add(new Gather.Tap(1, firstOutput - m));
-      }
-      if (lastOutput >= firstOutput) {
-        int firstPixel = firstOutput * stride + r - pad;
-        phases.add(new Phase(firstPixel, lastOutput - firstOutput + 1, r, taps));
-      }
-    }
-    return phases;
-  }
 }

@@ -26,14 +26,7 @@ final class Correlation {
   Correlation(ConvGeometry geometry, PassContext context) {
     weight = Views.rows(context.parameter("weight"));
     dweight = context.differentiable() ? Views.rows(context.gradient("weight")) : null;
-    im2col =
-        new Gather(
-            context,
-            geometry.channels(),
-            geometry.taps(geometry.padTop()),
-            geometry.taps(geometry.padLeft()),
-            geometry.outHeight(),
-            geometry.outWidth());
+    im2col = Gather.of(geometry, context);
   }
 
   /** Lays out the patches of x [C, H, W, B] for the two products below. */

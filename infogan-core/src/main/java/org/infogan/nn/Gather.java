@@ -45,17 +45,7 @@ final class Gather {
   private final Prepared<List<Slice>> slices = new Prepared<>(this::slicesOf);
   private final Prepared<HostGather> host = new Prepared<>(this::hostGatherOf);
 
-  /**
-   * Plans the gathering.
-   *
-   * @param context makes the buffer
-   * @param channels C of the image
-   * @param rowTaps which pixel row each tap reads
-   * @param columnTaps which pixel column each tap reads
-   * @param height of the output map
-   * @param width of the output map
-   */
-  Gather(
+  private Gather(
       PassContext context,
       int channels,
       List<Tap> rowTaps,
@@ -71,6 +61,22 @@ final class Gather {
             'c',
             (long) channels * rowTaps.size() * columnTaps.size(),
             (long) height * width * context.batch());
+  }
+
+  /**
+   * Plans the gathering of what a convolution reads.
+   *
+   * @param g the convolution's index arithmetic
+   * @param context makes the buffer
+   */
+  static Gather of(ConvGeometry g, PassContext context) {
+    return new Gather(
+        context,
+        g.channels(),
+        g.taps(g.padTop()),
+        g.taps(g.padLeft()),
+        g.outHeight(),
+        g.outWidth());
   }
 
   /** The columns, [C·row taps·column taps, height·width·B]. */
@@ -96,14 +102,16 @@ final class Gather {
   }
 
   /**
-   * Adds every column entry to the pixel that it was read from: the transpose of {@link #gather}.
+   * Sets every pixel to the sum of the column entries that it was read for (col2im): the transpose
+   * of {@link #gather}.
    *
    * @param image [C, H, W, B]. Modified.
    */
-  void scatterAdd(INDArray image) {
+  void scatter(INDArray image) {
     if (HostGather.canRun(image, columns)) {
-      host.of(image).scatterAdd(columns, image);
+      host.of(image).scatter(columns, image);
     } else {
+      image.assign(0);
       for (Slice slice : slices.of(image)) {
         slice.image.addi(slice.columns);
       }

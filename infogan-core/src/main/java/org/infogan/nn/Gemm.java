@@ -1,5 +1,7 @@
 package org.infogan.nn;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.nd4j.linalg.api.blas.params.MMulTranspose;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.OpContext;
@@ -13,10 +15,27 @@ import org.nd4j.linalg.factory.Nd4j;
  * transposed view of a c-order array is column-major already, so every product c = a·b is taken as
  * cᵀ = bᵀ·aᵀ, which costs nothing. Rows may lie further apart than their length in all three.
  *
- * <p>ND4J leaves the native side of each call to the garbage collector. So the call is prepared
+ * <p>On a CPU the longer side of c is split over the processors, and each part is a product of one
+ * thread ({@link NativeRuntime} holds BLAS to that): for layers' shapes this is faster than BLAS's
+ * own threads, and the threads are those of the other operations, so no two pools contend.
+ *
+ * <p>ND4J leaves the native side of each call to the garbage collector. So the calls are prepared
  * once and repeated for as long as the same three arrays come back.
  */
 final class Gemm {
+
+  /** Below so many multiply-adds, some tens of microseconds, waking a thread does not pay. */
+  private static final long SMALL = 1 << 20;
+
+  /** Parts begin at multiples of this, so that no two threads write to one cache line. */
+  private static final int ALIGNMENT = 16;
+
+  /** One call of BLAS. */
+  private record Call(Mmul product, OpContext context) {
+    void run() {
+      Nd4j.getExecutioner().exec(product, context);
+    }
+  }
 
   private final boolean transposeA;
   private final boolean transposeB;
@@ -24,8 +43,7 @@ final class Gemm {
   private INDArray a;
   private INDArray b;
   private INDArray c;
-  private Mmul product;
-  private OpContext context;
+  private final List<Call> calls = new ArrayList<>();
 
   private Gemm(boolean transposeA, boolean transposeB, boolean accumulate) {
     this.transposeA = transposeA;
@@ -59,23 +77,52 @@ final class Gemm {
     if (a != this.a || b != this.b || c != this.c) {
       prepare(a, b, c);
     }
-    Nd4j.getExecutioner().exec(product, context);
+    if (calls.size() == 1) {
+      calls.get(0).run();
+    } else {
+      calls.parallelStream().forEach(Call::run);
+    }
   }
 
   private void prepare(INDArray a, INDArray b, INDArray c) {
+    calls.clear();
+    int rows = (int) c.size(0);
+    int columns = (int) c.size(1);
+    int longer = Math.max(rows, columns);
+    int length = longer / parts(c.length() * a.size(transposeA ? 0 : 1));
+    length = Math.max(ALIGNMENT, (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+    for (int first = 0; first < longer; first += length) {
+      Views.Range part = Views.every(first, 1, Math.min(length, longer - first));
+      if (rows >= columns) {
+        INDArray aPart = transposeA ? Views.of(a, Views.ALL, part) : Views.of(a, part, Views.ALL);
+        calls.add(call(aPart, b, Views.of(c, part, Views.ALL)));
+      } else {
+        INDArray bPart = transposeB ? Views.of(b, part, Views.ALL) : Views.of(b, Views.ALL, part);
+        calls.add(call(a, bPart, Views.of(c, Views.ALL, part)));
+      }
+    }
+    this.a = a;
+    this.b = b;
+    this.c = c;
+  }
+
+  private static int parts(long multiplyAdds) {
+    boolean split = multiplyAdds > SMALL && Nd4j.getEnvironment().isCPU();
+    return split ? Runtime.getRuntime().availableProcessors() : 1;
+  }
+
+  private Call call(INDArray a, INDArray b, INDArray c) {
     INDArray first = transposeB ? b : b.transpose();
     INDArray second = transposeA ? a : a.transpose();
     INDArray result = c.transpose();
     double beta = accumulate ? 1 : 0;
-    product = new Mmul(first, second, result, 1.0, beta, MMulTranspose.allFalse());
-    context = Nd4j.getExecutioner().buildContext();
+    Mmul product = new Mmul(first, second, result, 1.0, beta, MMulTranspose.allFalse());
+    OpContext context = Nd4j.getExecutioner().buildContext();
     context.setInputArrays(first, second);
     context.setOutputArrays(result);
     context.setIArguments(product.iArgs());
     context.setTArguments(product.tArgs());
     context.setBArguments(product.bArgs());
-    this.a = a;
-    this.b = b;
-    this.c = c;
+    return new Call(product, context);
   }
 }

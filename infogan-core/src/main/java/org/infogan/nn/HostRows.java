@@ -26,6 +26,23 @@ final class HostRows {
     return HostMemory.isAddressable(x);
   }
 
+  static void add(INDArray x, INDArray v) {
+    int n = (int) x.size(1);
+    float[] added = values(v);
+    forEachBlock(
+        x,
+        (first, count, scratch) -> {
+          float[] values = read(scratch, 0, x, first, count);
+          for (int r = 0; r < count; r++) {
+            float value = added[first + r];
+            for (int i = r * n; i < (r + 1) * n; i++) {
+              values[i] += value;
+            }
+          }
+          write(values, x, first, count);
+        });
+  }
+
   static void sum(INDArray x, INDArray sums) {
     int n = (int) x.size(1);
     float[] s = new float[(int) x.size(0)];
@@ -61,8 +78,7 @@ final class HostRows {
     HostMemory.write(v, variance);
   }
 
-  static void normalize(
-      INDArray x, INDArray mean, INDArray scale, INDArray offset, INDArray centred, INDArray y) {
+  static void normalize(INDArray x, INDArray mean, INDArray scale, INDArray offset, INDArray y) {
     int n = (int) x.size(1);
     float[] m = values(mean);
     float[] s = values(scale);
@@ -70,34 +86,36 @@ final class HostRows {
     forEachBlock(
         x,
         (first, count, scratch) -> {
-          float[] c = read(scratch, 0, x, first, count);
-          float[] out = scratch.array(1, count * n);
+          float[] values = read(scratch, 0, x, first, count);
           for (int r = 0; r < count; r++) {
             float mu = m[first + r];
             float factor = s[first + r];
             float shift = o[first + r];
             for (int i = r * n; i < (r + 1) * n; i++) {
-              c[i] -= mu;
-              out[i] = c[i] * factor + shift;
+              values[i] = (values[i] - mu) * factor + shift;
             }
           }
-          write(c, centred, first, count);
-          write(out, y, first, count);
+          write(values, y, first, count);
         });
   }
 
-  static void sumAndDot(INDArray x, INDArray y, INDArray sums, INDArray dots) {
+  static void sumAndDot(INDArray dy, INDArray x, INDArray mean, INDArray sums, INDArray dots) {
     int n = (int) x.size(1);
-    float[] s = new float[(int) x.size(0)];
-    float[] d = new float[s.length];
+    float[] m = values(mean);
+    float[] s = new float[m.length];
+    float[] d = new float[m.length];
     forEachBlock(
         x,
         (first, count, scratch) -> {
-          float[] a = read(scratch, 0, x, first, count);
-          float[] b = read(scratch, 1, y, first, count);
+          float[] g = read(scratch, 0, dy, first, count);
+          float[] c = read(scratch, 1, x, first, count);
           for (int r = 0; r < count; r++) {
-            s[first + r] = (float) sum(a, r * n, n);
-            d[first + r] = (float) dot(a, b, r * n, n);
+            float mu = m[first + r];
+            for (int i = r * n; i < (r + 1) * n; i++) {
+              c[i] -= mu;
+            }
+            s[first + r] = (float) sum(g, r * n, n);
+            d[first + r] = (float) dot(g, c, r * n, n);
           }
         });
     HostMemory.write(s, sums);
@@ -105,25 +123,33 @@ final class HostRows {
   }
 
   static void combine(
-      INDArray x, INDArray y, INDArray factorX, INDArray factorY, INDArray offset, INDArray z) {
+      INDArray dy,
+      INDArray x,
+      INDArray mean,
+      INDArray factorDy,
+      INDArray factorX,
+      INDArray offset,
+      INDArray dx) {
     int n = (int) x.size(1);
+    float[] m = values(mean);
+    float[] fdy = values(factorDy);
     float[] fx = values(factorX);
-    float[] fy = values(factorY);
     float[] o = values(offset);
     forEachBlock(
         x,
         (first, count, scratch) -> {
-          float[] a = read(scratch, 0, x, first, count);
-          float[] b = read(scratch, 1, y, first, count);
+          float[] g = read(scratch, 0, dy, first, count);
+          float[] c = read(scratch, 1, x, first, count);
           for (int r = 0; r < count; r++) {
+            float mu = m[first + r];
+            float ofDy = fdy[first + r];
             float ofX = fx[first + r];
-            float ofY = fy[first + r];
             float shift = o[first + r];
             for (int i = r * n; i < (r + 1) * n; i++) {
-              a[i] = a[i] * ofX + b[i] * ofY + shift;
+              g[i] = g[i] * ofDy + (c[i] - mu) * ofX + shift;
             }
           }
-          write(a, z, first, count);
+          write(g, dx, first, count);
         });
   }
 

@@ -1,9 +1,6 @@
 package org.infogan.nn;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.scalar.LeakyReLU;
-import org.nd4j.linalg.api.ops.impl.scalar.Step;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Leaky rectified linear unit: y = x for x &gt; 0 and leak·x otherwise.
@@ -19,12 +16,11 @@ public record LeakyRelu(double leak) implements Activation {
 
   @Override
   public void apply(INDArray x, INDArray y) {
-    Nd4j.getExecutioner().exec(new LeakyReLU(x, y, leak));
+    Rectifier.apply(x, leak, y);
   }
 
   @Override
-  public void slope(INDArray y, INDArray slope) {
-    Nd4j.getExecutioner().exec(new Step(y, slope, 0));
-    slope.muli(1 - leak).addi(leak);
+  public void gradient(INDArray y, INDArray dy, INDArray dx) {
+    Rectifier.gradient(y, leak, dy, dx);
   }
 }

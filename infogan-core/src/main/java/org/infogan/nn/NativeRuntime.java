@@ -58,6 +58,7 @@ public final class NativeRuntime {
     THREAD_POOL_SETTINGS.forEach(NativeRuntime::setUnlessSet);
     try {
       LOG.debug("ND4J backend: {}", Nd4j.getBackend().getClass().getSimpleName());
+      Nd4j.factory().blas().setMaxThreads(1);
     } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
       throw new IllegalStateException(
           "ND4J backend: expected one on the class path, found none that loads. Add the dependency "

@@ -20,6 +20,14 @@ final class Rows {
 
   /** x[r, i] ← x[r, i] + v[r]. */
   static void add(INDArray x, INDArray v) {
+    if (HostRows.canRun(x)) {
+      HostRows.add(x, v);
+    } else {
+      addByNd4j(x, v);
+    }
+  }
+
+  private static void addByNd4j(INDArray x, INDArray v) {
     ScalarAdd op = new ScalarAdd(x, v, x, 0);
     op.setDimension(1);
     Nd4j.getExecutioner().exec(op);
@@ -55,66 +63,75 @@ final class Rows {
   }
 
   /**
-   * centred[r, i] ← x[r, i] − mean[r] and y[r, i] ← centred[r, i]·scale[r] + offset[r].
+   * y[r, i] ← (x[r, i] − mean[r])·scale[r] + offset[r].
    *
    * @param x [rows, n]. Not modified.
    * @param mean [rows]. Not modified.
    * @param scale [rows]. Not modified.
    * @param offset [rows]. Not modified.
-   * @param centred [rows, n]. Modified.
    * @param y [rows, n]. Modified.
    */
-  static void normalize(
-      INDArray x, INDArray mean, INDArray scale, INDArray offset, INDArray centred, INDArray y) {
+  static void normalize(INDArray x, INDArray mean, INDArray scale, INDArray offset, INDArray y) {
     if (HostRows.canRun(x)) {
-      HostRows.normalize(x, mean, scale, offset, centred, y);
+      HostRows.normalize(x, mean, scale, offset, y);
     } else {
-      subtract(x, mean, centred);
-      multiply(centred, scale, y);
+      subtract(x, mean, y);
+      multiply(y, scale, y);
       add(y, offset);
     }
   }
 
   /**
-   * sums[r] ← Σᵢ x[r, i] and dots[r] ← Σᵢ x[r, i]·y[r, i].
+   * sums[r] ← Σᵢ dy[r, i] and dots[r] ← Σᵢ dy[r, i]·(x[r, i] − mean[r]).
    *
+   * @param dy [rows, n]. Not modified.
    * @param x [rows, n]. Not modified.
-   * @param y [rows, n]. Not modified.
+   * @param mean [rows]. Not modified.
    * @param sums [rows]. Modified.
    * @param dots [rows]. Modified.
    * @param work [rows, n], overwritten with anything. Modified.
    */
-  static void sumAndDot(INDArray x, INDArray y, INDArray sums, INDArray dots, INDArray work) {
+  static void sumAndDot(
+      INDArray dy, INDArray x, INDArray mean, INDArray sums, INDArray dots, INDArray work) {
     if (HostRows.canRun(x)) {
-      HostRows.sumAndDot(x, y, sums, dots);
+      HostRows.sumAndDot(dy, x, mean, sums, dots);
     } else {
-      x.mul(y, work);
-      sum(x, sums);
+      subtract(x, mean, work);
+      work.muli(dy);
+      sum(dy, sums);
       sum(work, dots);
     }
   }
 
   /**
-   * z[r, i] ← x[r, i]·factorX[r] + y[r, i]·factorY[r] + offset[r].
+   * dx[r, i] ← dy[r, i]·factorDy[r] + (x[r, i] − mean[r])·factorX[r] + offset[r].
    *
+   * @param dy [rows, n]. Not modified.
    * @param x [rows, n]. Not modified.
-   * @param y [rows, n]. Not modified.
+   * @param mean [rows]. Not modified.
+   * @param factorDy [rows]. Not modified.
    * @param factorX [rows]. Not modified.
-   * @param factorY [rows]. Not modified.
    * @param offset [rows]. Not modified.
-   * @param z [rows, n], neither x nor y. Modified.
+   * @param dx [rows, n], neither dy nor x. Modified.
    */
   static void combine(
-      INDArray x, INDArray y, INDArray factorX, INDArray factorY, INDArray offset, INDArray z) {
+      INDArray dy,
+      INDArray x,
+      INDArray mean,
+      INDArray factorDy,
+      INDArray factorX,
+      INDArray offset,
+      INDArray dx) {
     if (HostRows.canRun(x)) {
-      HostRows.combine(x, y, factorX, factorY, offset, z);
+      HostRows.combine(dy, x, mean, factorDy, factorX, offset, dx);
     } else {
-      multiply(y, factorY, z);
-      try (INDArray scaled = x.like()) {
-        multiply(x, factorX, scaled);
-        z.addi(scaled);
+      subtract(x, mean, dx);
+      multiply(dx, factorX, dx);
+      try (INDArray scaled = dy.like()) {
+        multiply(dy, factorDy, scaled);
+        dx.addi(scaled);
       }
-      add(z, offset);
+      add(dx, offset);
     }
   }
 

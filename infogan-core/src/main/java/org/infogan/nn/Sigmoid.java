@@ -12,8 +12,8 @@ public record Sigmoid() implements Activation {
   }
 
   @Override
-  public void slope(INDArray y, INDArray slope) {
-    y.rsub(1, slope);
-    slope.muli(y);
+  public void gradient(INDArray y, INDArray dy, INDArray dx) {
+    y.rsub(1, dx);
+    dx.muli(y).muli(dy);
   }
 }

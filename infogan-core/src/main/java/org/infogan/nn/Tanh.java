@@ -12,8 +12,8 @@ public record Tanh() implements Activation {
   }
 
   @Override
-  public void slope(INDArray y, INDArray slope) {
-    y.mul(y, slope);
-    slope.rsubi(1);
+  public void gradient(INDArray y, INDArray dy, INDArray dx) {
+    y.mul(y, dx);
+    dx.rsubi(1).muli(dy);
   }
 }

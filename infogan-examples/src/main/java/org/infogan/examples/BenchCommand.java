@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.infogan.InfoGanConfig;
@@ -62,6 +63,12 @@ final class BenchCommand implements Callable<Integer> {
       description = "How long to time, after the warm-up. Default: 10.")
   private double seconds;
 
+  @Option(
+      names = "--profile",
+      description =
+          "Also print, on the error stream, where the time of a step goes, by the kind of work.")
+  private boolean profile;
+
   @Override
   public Integer call() throws IOException {
     InfoGanConfig config = config();
@@ -73,6 +80,9 @@ final class BenchCommand implements Callable<Integer> {
       long start = System.nanoTime();
       steps = run(trainer, images, seconds);
       elapsed = (System.nanoTime() - start) / 1e9;
+      if (profile) {
+        printProfile(trainer, images, 1000 * elapsed / steps);
+      }
     }
     ObjectNode line = new ObjectMapper().createObjectNode();
     line.put("preset", preset);
@@ -87,6 +97,25 @@ final class BenchCommand implements Callable<Integer> {
     out.println(line);
     out.flush();
     return 0;
+  }
+
+  /** In a run of its own, since looking at the stack costs some time. */
+  private void printProfile(InfoGanTrainer trainer, ImageDataset images, double msPerStep) {
+    PrintWriter err = spec.commandLine().getErr();
+    try (StepProfile watching = new StepProfile(Thread.currentThread())) {
+      run(trainer, images, seconds);
+      watching
+          .shares()
+          .forEach(
+              (kind, share) ->
+                  err.printf(
+                      Locale.ROOT,
+                      "%-24s %5.1f %% %7.1f ms%n",
+                      kind,
+                      100 * share,
+                      share * msPerStep));
+    }
+    err.flush();
   }
 
   private InfoGanConfig config() {
