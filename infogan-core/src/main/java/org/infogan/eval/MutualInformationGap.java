@@ -123,7 +123,7 @@ public record MutualInformationGap(double score, List<Double> gaps) {
   private static void requireFit(double[][] codes, int[][] factors) {
     if (codes.length == 0 || codes.length != factors.length) {
       throw new IllegalArgumentException(
-          "expected codes and factors of the same images, at least 1, found "
+          "mutual information gap: expected codes and factors of the same images, at least 1, found "
               + codes.length
               + " and "
               + factors.length);

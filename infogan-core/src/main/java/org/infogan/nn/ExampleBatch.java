@@ -34,8 +34,13 @@ public final class ExampleBatch implements AutoCloseable {
    *
    * @param index from 0 to B − 1
    * @param example its values in c-order. Not modified.
+   * @throws IllegalArgumentException when there are not as many values as in one example
    */
   public void put(int index, float[] example) {
+    if (example.length * size != host.length) {
+      throw new IllegalArgumentException(
+          "example: expected " + host.length / size + " values, found " + example.length);
+    }
     for (int i = 0; i < example.length; i++) {
       host[i * size + index] = example[i];
     }
