@@ -68,21 +68,9 @@ public final class ClusterAgreement {
 
   private static double normalizedMutualInformation(ContingencyTable table) {
     double images = table.images();
-    long[] clusterSizes = table.clusterSizes();
-    long[] classSizes = table.classSizes();
-    double information = 0;
-    for (int k = 0; k < clusterSizes.length; k++) {
-      for (int c = 0; c < classSizes.length; c++) {
-        double count = table.count(k, c);
-        if (count > 0) {
-          information +=
-              count / images * Math.log(images * count / clusterSizes[k] / classSizes[c]);
-        }
-      }
-    }
-    double entropies = entropy(clusterSizes, images) + entropy(classSizes, images);
+    double entropies = entropy(table.clusterSizes(), images) + entropy(table.classSizes(), images);
     // Rounding may leave a little less than nothing of two divisions that share nothing.
-    return entropies == 0 ? 1 : Math.min(1, Math.max(0, 2 * information / entropies));
+    return entropies == 0 ? 1 : Math.min(1, Math.max(0, 2 * table.mutualInformation() / entropies));
   }
 
   private static double entropy(long[] sizes, double images) {

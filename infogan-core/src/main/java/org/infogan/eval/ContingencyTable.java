@@ -92,4 +92,21 @@ final class ContingencyTable {
     }
     return sizes;
   }
+
+  /** I = Σ n[k][c]/N · ln(N·n[k][c] / (a[k]·b[c])), in nats, 0 or above up to rounding. */
+  double mutualInformation() {
+    long[] clusterSizes = clusterSizes();
+    long[] classSizes = classSizes();
+    double information = 0;
+    for (int k = 0; k < clusterSizes.length; k++) {
+      for (int c = 0; c < classSizes.length; c++) {
+        double count = counts[k][c];
+        if (count > 0) {
+          information +=
+              count / images * Math.log(images * count / clusterSizes[k] / classSizes[c]);
+        }
+      }
+    }
+    return information;
+  }
 }

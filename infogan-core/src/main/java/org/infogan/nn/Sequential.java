@@ -51,6 +51,18 @@ public final class Sequential implements Network {
   }
 
   /**
+   * Allocates a network of FLOAT type.
+   *
+   * @param input the shape of one input example
+   * @param layers at least one
+   * @throws IllegalArgumentException when a layer cannot take the output of the one before it; the
+   *     message names the layer
+   */
+  public Sequential(Shape input, List<? extends Layer> layers) {
+    this(input, layers, DataType.FLOAT);
+  }
+
+  /**
    * The output shape of a network, without allocating it.
    *
    * @param network its name, for the message

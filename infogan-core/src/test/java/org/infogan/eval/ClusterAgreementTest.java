@@ -15,9 +15,9 @@ class ClusterAgreementTest {
 
   @Test
   void agreesWithEntropiesOfTheJointLabelsAndWithCountingPairs() {
-    for (JsonNode fixture : MatchingFixtures.of("agreements")) {
-      int[] clusters = MatchingFixtures.as(fixture.get("clusters"), int[].class);
-      int[] classes = MatchingFixtures.as(fixture.get("classes"), int[].class);
+    for (JsonNode fixture : EvalFixtures.of("matching", "agreements")) {
+      int[] clusters = EvalFixtures.as(fixture.get("clusters"), int[].class);
+      int[] classes = EvalFixtures.as(fixture.get("classes"), int[].class);
       double nmi = fixture.get("nmi").asDouble();
       double ari = fixture.get("ari").asDouble();
       assertAgreement(clusters, classes, nmi, ari);

@@ -12,8 +12,8 @@ class HungarianAlgorithmTest {
 
   @Test
   void findsTheTotalsThatSciPyFinds() {
-    for (JsonNode fixture : MatchingFixtures.of("assignments")) {
-      double[][] cost = MatchingFixtures.as(fixture.get("cost"), double[][].class);
+    for (JsonNode fixture : EvalFixtures.of("matching", "assignments")) {
+      double[][] cost = EvalFixtures.as(fixture.get("cost"), double[][].class);
       assertThat(total(cost)).isCloseTo(fixture.get("total").asDouble(), within(1e-9));
     }
   }

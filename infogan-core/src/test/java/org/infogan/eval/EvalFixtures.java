@@ -8,15 +8,16 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** What src/test/python/make_matching_fixtures.py wrote. */
-final class MatchingFixtures {
+/** What the scripts src/test/python/make_*_fixtures.py wrote for this package. */
+final class EvalFixtures {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private MatchingFixtures() {}
+  private EvalFixtures() {}
 
-  static List<JsonNode> of(String kind) {
-    try (InputStream in = MatchingFixtures.class.getResourceAsStream("/eval/matching.json")) {
+  /** The cases of one kind in src/test/resources/eval/{file}.json. */
+  static List<JsonNode> of(String file, String kind) {
+    try (InputStream in = EvalFixtures.class.getResourceAsStream("/eval/" + file + ".json")) {
       return StreamSupport.stream(MAPPER.readTree(in).get(kind).spliterator(), false).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
