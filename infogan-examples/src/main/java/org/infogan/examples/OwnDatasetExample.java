@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import org.infogan.InfoGan;
 import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
+import org.infogan.data.ImageDataset;
+import org.infogan.examples.render.ShapeScenes;
 import org.infogan.io.ImageGrid;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
@@ -29,7 +31,13 @@ public final class OwnDatasetExample {
   public static void main(String... args) throws IOException {
     Path picture = Path.of(args.length > 0 ? args[0] : "shapes.png");
     int steps = args.length > 1 ? Integer.parseInt(args[1]) : 2000;
-    int side = ShapeImages.SIDE;
+    int side = 32;
+    ImageDataset shapes =
+        ShapeScenes.ofSide(side)
+            .restricted("shape", 0, 2)
+            .restricted("rotation", 0)
+            .restricted("x", 14, 15, 16, 17)
+            .restricted("y", 14, 15, 16, 17);
     InfoGanConfig config =
         InfoGanConfig.builder()
             .image(1, side, side)
@@ -49,7 +57,7 @@ public final class OwnDatasetExample {
             .steps(steps)
             .build();
     try (InfoGanTrainer trainer = new InfoGanTrainer(config);
-        InfoGan model = trainer.fit(new ShapeImages(2000));
+        InfoGan model = trainer.fit(shapes);
         INDArray walk = model.traverse("c2", 6, 1)) {
       ImageGrid.of(walk, 10).withZoom(3).write(picture);
       System.out.println("wrote " + picture);

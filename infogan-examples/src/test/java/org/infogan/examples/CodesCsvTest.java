@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.infogan.InfoGan;
 import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
+import org.infogan.data.ImageDataset;
+import org.infogan.examples.render.ShapeScenes;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
 import org.infogan.latent.PosteriorSigma;
@@ -23,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every kind of code, as far as the presets do not have it. */
 class CodesCsvTest {
 
-  private static final int SIDE = ShapeImages.SIDE;
+  private static final int SIDE = 16;
+
+  private static final ImageDataset SHAPES = ShapeScenes.ofSide(SIDE).draws(4, 1);
 
   private static final InfoGanConfig CONFIG =
       InfoGanConfig.builder()
@@ -47,11 +51,11 @@ class CodesCsvTest {
   void sigmaWhereItIsLearnedAndProbabilityOfABinaryCode() throws IOException {
     Path file = temporary.resolve("codes.csv");
     try (InfoGanTrainer trainer = new InfoGanTrainer(CONFIG);
-        InfoGan model = trainer.fit(new ShapeImages(4))) {
+        InfoGan model = trainer.fit(SHAPES)) {
       List<String> names = List.of("0", "say \"1\"", "2", "3");
-      CodesCsv.write(file, CONFIG.latent(), names, model.encode(new ShapeImages(4)));
+      CodesCsv.write(file, CONFIG.latent(), names, model.encode(SHAPES));
       DataFolder data =
-          new DataFolder("shapes", new ShapeImages(4), Optional.of(new ShapeImages(2)));
+          new DataFolder("shapes", SHAPES, Optional.of(SHAPES));
       assertThat(Matching.of(model, data)).as("no categorical code").isEmpty();
       assertThat(Evaluation.of(model, data, 10).bounds()).containsOnlyKeys("u", "g", "b");
     }

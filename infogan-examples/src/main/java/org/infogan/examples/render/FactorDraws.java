@@ -52,4 +52,9 @@ final class FactorDraws implements FactorImages {
   public void render(int[] values, float[] pixels) {
     images.render(values, pixels);
   }
+
+  @Override
+  public int labelOf(int[] values) {
+    return images.labelOf(values);
+  }
 }

@@ -40,10 +40,20 @@ public interface FactorImages extends ImageDataset {
     render(values(index), pixels);
   }
 
-  /** The value of the first factor. */
+  /**
+   * The class of an image that has these values.
+   *
+   * @param values one per factor. Not modified.
+   * @return the value of the first factor, unless the data set says otherwise
+   */
+  default int labelOf(int[] values) {
+    return values[0];
+  }
+
+  /** As {@link #labelOf} has it. */
   @Override
   default int label(int index) {
-    return values(index)[0];
+    return labelOf(values(index));
   }
 
   /**
@@ -62,7 +72,8 @@ public interface FactorImages extends ImageDataset {
    * Every combination of values, with those of one factor restricted to some.
    *
    * @param name of the factor
-   * @param values those that remain; they are numbered from 0 afterwards. Not modified.
+   * @param values those that remain; they are numbered from 0 afterwards, but labels stay what
+   *     they were. Not modified.
    * @return the remaining images
    * @throws IllegalArgumentException if there is no such factor, or a value is out of range
    */

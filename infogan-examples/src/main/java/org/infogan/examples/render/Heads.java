@@ -35,7 +35,7 @@ public final class Heads extends FactorGrid {
   }
 
   @Override
-  public int label(int index) {
+  public int labelOf(int[] values) {
     return ImageDataset.NO_LABEL;
   }
 

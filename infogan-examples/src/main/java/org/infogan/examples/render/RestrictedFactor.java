@@ -39,8 +39,17 @@ final class RestrictedFactor extends FactorGrid {
 
   @Override
   void paint(int[] values, float[] pixels) {
+    images.render(original(values), pixels);
+  }
+
+  @Override
+  public int labelOf(int[] values) {
+    return images.labelOf(original(values));
+  }
+
+  private int[] original(int[] values) {
     int[] original = values.clone();
     original[position] = kept[values[position]];
-    images.render(original, pixels);
+    return original;
   }
 }
