@@ -18,8 +18,9 @@ import org.infogan.nn.Sigmoid;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Images, codes and networks of one's own: {@link ShapeImages} draws discs and bars. Nobody says
- * so, but c1 comes to tell the two apart, and c2 takes what varies smoothly, such as their size.
+ * Images, codes and networks of one's own: {@link ShapeScenes} is an {@link ImageDataset} that
+ * draws its images, here squares and hearts near the middle. Nobody says so, but c1 comes to tell
+ * the two apart, and c2 takes what varies smoothly, such as their size.
  *
  * <p>Arguments, all optional: the picture to write (shapes.png), and the number of steps.
  */

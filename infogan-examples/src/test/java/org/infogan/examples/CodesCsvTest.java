@@ -54,8 +54,7 @@ class CodesCsvTest {
         InfoGan model = trainer.fit(SHAPES)) {
       List<String> names = List.of("0", "say \"1\"", "2", "3");
       CodesCsv.write(file, CONFIG.latent(), names, model.encode(SHAPES));
-      DataFolder data =
-          new DataFolder("shapes", SHAPES, Optional.of(SHAPES));
+      DataFolder data = new DataFolder("shapes", SHAPES, Optional.of(SHAPES));
       assertThat(Matching.of(model, data)).as("no categorical code").isEmpty();
       assertThat(Evaluation.of(model, data, 10).bounds()).containsOnlyKeys("u", "g", "b");
     }

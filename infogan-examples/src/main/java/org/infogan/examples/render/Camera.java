@@ -11,8 +11,7 @@ import java.util.SplittableRandom;
 record Camera(double blur, double noise) {
 
   static Camera random(SplittableRandom random) {
-    return new Camera(
-        Variation.uniform(random, 0, 0.6), Variation.uniform(random, 0.005, 0.035));
+    return new Camera(Variation.uniform(random, 0, 0.6), Variation.uniform(random, 0.005, 0.035));
   }
 
   /**

@@ -21,6 +21,14 @@ public final class DrawnFaces extends FactorGrid {
   private static final int SMILES = 5;
   private static final int LIGHTINGS = 9;
 
+  private static final List<HairPainter> HAIRS =
+      List.of(
+          HairPainter.BALD,
+          HairPainter.SHORT,
+          HairPainter.FRINGE,
+          HairPainter.LONG,
+          HairPainter.CURLY);
+
   private static final float[] DARKEST_SKIN = {0.36f, 0.23f, 0.16f};
   private static final float[] LIGHTEST_SKIN = {1f, 0.86f, 0.76f};
 
@@ -37,7 +45,7 @@ public final class DrawnFaces extends FactorGrid {
     super(
         new ImageShape(3, SIDE, SIDE),
         List.of(
-            new Factor("hair", HairPainter.values().length),
+            new Factor("hair", HAIRS.size()),
             new Factor("hair-colour", HAIR_COLOURS.length),
             new Factor("pose", POSES),
             new Factor("skin", SKINS),
@@ -49,7 +57,7 @@ public final class DrawnFaces extends FactorGrid {
 
   @Override
   void paint(int[] values, float[] pixels) {
-    HairPainter hair = HairPainter.values()[values[0]];
+    HairPainter hair = HAIRS.get(values[0]);
     float[] hairColour = HAIR_COLOURS[values[1]];
     double turn = Variation.between(-1, 1, values[2], POSES);
     float[] skin = skin(values[3]);
@@ -72,8 +80,7 @@ public final class DrawnFaces extends FactorGrid {
     float[] skin = new float[3];
     for (int channel = 0; channel < 3; channel++) {
       skin[channel] =
-          (float)
-              Variation.between(DARKEST_SKIN[channel], LIGHTEST_SKIN[channel], value, SKINS);
+          (float) Variation.between(DARKEST_SKIN[channel], LIGHTEST_SKIN[channel], value, SKINS);
     }
     return skin;
   }

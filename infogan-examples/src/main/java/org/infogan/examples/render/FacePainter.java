@@ -56,12 +56,12 @@ final class FacePainter {
   }
 
   FacePainter ground() {
-    canvas.fill(Paint.gradient(style.ground(), style.groundEnd(), style.groundAngle()));
+    canvas.fill(style.ground());
     return this;
   }
 
   FacePainter shoulders() {
-    canvas.fill(flat(style.shirt()), 1, ellipse(CENTRE_X, 1.08, 0.4, 0.25));
+    canvas.fill(style.shirt(), 1, ellipse(CENTRE_X, 1.08, 0.4, 0.25));
     canvas.fill(flat(darker(skinTone, 0.7)), 1, capsule(CENTRE_X, 0.72, CENTRE_X, 0.86, 0.1));
     return this;
   }
@@ -76,7 +76,7 @@ final class FacePainter {
     return this;
   }
 
-    private Region face() {
+  private Region face() {
     return ellipse(CENTRE_X, CENTRE_Y - 0.02, style.halfWidth(), style.halfHeight());
   }
 
@@ -92,7 +92,7 @@ final class FacePainter {
       Region eye = ellipse(x, EYE_Y, size, 0.55 * size);
       canvas.fill(flat(0.95f, 0.95f, 0.93f), 1, eye);
       Region iris = ellipse(x + 0.012 * turn, EYE_Y, 0.55 * size, 0.55 * size);
-      canvas.fill(flat(style.iris()), 1, iris);
+      canvas.fill(style.iris(), 1, iris);
       canvas.fill(
           flat(0.1f, 0.07f, 0.06f),
           0.8,
@@ -101,8 +101,7 @@ final class FacePainter {
       canvas.fill(
           flat(darker(hair, 0.7)),
           0.9,
-          capsule(
-              x - side * 0.05, brow, x + side * 0.055, brow - style.browTilt(), 0.014));
+          capsule(x - side * 0.05, brow, x + side * 0.055, brow - style.browTilt(), 0.014));
       Region cheek = ellipse(x + side * 0.02, EYE_Y + 0.14, 0.055, 0.04);
       canvas.fill(flat(0.9f, 0.3f, 0.3f), 0.15, cheek);
     }

@@ -15,9 +15,7 @@ import java.util.SplittableRandom;
  * @param browTilt how much higher the outer end of a brow is
  * @param iris colour of the eyes
  * @param shirt colour of the shoulders
- * @param ground colour of the background
- * @param groundEnd what the background fades to
- * @param groundAngle where it fades to, in radians
+ * @param ground what lies behind: one colour that fades to another
  */
 record FaceStyle(
     double halfWidth,
@@ -27,11 +25,9 @@ record FaceStyle(
     double noseLength,
     double mouthWidth,
     double browTilt,
-    float[] iris,
-    float[] shirt,
-    float[] ground,
-    float[] groundEnd,
-    double groundAngle) {
+    Paint iris,
+    Paint shirt,
+    Paint ground) {
 
   /** The same number always gives the same style. */
   static FaceStyle numbered(int number) {
@@ -45,18 +41,20 @@ record FaceStyle(
         Variation.uniform(random, 0.11, 0.16),
         Variation.uniform(random, 0.07, 0.1),
         Variation.uniform(random, -0.02, 0.02),
-        random.nextInt(3) == 0
-            ? Hsv.rgb(Variation.uniform(random, 0.3, 0.6), 0.5, 0.6)
-            : Hsv.rgb(0.07, 0.6, Variation.uniform(random, 0.15, 0.35)),
-        colour(random, 0.7),
-        colour(random, 0.5),
-        colour(random, 0.5),
-        2 * Math.PI * random.nextDouble());
+        Paint.flat(iris(random)),
+        Paint.flat(colour(random, 0.7)),
+        Paint.gradient(
+            colour(random, 0.5), colour(random, 0.5), 2 * Math.PI * random.nextDouble()));
+  }
+
+  private static float[] iris(SplittableRandom random) {
+    return random.nextInt(3) == 0
+        ? Hsv.rgb(Variation.uniform(random, 0.3, 0.6), 0.5, 0.6)
+        : Hsv.rgb(0.07, 0.6, Variation.uniform(random, 0.15, 0.35));
   }
 
   private static float[] colour(SplittableRandom random, double saturation) {
     double hue = random.nextDouble();
-    return Hsv.rgb(
-        hue, saturation * random.nextDouble(), Variation.uniform(random, 0.15, 0.95));
+    return Hsv.rgb(hue, saturation * random.nextDouble(), Variation.uniform(random, 0.15, 0.95));
   }
 }

@@ -72,8 +72,8 @@ public interface FactorImages extends ImageDataset {
    * Every combination of values, with those of one factor restricted to some.
    *
    * @param name of the factor
-   * @param values those that remain; they are numbered from 0 afterwards, but labels stay what
-   *     they were. Not modified.
+   * @param values those that remain; they are numbered from 0 afterwards, but labels stay what they
+   *     were. Not modified.
    * @return the remaining images
    * @throws IllegalArgumentException if there is no such factor, or a value is out of range
    */

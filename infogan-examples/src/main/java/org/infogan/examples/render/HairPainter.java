@@ -29,8 +29,7 @@ enum HairPainter {
     void behind(Canvas canvas, Paint colour, FaceStyle style, double turn) {
       double half = style.halfWidth() + 0.07;
       double x = 0.5 - 0.03 * turn;
-      canvas.fill(
-          colour, 1, skull(style, turn, 0.07), box(x - half, 0.4, x + half, 0.76, 0.08));
+      canvas.fill(colour, 1, skull(style, turn, 0.07), box(x - half, 0.4, x + half, 0.76, 0.08));
     }
 
     @Override
@@ -44,8 +43,7 @@ enum HairPainter {
     void behind(Canvas canvas, Paint colour, FaceStyle style, double turn) {
       double half = style.halfWidth() + 0.09;
       double x = 0.5 - 0.03 * turn;
-      canvas.fill(
-          colour, 1, skull(style, turn, 0.07), box(x - half, 0.4, x + half, 1.1, 0.12));
+      canvas.fill(colour, 1, skull(style, turn, 0.07), box(x - half, 0.4, x + half, 1.1, 0.12));
     }
 
     @Override

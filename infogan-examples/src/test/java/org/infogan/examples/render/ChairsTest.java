@@ -61,7 +61,8 @@ class ChairsTest {
       assertThat(chair.distance(chair(style, (style + 1) % 60, 11))).isGreaterThan(0.001);
       float[] pixels = chair.pixels();
       for (int i = 0; i < 64; i++) {
-        assertThat(new float[] {pixels[i], pixels[63 * 64 + i], pixels[i * 64], pixels[i * 64 + 63]})
+        assertThat(
+                new float[] {pixels[i], pixels[63 * 64 + i], pixels[i * 64], pixels[i * 64 + 63]})
             .as("border of style " + style)
             .containsOnly(1);
       }

@@ -1,11 +1,21 @@
 package org.infogan.examples.render;
 
-/**
- * An image of a data set, and what can be measured in it without knowing how it was drawn.
- *
- * @param pixels [C, side, side]
- */
-record Picture(int side, float[] pixels) {
+/** An image of a data set, and what can be measured in it without knowing how it was drawn. */
+final class Picture {
+
+  private final int side;
+
+  /** [C, side, side]. */
+  private final float[] pixels;
+
+  Picture(int side, float[] pixels) {
+    this.side = side;
+    this.pixels = pixels;
+  }
+
+  float[] pixels() {
+    return pixels;
+  }
 
   static Picture of(FactorImages images, int... values) {
     float[] pixels = new float[images.shape().pixels()];

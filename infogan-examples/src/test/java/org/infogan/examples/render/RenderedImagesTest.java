@@ -128,8 +128,10 @@ class RenderedImagesTest {
       together[3 * values[0] + values[1] % 3]++;
     }
     // Five standard deviations of a binomial count.
-    assertThat(shapes).allSatisfy(n -> assertThat(n).isBetween(2000 - 183, 2000 + 183));
-    assertThat(together).allSatisfy(n -> assertThat(n).isBetween(667 - 122, 667 + 122));
+    assertThat(Arrays.stream(shapes))
+        .allSatisfy(n -> assertThat(n).isBetween(2000 - 183, 2000 + 183));
+    assertThat(Arrays.stream(together))
+        .allSatisfy(n -> assertThat(n).isBetween(667 - 122, 667 + 122));
   }
 
   @Test
