@@ -23,6 +23,9 @@ public final class Chairs extends FactorGrid {
   /** Chairs that are higher are shown smaller, so that none leaves the picture. */
   private static final double LARGEST_HEIGHT = 0.9;
 
+  /** The part of the height that is shown in the middle: near feet reach far down. */
+  private static final double MIDDLE = 0.43;
+
   /** All chairs. */
   public Chairs() {
     super(
@@ -39,8 +42,8 @@ public final class Chairs extends FactorGrid {
     double azimuth = 2 * Math.PI * values[1] / AZIMUTHS;
     double width = Variation.between(NARROWEST, WIDEST, values[2], WIDTHS);
     Mesh mesh = style.build(width);
-    mesh.lowerAndScale(style.height() / 2, 1 / Math.max(LARGEST_HEIGHT, style.height()));
-    View view = new View(azimuth, Math.toRadians(20), 3.2, 1.45, -0.6, 0.8, 0.35);
+    mesh.lowerAndScale(MIDDLE * style.height(), 1 / Math.max(LARGEST_HEIGHT, style.height()));
+    View view = new View(azimuth, Math.toRadians(20), 3.2, 1.26, -0.6, 0.8, 0.35);
     Rasterizer.draw(mesh, view, 1, SIDE, pixels);
   }
 }

@@ -63,7 +63,8 @@ final class Picture {
   double centreY() {
     double sum = 0;
     for (int i = 0; i < side * side; i++) {
-      sum += (i / side + 0.5) * pixels[i];
+      int row = i / side;
+      sum += (row + 0.5) * pixels[i];
     }
     return sum / mass();
   }

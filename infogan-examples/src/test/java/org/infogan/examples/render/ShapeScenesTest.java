@@ -47,7 +47,8 @@ class ShapeScenesTest {
       double area = Picture.of(SHAPES, shape, 5, 0, 16, 16).mass();
       for (int rotation = 0; rotation < 40; rotation += 5) {
         double corner = Picture.of(SHAPES, shape, 5, rotation, 31, 0).mass();
-        assertThat(corner).isCloseTo(area, within(0.01 * area));
+        // The edges of an upright square fall between samples; a lost row would be 6 %.
+        assertThat(corner).isCloseTo(area, within(0.04 * area));
       }
     }
   }
@@ -74,7 +75,8 @@ class ShapeScenesTest {
     double xy = 0;
     for (int i = 0; i < picture.pixels().length; i++) {
       double x = i % 64 + 0.5 - picture.centreX();
-      double y = i / 64 + 0.5 - picture.centreY();
+      int row = i / 64;
+      double y = row + 0.5 - picture.centreY();
       xx += picture.pixels()[i] * x * x;
       yy += picture.pixels()[i] * y * y;
       xy += picture.pixels()[i] * x * y;
