@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import org.infogan.InfoGan;
 import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
-import org.infogan.data.ImageDataset;
-import org.infogan.examples.render.ShapeScenes;
 import org.infogan.io.ImageGrid;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
@@ -18,9 +16,8 @@ import org.infogan.nn.Sigmoid;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Images, codes and networks of one's own: {@link ShapeScenes} is an {@link ImageDataset} that
- * draws its images, here squares and hearts near the middle. Nobody says so, but c1 comes to tell
- * the two apart, and c2 takes what varies smoothly, such as their size.
+ * Images, codes and networks of one's own: {@link ShapeImages} draws discs and bars. Nobody says
+ * so, but c1 comes to tell the two apart, and c2 takes what varies smoothly, such as their size.
  *
  * <p>Arguments, all optional: the picture to write (shapes.png), and the number of steps.
  */
@@ -32,13 +29,7 @@ public final class OwnDatasetExample {
   public static void main(String... args) throws IOException {
     Path picture = Path.of(args.length > 0 ? args[0] : "shapes.png");
     int steps = args.length > 1 ? Integer.parseInt(args[1]) : 2000;
-    int side = 32;
-    ImageDataset shapes =
-        ShapeScenes.ofSide(side)
-            .restricted("shape", 0, 2)
-            .restricted("rotation", 0)
-            .restricted("x", 14, 15, 16, 17)
-            .restricted("y", 14, 15, 16, 17);
+    int side = ShapeImages.SIDE;
     InfoGanConfig config =
         InfoGanConfig.builder()
             .image(1, side, side)
@@ -58,7 +49,7 @@ public final class OwnDatasetExample {
             .steps(steps)
             .build();
     try (InfoGanTrainer trainer = new InfoGanTrainer(config);
-        InfoGan model = trainer.fit(shapes);
+        InfoGan model = trainer.fit(new ShapeImages(2000));
         INDArray walk = model.traverse("c2", 6, 1)) {
       ImageGrid.of(walk, 10).withZoom(3).write(picture);
       System.out.println("wrote " + picture);

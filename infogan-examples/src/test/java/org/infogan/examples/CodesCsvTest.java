@@ -10,8 +10,6 @@ import java.util.Optional;
 import org.infogan.InfoGan;
 import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
-import org.infogan.data.ImageDataset;
-import org.infogan.examples.render.ShapeScenes;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
 import org.infogan.latent.PosteriorSigma;
@@ -25,9 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every kind of code, as far as the presets do not have it. */
 class CodesCsvTest {
 
-  private static final int SIDE = 16;
-
-  private static final ImageDataset SHAPES = ShapeScenes.ofSide(SIDE).draws(4, 1);
+  private static final int SIDE = ShapeImages.SIDE;
 
   private static final InfoGanConfig CONFIG =
       InfoGanConfig.builder()
@@ -51,10 +47,11 @@ class CodesCsvTest {
   void sigmaWhereItIsLearnedAndProbabilityOfABinaryCode() throws IOException {
     Path file = temporary.resolve("codes.csv");
     try (InfoGanTrainer trainer = new InfoGanTrainer(CONFIG);
-        InfoGan model = trainer.fit(SHAPES)) {
+        InfoGan model = trainer.fit(new ShapeImages(4))) {
       List<String> names = List.of("0", "say \"1\"", "2", "3");
-      CodesCsv.write(file, CONFIG.latent(), names, model.encode(SHAPES));
-      DataFolder data = new DataFolder("shapes", SHAPES, Optional.of(SHAPES));
+      CodesCsv.write(file, CONFIG.latent(), names, model.encode(new ShapeImages(4)));
+      DataFolder data =
+          new DataFolder("shapes", new ShapeImages(4), Optional.of(new ShapeImages(2)));
       assertThat(Matching.of(model, data)).as("no categorical code").isEmpty();
       assertThat(Evaluation.of(model, data, 10).bounds()).containsOnlyKeys("u", "g", "b");
     }
