@@ -121,7 +121,7 @@ final class Mesh {
     return new double[] {x / length, y / length, z / length};
   }
 
-  /** Moves all points so far down by {@code lift}, then makes distances from the origin longer. */
+  /** Moves all points down by {@code lift}, then multiplies them by {@code factor}. */
   void lowerAndScale(double lift, double factor) {
     for (int i = 0; i < vertexCount; i++) {
       int at = i * STRIDE;
