@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       EncodeCommand.class,
       EvaluateCommand.class,
       BenchCommand.class,
+      RenderCommand.class,
       PresetsCommand.class
     })
 public final class Main implements Runnable {

@@ -7,7 +7,8 @@ import org.infogan.data.ImageShape;
 /**
  * A data set that is drawn instead of loaded: white discs and bars on black. Image i always looks
  * the same, since its randomness comes from i alone; so nothing is kept in memory, and any number
- * of threads can read.
+ * of threads can read. It is kept as short as an ImageDataset can be; {@link
+ * org.infogan.examples.render.ShapeScenes} has more to measure.
  *
  * @param size the number of images
  */

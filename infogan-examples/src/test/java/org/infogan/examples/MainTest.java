@@ -13,7 +13,16 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"train", "generate", "traverse", "encode", "evaluate", "bench", "presets"})
+      strings = {
+        "train",
+        "generate",
+        "traverse",
+        "encode",
+        "evaluate",
+        "bench",
+        "render",
+        "presets"
+      })
   void everyCommandHasHelp(String command) {
     TinyRun.Result result = run(command, "--help");
     assertThat(result.exitCode()).isZero();
