@@ -170,6 +170,21 @@ public record InfoGanConfig(
     return Presets.paperMnist();
   }
 
+  /** The paper's SVHN set-up (appendix C.2, table 2): 32×32 colour images. */
+  public static InfoGanConfig paperSvhn() {
+    return PaperPresets.svhn();
+  }
+
+  /** The Keras tutorial's set-up for 28×28 grey images, without its faults. */
+  public static InfoGanConfig kerasMnist() {
+    return TutorialPresets.kerasMnist();
+  }
+
+  /** The set-up of a course lab after pianomania/infoGAN-pytorch: 64×64 grey images, one code. */
+  public static InfoGanConfig lab6() {
+    return TutorialPresets.lab6();
+  }
+
   /**
    * A preset by its name on the command line, such as "paper-mnist".
    *

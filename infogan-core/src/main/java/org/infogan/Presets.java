@@ -24,6 +24,9 @@ final class Presets {
   static {
     BY_NAME.put("mnist", Presets::mnist);
     BY_NAME.put("paper-mnist", Presets::paperMnist);
+    BY_NAME.put("paper-svhn", PaperPresets::svhn);
+    BY_NAME.put("keras-mnist", TutorialPresets::kerasMnist);
+    BY_NAME.put("lab6", TutorialPresets::lab6);
   }
 
   private Presets() {}

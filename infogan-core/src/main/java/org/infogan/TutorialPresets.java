@@ -1,0 +1,140 @@
+package org.infogan;
+
+import org.infogan.latent.LatentCode;
+import org.infogan.latent.Noise;
+import org.infogan.nn.Adam;
+import org.infogan.nn.BatchNorm;
+import org.infogan.nn.Conv2d;
+import org.infogan.nn.ConvTranspose2d;
+import org.infogan.nn.Dense;
+import org.infogan.nn.Dropout;
+import org.infogan.nn.LeakyRelu;
+import org.infogan.nn.Padding;
+import org.infogan.nn.Relu;
+import org.infogan.nn.Reshape;
+import org.infogan.nn.Tanh;
+
+/**
+ * The set-ups of public InfoGANs that many people learned from. Networks, losses, optimisers and
+ * batch sizes are the originals'; what is known to be a fault of theirs is not copied, and named.
+ */
+final class TutorialPresets {
+
+  private TutorialPresets() {}
+
+  /**
+   * The Keras tutorial's: no batch norm but dropout in D, and Q learns with G.
+   *
+   * <p>Three faults of the original are not copied:
+   *
+   * <ul>
+   *   <li>Its divergence of two Gaussians ends in + ½ instead of − ½ ({@link
+   *       org.infogan.losses.GaussianKl} is right).
+   *   <li>Its target for the continuous code's posterior is the prior, the same for all images, so
+   *       that the code stays without meaning. Here Q's Gaussian, σ learned as there, is held
+   *       against the code that was drawn.
+   *   <li>Its grid of samples leaves one cell wrong; the traversals here fill every cell.
+   * </ul>
+   */
+  static InfoGanConfig kerasMnist() {
+    return InfoGanConfig.builder()
+        .image(1, 28, 28)
+        .valueRange(ValueRange.SYMMETRIC)
+        .latent(
+            Noise.gaussian(62),
+            LatentCode.categorical("c1", 10),
+            LatentCode.gaussian("c2", 0, Math.sqrt(1.0 / 3)).withLearnedSigma())
+        .generator(
+            new Dense(1024),
+            kerasBatchNorm(),
+            new Relu(),
+            new Dense(7 * 7 * 256),
+            kerasBatchNorm(),
+            new Relu(),
+            Reshape.to(256, 7, 7),
+            new ConvTranspose2d(256, 3, 2, Padding.SAME),
+            kerasBatchNorm(),
+            new Relu(),
+            new ConvTranspose2d(128, 3, 2, Padding.SAME),
+            kerasBatchNorm(),
+            new Relu(),
+            new ConvTranspose2d(64, 3, 1, Padding.SAME),
+            kerasBatchNorm(),
+            new Relu(),
+            new ConvTranspose2d(1, 3, 1, Padding.SAME),
+            new Tanh())
+        .trunk(
+            new Conv2d(64, 3, 2, Padding.SAME),
+            new LeakyRelu(0.2),
+            new Dropout(0.4, false),
+            new Conv2d(128, 3, 2, Padding.SAME),
+            new LeakyRelu(0.2),
+            new Dropout(0.4, false),
+            new Conv2d(256, 3, 2, Padding.SAME),
+            new LeakyRelu(0.2),
+            new Dropout(0.4, false),
+            Reshape.to(256 * 4 * 4))
+        .head(new Dense(1))
+        .q(new Dense(12))
+        .updatePartition(UpdatePartition.WITH_GENERATOR)
+        .discriminatorAdam(new Adam(2e-4, 0.9, 0.999, 1e-7))
+        .generatorAdam(new Adam(1e-3, 0.9, 0.999, 1e-7))
+        .batch(64)
+        .steps(20_000)
+        .build();
+  }
+
+  /** The tutorial's momentum, and the ε of Keras. */
+  private static BatchNorm kerasBatchNorm() {
+    return new BatchNorm(0.8, 1e-3);
+  }
+
+  /**
+   * A course lab's, after pianomania/infoGAN-pytorch: MNIST at 64×64, one code, Q learns with G.
+   *
+   * <p>Its author saw D's loss go to 0 and G's to 50 and more. Here the losses are taken from
+   * logits, so that G's gradient outlives a D that is certain. Of the learning rates tried for D,
+   * 2e-5 to 2e-4, this is the largest; a D that wins asks for a smaller one.
+   */
+  static InfoGanConfig lab6() {
+    return InfoGanConfig.builder()
+        .image(1, 64, 64)
+        .valueRange(ValueRange.SYMMETRIC)
+        .latent(Noise.uniform(54), LatentCode.categorical("c1", 10))
+        .generator(
+            Reshape.to(64, 1, 1),
+            new ConvTranspose2d(512, 4, 1, Padding.of(0)),
+            new BatchNorm(),
+            new Relu(),
+            new ConvTranspose2d(256, 4, 2, Padding.of(1)),
+            new BatchNorm(),
+            new Relu(),
+            new ConvTranspose2d(128, 4, 2, Padding.of(1)),
+            new BatchNorm(),
+            new Relu(),
+            new ConvTranspose2d(64, 4, 2, Padding.of(1)),
+            new BatchNorm(),
+            new Relu(),
+            new ConvTranspose2d(1, 4, 2, Padding.of(1)),
+            new Tanh())
+        .trunk(
+            new Conv2d(64, 4, 2, Padding.of(1)),
+            new LeakyRelu(0.2),
+            new Conv2d(128, 4, 2, Padding.of(1)),
+            new BatchNorm(),
+            new LeakyRelu(0.2),
+            new Conv2d(256, 4, 2, Padding.of(1)),
+            new BatchNorm(),
+            new LeakyRelu(0.2),
+            new Conv2d(512, 4, 2, Padding.of(1)),
+            new BatchNorm(),
+            new LeakyRelu(0.2))
+        .head(new Conv2d(1, 4, 1, Padding.of(0)), Reshape.to(1))
+        .q(Reshape.to(512 * 4 * 4), new Dense(100), new Relu(), new Dense(10))
+        .updatePartition(UpdatePartition.WITH_GENERATOR)
+        .discriminatorAdam(new Adam(2e-4, 0.5, 0.99, 1e-8))
+        .generatorAdam(new Adam(1e-3, 0.5, 0.99, 1e-8))
+        .batch(100)
+        .build();
+  }
+}
