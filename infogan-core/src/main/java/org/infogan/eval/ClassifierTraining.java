@@ -100,8 +100,8 @@ final class ClassifierTraining {
     }
     INDArray dfeatures = head.pass.backward(dlogits, WithRespectTo.BOTH);
     body.pass.backward(dfeatures, WithRespectTo.PARAMETERS);
-    head.optimizer.update();
-    body.optimizer.update();
+    head.optimizer.update(1);
+    body.optimizer.update(1);
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.infogan.nn;
 
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -14,6 +16,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param channels whether whole channels are dropped
  */
 public record Dropout(double rate, boolean channels) implements Layer {
+
+  /** Draws per stream. */
+  private static final int BLOCK = 1 << 14;
 
   /** Checks the range. */
   public Dropout {
@@ -62,20 +67,39 @@ public record Dropout(double rate, boolean channels) implements Layer {
       return x.mul(maskArray, y);
     }
 
-    /** One draw per value or channel and example, repeated over the pixels it stands for. */
+    /**
+     * One draw per value or channel and example, repeated over the pixels it stands for. Each block
+     * of draws has a stream of its own, so that the processors can share the work and the result
+     * does not depend on their number.
+     */
     private void drawMask(RandomGenerator random) {
-      float kept = (float) (1 / (1 - rate));
-      int repeats = mask.length / (drawsPerExample * batch);
-      for (int d = 0; d < drawsPerExample; d++) {
-        int start = d * repeats * batch;
-        for (int b = 0; b < batch; b++) {
-          mask[start + b] = random.nextDouble() < rate ? 0 : kept;
-        }
-        for (int r = 1; r < repeats; r++) {
-          System.arraycopy(mask, start, mask, start + r * batch, batch);
-        }
-      }
+      int drawsPerBlock = Math.max(1, BLOCK / batch);
+      int blocks = (drawsPerExample + drawsPerBlock - 1) / drawsPerBlock;
+      long[] seeds = random.longs(blocks).toArray();
+      IntStream.range(0, blocks)
+          .parallel()
+          .forEach(
+              block -> {
+                SplittableRandom own = new SplittableRandom(seeds[block]);
+                int end = Math.min(drawsPerExample, (block + 1) * drawsPerBlock);
+                for (int draw = block * drawsPerBlock; draw < end; draw++) {
+                  drawFor(draw, own);
+                }
+              });
       HostMemory.write(mask, maskArray);
+    }
+
+    private void drawFor(int draw, SplittableRandom random) {
+      float kept = (float) (1 / (1 - rate));
+      int dropsBelow = (int) (rate * (1 << 24));
+      int repeats = mask.length / (drawsPerExample * batch);
+      int start = draw * repeats * batch;
+      for (int b = 0; b < batch; b++) {
+        mask[start + b] = random.nextInt() >>> 8 < dropsBelow ? 0 : kept;
+      }
+      for (int r = 1; r < repeats; r++) {
+        System.arraycopy(mask, start, mask, start + r * batch, batch);
+      }
     }
 
     @Override
