@@ -22,7 +22,7 @@ record Evaluation(int samples, List<MutualInformation> information, Optional<Mat
   static final int SAMPLES = 10_000;
 
   /** Another than the seeds that people train with, so that the samples are new to the model. */
-  private static final long SEED = 20_160_612;
+  static final long SEED = 20_160_612;
 
   static Evaluation of(InfoGan model, DataFolder data, int samples) {
     return new Evaluation(

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       TraverseCommand.class,
       EncodeCommand.class,
       EvaluateCommand.class,
+      StudyCommand.class,
       BenchCommand.class,
       RenderCommand.class,
       PresetsCommand.class

@@ -28,18 +28,13 @@ record Matching(
     double normalizedMutualInformation,
     double adjustedRandIndex) {
 
-  /**
-   * Ten thousand settle which class each category stands for; sixty would take six times as long.
-   */
-  private static final int MOST_FITTED = 10_000;
-
   /** Measured, unless the model has no categories or the images no labels. */
   static Optional<Matching> of(InfoGan model, DataFolder data) {
     Optional<CategoricalCode> code = Pictures.firstCategorical(model.config().latent());
     if (code.isEmpty() || data.test().isEmpty()) {
       return Optional.empty();
     }
-    ImageDataset train = FirstImages.atMost(MOST_FITTED, data.train());
+    ImageDataset train = data.train();
     ImageDataset test = data.test().get();
     int[] trainClasses = classes(train);
     int[] testClasses = classes(test);
