@@ -25,7 +25,16 @@ final class Presets {
     BY_NAME.put("mnist", Presets::mnist);
     BY_NAME.put("paper-mnist", Presets::paperMnist);
     BY_NAME.put("paper-svhn", PaperPresets::svhn);
+    BY_NAME.put("paper-celeba", PaperPresets::celebA);
+    BY_NAME.put("paper-faces", () -> PaperPresets.faces(2e-4, 5e-4, 0.2));
+    BY_NAME.put("paper-faces-elevation", () -> PaperPresets.faces(4e-4, 3e-4, 0.1));
+    BY_NAME.put("paper-faces-lighting", () -> PaperPresets.faces(8e-4, 3e-4, 0.1));
+    BY_NAME.put("paper-faces-width", () -> PaperPresets.faces(8e-4, 3e-4, 0.1));
+    BY_NAME.put("paper-chairs", () -> PaperPresets.chairs(10, 1));
+    BY_NAME.put("paper-chairs-width", () -> PaperPresets.chairs(0.05, 2));
     BY_NAME.put("keras-mnist", TutorialPresets::kerasMnist);
+    BY_NAME.put("pytorch-gan", TutorialPresets::pytorchGan);
+    BY_NAME.put("tf-tutorial", TutorialPresets::tfTutorial);
     BY_NAME.put("lab6", TutorialPresets::lab6);
   }
 

@@ -2,21 +2,27 @@ package org.infogan;
 
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
+import org.infogan.losses.AdversarialLoss;
 import org.infogan.nn.Adam;
 import org.infogan.nn.BatchNorm;
 import org.infogan.nn.Conv2d;
 import org.infogan.nn.ConvTranspose2d;
 import org.infogan.nn.Dense;
+import org.infogan.nn.DepthToSpace;
 import org.infogan.nn.Dropout;
 import org.infogan.nn.LeakyRelu;
 import org.infogan.nn.Padding;
 import org.infogan.nn.Relu;
 import org.infogan.nn.Reshape;
+import org.infogan.nn.SpaceToDepth;
 import org.infogan.nn.Tanh;
+import org.infogan.nn.TanhRows;
+import org.infogan.nn.Upsample;
 
 /**
  * The set-ups of public InfoGANs that many people learned from. Networks, losses, optimisers and
  * batch sizes are the originals'; what is known to be a fault of theirs is not copied, and named.
+ * Steps are the originals' where a number is known to be meant, otherwise the builder's default.
  */
 final class TutorialPresets {
 
@@ -76,6 +82,7 @@ final class TutorialPresets {
             Reshape.to(256 * 4 * 4))
         .head(new Dense(1))
         .q(new Dense(12))
+        .initialWeights(InitialWeights.GLOROT)
         .updatePartition(UpdatePartition.WITH_GENERATOR)
         .discriminatorAdam(new Adam(2e-4, 0.9, 0.999, 1e-7))
         .generatorAdam(new Adam(1e-3, 0.9, 0.999, 1e-7))
@@ -135,6 +142,144 @@ final class TutorialPresets {
         .discriminatorAdam(new Adam(2e-4, 0.5, 0.99, 1e-8))
         .generatorAdam(new Adam(1e-3, 0.5, 0.99, 1e-8))
         .batch(100)
+        .build();
+  }
+
+  /**
+   * That of PyTorch-GAN: MNIST at 32×32, least squares, a third optimiser for the bound.
+   *
+   * <p>Its G loss lacks the ½ of {@link AdversarialLoss#LEAST_SQUARES}; Adam does not see a factor.
+   * Its squared error, the mean over both continuous codes, is their two halves: λ 0.1 as there.
+   * Batch norm's scale starts at 1 instead of being drawn from N(1, 0.02²).
+   *
+   * <p>Three faults of the original are not copied:
+   *
+   * <ul>
+   *   <li>Its category head ends in a softmax, and its cross-entropy applies softmax again. Here Q
+   *       gives logits.
+   *   <li>It passes 0.8 as batch norm's ε. Here ε is 1e-5.
+   *   <li>For its information loss it draws continuous codes from N(−1, 1). Here as always they are
+   *       from U(−1, 1).
+   * </ul>
+   *
+   * @see <a href="https://github.com/eriklindernoren/PyTorch-GAN">PyTorch-GAN, infogan.py</a>
+   */
+  static InfoGanConfig pytorchGan() {
+    return InfoGanConfig.builder()
+        .image(1, 32, 32)
+        .valueRange(ValueRange.SYMMETRIC)
+        .latent(
+            Noise.gaussian(62),
+            LatentCode.categorical("c1", 10),
+            LatentCode.uniform("c2", -1, 1).withLambda(0.1),
+            LatentCode.uniform("c3", -1, 1).withLambda(0.1))
+        .generator(
+            new Dense(128 * 8 * 8),
+            Reshape.to(128, 8, 8),
+            new BatchNorm(),
+            new Upsample(2),
+            new Conv2d(128, 3, 1, Padding.of(1)),
+            new BatchNorm(),
+            new LeakyRelu(0.2),
+            new Upsample(2),
+            new Conv2d(64, 3, 1, Padding.of(1)),
+            new BatchNorm(),
+            new LeakyRelu(0.2),
+            new Conv2d(1, 3, 1, Padding.of(1)),
+            new Tanh())
+        .trunk(
+            new Conv2d(16, 3, 2, Padding.of(1)),
+            new LeakyRelu(0.2),
+            new Dropout(0.25, true),
+            new Conv2d(32, 3, 2, Padding.of(1)),
+            new LeakyRelu(0.2),
+            new Dropout(0.25, true),
+            new BatchNorm(),
+            new Conv2d(64, 3, 2, Padding.of(1)),
+            new LeakyRelu(0.2),
+            new Dropout(0.25, true),
+            new BatchNorm(),
+            new Conv2d(128, 3, 2, Padding.of(1)),
+            new LeakyRelu(0.2),
+            new Dropout(0.25, true),
+            new BatchNorm(),
+            Reshape.to(128 * 2 * 2))
+        .head(new Dense(1))
+        .q(new Dense(12))
+        .adversarialLoss(AdversarialLoss.LEAST_SQUARES)
+        .updatePartition(UpdatePartition.SEPARATE)
+        .discriminatorAdam(Adam.withLearningRate(2e-4))
+        .generatorAdam(Adam.withLearningRate(2e-4))
+        .informationAdam(Adam.withLearningRate(2e-4))
+        .batch(64)
+        .build();
+  }
+
+  /**
+   * That of A. Juliani's TensorFlow tutorial: MNIST padded to 32×32, blocks of pixels moved into the
+   * depth and back instead of strides, a last convolution as large as the image, and Q's optimiser
+   * over all variables.
+   *
+   * <p>A latent vector is (z, c) here and (c₁, z, c₂) there, which makes no difference to a dense
+   * layer. Batch norm also has a scale, and the first and last convolutions a bias.
+   */
+  static InfoGanConfig tfTutorial() {
+    return InfoGanConfig.builder()
+        .image(1, 32, 32)
+        .valueRange(ValueRange.SYMMETRIC)
+        .latent(
+            Noise.uniform(64),
+            LatentCode.categorical("c1", 10),
+            LatentCode.uniform("c2", -1, 1),
+            LatentCode.uniform("c3", -1, 1))
+        .generator(
+            new Dense(4 * 4 * 256),
+            new BatchNorm(),
+            new Relu(),
+            Reshape.to(256, 4, 4),
+            new Conv2d(128, 3, 1, Padding.SAME),
+            new BatchNorm(),
+            new Relu(),
+            new DepthToSpace(2),
+            new Conv2d(64, 3, 1, Padding.SAME),
+            new BatchNorm(),
+            new Relu(),
+            new DepthToSpace(2),
+            new Conv2d(32, 3, 1, Padding.SAME),
+            new BatchNorm(),
+            new Relu(),
+            new DepthToSpace(2),
+            new Conv2d(1, 32, 1, Padding.SAME),
+            new Tanh())
+        .trunk(
+            new Conv2d(32, 3, 1, Padding.SAME),
+            new LeakyRelu(0.2),
+            new SpaceToDepth(2),
+            new Conv2d(64, 3, 1, Padding.SAME),
+            new BatchNorm(),
+            new LeakyRelu(0.2),
+            new SpaceToDepth(2),
+            new Conv2d(128, 3, 1, Padding.SAME),
+            new BatchNorm(),
+            new LeakyRelu(0.2),
+            new SpaceToDepth(2),
+            Reshape.to(512 * 4 * 4),
+            new Dense(1024),
+            new LeakyRelu(0.2))
+        .head(new Dense(1))
+        .q(
+            new Dense(128),
+            new BatchNorm(),
+            new Relu(),
+            new Dense(12),
+            // Means of the continuous codes lie in their range; the ten logits do not.
+            new TanhRows(10, 2))
+        .adversarialLoss(AdversarialLoss.KL_GENERATOR)
+        .updatePartition(UpdatePartition.SEPARATE)
+        .discriminatorAdam(Adam.withLearningRate(2e-4))
+        .generatorAdam(Adam.withLearningRate(2e-3))
+        .informationAdam(Adam.withLearningRate(2e-4))
+        .batch(64)
         .build();
   }
 }

@@ -24,14 +24,17 @@ final class AdjointCorrelation {
   private static final int FEW_CHANNELS = 4;
 
   private final INDArray weight;
-  private final Gather columns;
-  private final Gemm columnProduct = Gemm.atb();
-  private final Prepared<INDArray> rows = new Prepared<>(Views::rows);
+
+  /** Empty where the work is done phase by phase. */
+  private final List<Band> columns = new ArrayList<>();
 
   /** Whether there are pixels that no kernel tap reaches, and so no phase writes. */
   private final boolean leavesGaps;
 
   private final List<PhaseProduct> phases = new ArrayList<>();
+
+  /** A stretch of the product's rows with its columns. */
+  private record Band(Gather gather, Gemm product) {}
 
   /**
    * Plans the products.
@@ -40,22 +43,27 @@ final class AdjointCorrelation {
    * @param context holds the "weight" tensor, [F, C, K, K], and makes the buffers
    */
   AdjointCorrelation(ConvGeometry g, PassContext context) {
+    this(g, context, Gather.MOST_VALUES);
+  }
+
+  /** With the size of the buffers in hand. */
+  AdjointCorrelation(ConvGeometry g, PassContext context, int mostValues) {
     weight = Views.rows(context.parameter("weight"));
     leavesGaps = g.kernel() < g.stride();
     if (g.channels() <= FEW_CHANNELS) {
-      columns =
-          new Gather(
+      Gather.bands(
               context,
               g.channels(),
               g.taps(g.padTop()),
               g.taps(g.padLeft()),
               g.outHeight(),
-              g.outWidth());
+              g.outWidth(),
+              mostValues)
+          .forEach(gather -> columns.add(new Band(gather, Gemm.atb())));
     } else {
-      columns = null;
       for (ConvGeometry.Phase rows : g.phases(g.padTop(), g.height())) {
         for (ConvGeometry.Phase cols : g.phases(g.padLeft(), g.width())) {
-          phases.add(new PhaseProduct(g, rows, cols, context));
+          phases.add(new PhaseProduct(g, rows, cols, context, mostValues));
         }
       }
     }
@@ -68,16 +76,14 @@ final class AdjointCorrelation {
    * @param x [C, H, W, B]. Modified.
    */
   void apply(INDArray y, INDArray x) {
-    if (columns != null) {
-      columnProduct.run(weight, rows.of(y), columns.matrix());
+    if (leavesGaps || !columns.isEmpty()) {
       x.assign(0);
-      columns.scatterAdd(x);
-    } else {
-      if (leavesGaps) {
-        x.assign(0);
-      }
-      phases.forEach(phase -> phase.apply(y, x));
     }
+    for (Band band : columns) {
+      band.product.run(weight, band.gather.rowsOf(y), band.gather.matrix());
+      band.gather.scatterAdd(x);
+    }
+    phases.forEach(phase -> phase.apply(y, x));
   }
 
   /** The pixels of one row phase and one column phase. */
@@ -88,14 +94,16 @@ final class AdjointCorrelation {
     private final INDArray taps;
     private final INDArray kernel;
     private final INDArray kernelMatrix;
-    private final Gather gather;
+    private final List<Band> bands = new ArrayList<>();
     private final INDArray pixels;
-    private final INDArray pixelRows;
-    private final Gemm product = Gemm.ab();
     private final Prepared<INDArray> place = new Prepared<>(this::placeIn);
 
     PhaseProduct(
-        ConvGeometry g, ConvGeometry.Phase rows, ConvGeometry.Phase cols, PassContext context) {
+        ConvGeometry g,
+        ConvGeometry.Phase rows,
+        ConvGeometry.Phase cols,
+        PassContext context,
+        int mostValues) {
       this.rows = rows;
       this.cols = cols;
       stride = g.stride();
@@ -105,15 +113,23 @@ final class AdjointCorrelation {
               .permute(1, 0, 2, 3);
       kernel = context.buffer(taps.shape());
       kernelMatrix = Views.rows(kernel);
-      gather =
-          new Gather(context, g.filters(), rows.taps(), cols.taps(), rows.pixels(), cols.pixels());
+      Gather.bands(
+              context,
+              g.filters(),
+              rows.taps(),
+              cols.taps(),
+              rows.pixels(),
+              cols.pixels(),
+              mostValues)
+          .forEach(gather -> bands.add(new Band(gather, Gemm.ab())));
       pixels = context.buffer(g.channels(), rows.pixels(), cols.pixels(), context.batch());
-      pixelRows = Views.rows(pixels);
     }
 
     void apply(INDArray y, INDArray x) {
       kernel.assign(taps);
-      product.run(kernelMatrix, gather.gather(y), pixelRows);
+      for (Band band : bands) {
+        band.product.run(kernelMatrix, band.gather.gather(y), band.gather.rowsOf(pixels));
+      }
       place.of(x).assign(pixels);
     }
 
