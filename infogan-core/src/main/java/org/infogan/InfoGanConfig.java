@@ -1,5 +1,9 @@
 package org.infogan;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.infogan.data.ImageShape;
 import org.infogan.latent.CategoricalCode;
@@ -258,5 +262,23 @@ public record InfoGanConfig(
    */
   public static InfoGanConfig fromJson(String json, List<Class<? extends Layer>> ownLayers) {
     return new ConfigJson(ownLayers).read(json);
+  }
+
+  /**
+   * From a JSON file: of the form of {@link #toJson}, or {"preset": NAME} with the fields that
+   * differ from the preset, of which an object need only hold the fields of its own that differ.
+   *
+   * @throws IOException when the file cannot be read
+   * @throws IllegalArgumentException when its text is not of that form; the message names the file
+   *     and the field
+   */
+  public static InfoGanConfig load(Path file) throws IOException {
+    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    try {
+      ConfigJson json = new ConfigJson(List.of());
+      return json.read(json.writeOut(text));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
   }
 }

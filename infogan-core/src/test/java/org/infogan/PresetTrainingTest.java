@@ -19,8 +19,10 @@ class PresetTrainingTest {
 
   private static final int STEPS = 10;
 
+  /** Presets that differ in learning rates and λ alone are left out. */
   static Stream<String> presets() {
-    return InfoGanConfig.presets().stream();
+    return InfoGanConfig.presets().stream()
+        .filter(name -> !name.matches("paper-(faces|chairs)-.*"));
   }
 
   @ParameterizedTest
