@@ -33,7 +33,8 @@ import org.infogan.nn.Tanh;
  * @param head D's own layers, from the features to one logit
  * @param q Q's own layers, from the features to the parameters of the posteriors
  * @param initialWeights what the weights are drawn from
- * @param initialDeviation standard deviation of {@link InitialWeights#NORMAL} ones, unused otherwise
+ * @param initialDeviation standard deviation of {@link InitialWeights#NORMAL} ones, unused
+ *     otherwise
  * @param adversarialLoss the game that G and D play
  * @param realTarget D's target on real images; below 1 it is one-sided label smoothing
  * @param discriminatorAdam optimiser of trunk, head and q

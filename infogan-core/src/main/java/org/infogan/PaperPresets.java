@@ -72,11 +72,7 @@ final class PaperPresets {
             new LeakyRelu(0.1),
             Reshape.to(256 * 4 * 4))
         .head(new Dense(1))
-        .q(
-            new Dense(128),
-            new BatchNorm(),
-            new LeakyRelu(0.1),
-            new Dense(latent.posteriorWidth()))
+        .q(new Dense(128), new BatchNorm(), new LeakyRelu(0.1), new Dense(latent.posteriorWidth()))
         .build();
   }
 

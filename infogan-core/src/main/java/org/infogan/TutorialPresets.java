@@ -216,9 +216,9 @@ final class TutorialPresets {
   }
 
   /**
-   * That of A. Juliani's TensorFlow tutorial: MNIST padded to 32×32, blocks of pixels moved into the
-   * depth and back instead of strides, a last convolution as large as the image, and Q's optimiser
-   * over all variables.
+   * That of A. Juliani's TensorFlow tutorial: MNIST padded to 32×32, blocks of pixels moved into
+   * the depth and back instead of strides, a last convolution as large as the image, and Q's
+   * optimiser over all variables.
    *
    * <p>A latent vector is (z, c) here and (c₁, z, c₂) there, which makes no difference to a dense
    * layer. Batch norm also has a scale, and the first and last convolutions a bias.

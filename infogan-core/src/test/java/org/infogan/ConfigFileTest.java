@@ -105,7 +105,7 @@ class ConfigFileTest {
     assertThat(examples).hasSize(2);
     InfoGanConfig brief = load(examples.get(0));
     assertThat(brief.latent().codes()).hasSize(2);
-    assertThat(brief.q()).contains(new Dense(11));
+    assertThat(brief.q()).contains(new Dense(13));
     assertThat(load(examples.get(1))).isEqualTo(InfoGanConfig.paperMnist());
   }
 

@@ -90,11 +90,13 @@ class InfoGanConfigTest {
         mistake(
             b -> b.informationWeight(Schedule.linear(0, Double.POSITIVE_INFINITY, 9)),
             "schedule: expected finite values, found from 0.0 to Infinity"),
-        mistake(b -> b.learningRateFactor(null), "stabilizers: learningRateFactor: expected a sche"),
+        mistake(
+            b -> b.learningRateFactor(null), "stabilizers: learningRateFactor: expected a sche"),
         mistake(
             b -> b.learningRateFactor(Schedule.linear(-1, 1, 9)),
             "stabilizers: learningRateFactor: expected at least 0, found"),
-        mistake(b -> b.instanceNoise(null), "stabilizers: instanceNoise: expected a schedule, foun"),
+        mistake(
+            b -> b.instanceNoise(null), "stabilizers: instanceNoise: expected a schedule, foun"),
         mistake(
             b -> b.instanceNoise(Schedule.constant(-0.1)),
             "stabilizers: instanceNoise: expected at least 0, found"),

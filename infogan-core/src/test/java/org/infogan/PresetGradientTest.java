@@ -198,8 +198,7 @@ class PresetGradientTest {
     private static double information(
         InfoGanConfig config, PresetInputs batch, INDArray posterior) {
       MutualInformationLowerBound bound = config.latent().bound();
-      return bound.weightedSum(
-          bound.valueAndGradient(posterior, batch.codes(), posterior.dup()));
+      return bound.weightedSum(bound.valueAndGradient(posterior, batch.codes(), posterior.dup()));
     }
   }
 }

@@ -21,9 +21,9 @@ final class Gather {
 
   /**
    * The most values that a buffer of columns holds, if a single row of the map does not need more:
-   * 128 MB in FLOAT.
+   * 256 MB in FLOAT.
    */
-  static final int MOST_VALUES = 1 << 25;
+  static final int MOST_VALUES = 1 << 26;
 
   /** Output position n reads pixel step·n + offset. */
   record Tap(int step, int offset) {
@@ -124,8 +124,7 @@ final class Gather {
   private INDArray mapRowsOf(INDArray map) {
     long[] shape = {map.size(0), columns.size(3) * map.stride(1)};
     long[] strides = {map.stride(0), 1};
-    return Nd4j.create(
-        map.data(), shape, strides, map.offset() + firstRow * map.stride(1), 'c');
+    return Nd4j.create(map.data(), shape, strides, map.offset() + firstRow * map.stride(1), 'c');
   }
 
   /** The columns, [C·row taps·column taps, rows·width·B]. */

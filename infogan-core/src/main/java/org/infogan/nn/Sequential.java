@@ -132,8 +132,8 @@ public final class Sequential implements Network {
   }
 
   /**
-   * Draws every weight from U(−a, a), a = √(6/(fan in + fan out)), the default of Keras. Biases stay
-   * 0, batch norm's scale 1. Of a weight [M, N, K, K] one fan is M·K·K and the other N·K·K.
+   * Draws every weight from U(−a, a), a = √(6/(fan in + fan out)), the default of Keras. Biases
+   * stay 0, batch norm's scale 1. Of a weight [M, N, K, K] one fan is M·K·K and the other N·K·K.
    *
    * @param random the source of the draws
    * @return this network

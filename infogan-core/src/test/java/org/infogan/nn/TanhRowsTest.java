@@ -20,8 +20,7 @@ class TanhRowsTest {
     try (Sequential network =
             new Sequential(Shape.of(4), List.of(new TanhRows(1, 2)), DataType.DOUBLE);
         Pass pass = network.newPass(1)) {
-      double[] y =
-          TestArrays.values(pass.forward(x, Mode.INFERENCE, new SplittableRandom(1)));
+      double[] y = TestArrays.values(pass.forward(x, Mode.INFERENCE, new SplittableRandom(1)));
       assertThat(y).containsExactly(new double[] {-3, Math.tanh(2), Math.tanh(0.5), 4}, ULPS);
     }
   }
