@@ -17,7 +17,7 @@ final class Correlation {
   private INDArray x;
 
   /** The band whose columns of x the buffer holds; null after x has changed. */
-  private Band gathered;
+  private Gather gathered;
 
   /** A stretch of the output's rows with its columns and its products. */
   private record Band(Gather im2col, Gemm product, Gemm weightGradient) {}
@@ -59,23 +59,23 @@ final class Correlation {
   /** y [F, H', W', B] ← W·X, for the x taken last. */
   void product(INDArray y) {
     for (Band band : bands) {
-      band.product.run(weight, columns(band), band.im2col.rowsOf(y));
+      band.product.run(weight, columns(band.im2col), band.im2col.rowsOf(y));
     }
   }
 
   /** dW ← dW + y·Xᵀ, for the x taken last and y [F, H', W', B]. */
   void accumulateWeightGradient(INDArray y) {
     for (Band band : bands) {
-      band.weightGradient.run(band.im2col.rowsOf(y), columns(band), dweight);
+      band.weightGradient.run(band.im2col.rowsOf(y), columns(band.im2col), dweight);
     }
   }
 
   /** The band's patches of x: a single band's are laid out once for both products. */
-  private INDArray columns(Band band) {
-    if (band != gathered) {
-      band.im2col.gather(x);
-      gathered = band;
+  private INDArray columns(Gather im2col) {
+    if (im2col != gathered) {
+      im2col.gather(x);
+      gathered = im2col;
     }
-    return band.im2col.matrix();
+    return im2col.matrix();
   }
 }

@@ -124,7 +124,8 @@ final class Gather {
   private INDArray mapRowsOf(INDArray map) {
     long[] shape = {map.size(0), columns.size(3) * map.stride(1)};
     long[] strides = {map.stride(0), 1};
-    return Nd4j.create(map.data(), shape, strides, map.offset() + firstRow * map.stride(1), 'c');
+    return Nd4j.create(
+        map.data(), shape, strides, map.offset() + (long) firstRow * map.stride(1), 'c');
   }
 
   /** The columns, [C·row taps·column taps, rows·width·B]. */

@@ -15,8 +15,6 @@ import org.infogan.nn.Shape;
 /** A configuration for people to read: every layer with its output, then losses and optimisers. */
 final class ConfigDescription {
 
-  private static final String LINE = "%-14s%s";
-
   private ConfigDescription() {}
 
   static List<String> lines(InfoGanConfig config) {
@@ -59,8 +57,7 @@ final class ConfigDescription {
     return lines;
   }
 
-  private static void addNetwork(
-      List<String> lines, String name, Shape input, List<Layer> layers) {
+  private static void addNetwork(List<String> lines, String name, Shape input, List<Layer> layers) {
     lines.add(line(name, input.toString()));
     Shape shape = input;
     for (int i = 0; i < layers.size(); i++) {
@@ -97,6 +94,6 @@ final class ConfigDescription {
   }
 
   private static String line(String what, String text) {
-    return String.format(Locale.ROOT, LINE, what, text);
+    return String.format(Locale.ROOT, "%-14s%s", what, text);
   }
 }

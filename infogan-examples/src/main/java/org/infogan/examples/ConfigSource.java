@@ -41,7 +41,7 @@ final class ConfigSource {
   /** A builder that starts from what the source holds. */
   InfoGanConfigBuilder read() {
     return UserException.guard(
-            () -> file == null ? InfoGanConfig.preset(preset) : InfoGanConfig.load(file))
+        () -> file == null ? InfoGanConfig.preset(preset) : InfoGanConfig.load(file))
         .toBuilder();
   }
 }

@@ -28,9 +28,7 @@ final class PresetsCommand implements Runnable {
   void show(
       @Parameters(paramLabel = "NAME", description = "Name of the preset, such as mnist.")
           String name,
-      @Option(
-              names = "--json",
-              description = "In JSON, as train and bench take it with --config.")
+      @Option(names = "--json", description = "In JSON, as train and bench take it with --config.")
           boolean json) {
     InfoGanConfig config = UserException.guard(() -> InfoGanConfig.preset(name));
     PrintWriter out = spec.commandLine().getOut();
