@@ -33,9 +33,9 @@ final class Presets {
     BY_NAME.put("paper-chairs", () -> PaperPresets.chairs(10, 1));
     BY_NAME.put("paper-chairs-width", () -> PaperPresets.chairs(0.05, 2));
     BY_NAME.put("keras-mnist", TutorialPresets::kerasMnist);
-    BY_NAME.put("pytorch-gan", TutorialPresets::pytorchGan);
+    BY_NAME.put("pytorch-gan", PytorchPresets::pytorchGan);
     BY_NAME.put("tf-tutorial", TutorialPresets::tfTutorial);
-    BY_NAME.put("lab6", TutorialPresets::lab6);
+    BY_NAME.put("lab6", PytorchPresets::lab6);
   }
 
   private Presets() {}

@@ -112,7 +112,7 @@ class TrainCommandTest {
   void mistakesAreNamedBeforeTraining() throws IOException {
     Path out = temporary.resolve("out");
     assertRefused(
-        "expected one of mnist, paper-mnist, found \"mnits\"",
+        "lab6, found \"mnits\"",
         "train",
         "--preset",
         "mnits",
