@@ -111,13 +111,7 @@ class TrainCommandTest {
   @Test
   void mistakesAreNamedBeforeTraining() throws IOException {
     Path out = temporary.resolve("out");
-    assertRefused(
-        "lab6, found \"mnits\"",
-        "train",
-        "--preset",
-        "mnits",
-        "--out",
-        out);
+    assertRefused("lab6, found \"mnits\"", "train", "--preset", "mnits", "--out", out);
     assertRefused("steps: expected at least 1, found 0", "train", "--steps", 0, "--out", out);
     assertRefused("batch: expected at least 2", "train", "--batch", 1, "--out", out);
     assertRefused("--refresh: expected at least 1", "train", "--refresh", 0, "--out", out);
