@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.infogan.nn.Layer;
 
@@ -61,6 +64,40 @@ final class ConfigJson {
       throw new IllegalArgumentException("config: " + field(e) + e.getOriginalMessage(), e);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("config: expected JSON, found " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Writes a short form out: {"preset": NAME, …} becomes the preset's whole form with the fields
+   * that follow put in its place, objects field by field, everything else as one. A text without
+   * "preset" stays as it is.
+   */
+  String writeOut(String json) {
+    try {
+      JsonNode tree = mapper.readTree(json);
+      if (!(tree instanceof ObjectNode changes) || !changes.has("preset")) {
+        return json;
+      }
+      JsonNode name = changes.remove("preset");
+      if (!name.isTextual()) {
+        throw new IllegalArgumentException("config: preset: expected a name, found " + name);
+      }
+      JsonNode whole = mapper.readTree(write(Presets.named(name.textValue())));
+      merge((ObjectNode) whole, changes);
+      return whole.toString();
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("config: expected JSON, found " + e.getMessage(), e);
+    }
+  }
+
+  private static void merge(ObjectNode whole, ObjectNode changes) {
+    for (Map.Entry<String, JsonNode> change : changes.properties()) {
+      JsonNode old = whole.get(change.getKey());
+      if (old instanceof ObjectNode object && change.getValue() instanceof ObjectNode fields) {
+        merge(object, fields);
+      } else {
+        whole.set(change.getKey(), change.getValue());
+      }
     }
   }
 

@@ -1,5 +1,9 @@
 package org.infogan;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.infogan.data.ImageShape;
 import org.infogan.latent.CategoricalCode;
@@ -28,7 +32,9 @@ import org.infogan.nn.Tanh;
  * @param trunk D's layers that Q shares, from the image to the features
  * @param head D's own layers, from the features to one logit
  * @param q Q's own layers, from the features to the parameters of the posteriors
- * @param initialDeviation standard deviation of the initial weights
+ * @param initialWeights what the weights are drawn from
+ * @param initialDeviation standard deviation of {@link InitialWeights#NORMAL} ones, unused
+ *     otherwise
  * @param adversarialLoss the game that G and D play
  * @param realTarget D's target on real images; below 1 it is one-sided label smoothing
  * @param discriminatorAdam optimiser of trunk, head and q
@@ -48,6 +54,7 @@ public record InfoGanConfig(
     List<Layer> trunk,
     List<Layer> head,
     List<Layer> q,
+    InitialWeights initialWeights,
     double initialDeviation,
     AdversarialLoss adversarialLoss,
     double realTarget,
@@ -65,6 +72,7 @@ public record InfoGanConfig(
     require(image != null, "image", "channels, height and width", "none");
     require(valueRange != null, "valueRange", "UNIT or SYMMETRIC", "none");
     require(latent != null, "latent", "noise and codes", "none");
+    require(initialWeights != null, "initialWeights", "NORMAL or GLOROT", "none");
     require(adversarialLoss != null, "adversarialLoss", "a family of losses", "none");
     require(discriminatorAdam != null, "discriminatorAdam", "settings", "none");
     require(generatorAdam != null, "generatorAdam", "settings", "none");
@@ -170,19 +178,51 @@ public record InfoGanConfig(
     return Presets.paperMnist();
   }
 
-  /** The paper's SVHN set-up (appendix C.2, table 2): 32×32 colour images. */
+  /** The paper's SVHN set-up (appendix C): 32×32 images in colour. */
   public static InfoGanConfig paperSvhn() {
-    return PaperPresets.svhn();
+    return preset("paper-svhn");
   }
 
-  /** The Keras tutorial's set-up for 28×28 grey images, without its faults. */
+  /** The paper's CelebA set-up (appendix C): 32×32 images in colour. */
+  public static InfoGanConfig paperCelebA() {
+    return preset("paper-celeba");
+  }
+
+  /**
+   * The paper's 3D Faces set-up (appendix C), with the learning rates and λ of its azimuth: 32×32
+   * grey images. The other factors' settings are the presets "paper-faces-elevation",
+   * "paper-faces-lighting" and "paper-faces-width".
+   */
+  public static InfoGanConfig paperFaces() {
+    return preset("paper-faces");
+  }
+
+  /**
+   * The paper's 3D Chairs set-up (appendix C), with the λ of its rotation: 64×64 grey images. The
+   * settings for the width are the preset "paper-chairs-width".
+   */
+  public static InfoGanConfig paperChairs() {
+    return preset("paper-chairs");
+  }
+
+  /** The Keras tutorial's set-up, without its faults: 28×28 grey images. */
   public static InfoGanConfig kerasMnist() {
-    return TutorialPresets.kerasMnist();
+    return preset("keras-mnist");
+  }
+
+  /** PyTorch-GAN's set-up, without its faults: 32×32 grey images, least squares. */
+  public static InfoGanConfig pytorchGan() {
+    return preset("pytorch-gan");
+  }
+
+  /** The set-up of Juliani's TensorFlow tutorial: 32×32 grey images. */
+  public static InfoGanConfig tfTutorial() {
+    return preset("tf-tutorial");
   }
 
   /** The set-up of a course lab after pianomania/infoGAN-pytorch: 64×64 grey images, one code. */
   public static InfoGanConfig lab6() {
-    return TutorialPresets.lab6();
+    return preset("lab6");
   }
 
   /**
@@ -223,5 +263,23 @@ public record InfoGanConfig(
    */
   public static InfoGanConfig fromJson(String json, List<Class<? extends Layer>> ownLayers) {
     return new ConfigJson(ownLayers).read(json);
+  }
+
+  /**
+   * From a JSON file: of the form of {@link #toJson}, or {"preset": NAME} with the fields that
+   * differ from the preset, of which an object need only hold the fields of its own that differ.
+   *
+   * @throws IOException when the file cannot be read
+   * @throws IllegalArgumentException when its text is not of that form; the message names the file
+   *     and the field
+   */
+  public static InfoGanConfig load(Path file) throws IOException {
+    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    try {
+      ConfigJson json = new ConfigJson(List.of());
+      return json.read(json.writeOut(text));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
   }
 }

@@ -23,6 +23,7 @@ public final class InfoGanConfigBuilder {
   private List<Layer> trunk = List.of();
   private List<Layer> head = List.of();
   private List<Layer> q = List.of();
+  private InitialWeights initialWeights = InitialWeights.NORMAL;
   private double initialDeviation = 0.02;
   private AdversarialLoss adversarialLoss = AdversarialLoss.NON_SATURATING;
   private double realTarget = 1;
@@ -59,6 +60,7 @@ public final class InfoGanConfigBuilder {
     trunk = config.trunk();
     head = config.head();
     q = config.q();
+    initialWeights = config.initialWeights();
     initialDeviation = config.initialDeviation();
     adversarialLoss = config.adversarialLoss();
     realTarget = config.realTarget();
@@ -122,7 +124,13 @@ public final class InfoGanConfigBuilder {
     return this;
   }
 
-  /** Standard deviation of the initial weights; 0.02 if not set. */
+  /** What the weights are drawn from; normal if not set. */
+  public InfoGanConfigBuilder initialWeights(InitialWeights initialWeights) {
+    this.initialWeights = initialWeights;
+    return this;
+  }
+
+  /** Standard deviation of normal initial weights; 0.02 if not set. */
   public InfoGanConfigBuilder initialDeviation(double initialDeviation) {
     this.initialDeviation = initialDeviation;
     return this;
@@ -251,6 +259,7 @@ public final class InfoGanConfigBuilder {
         trunk,
         head,
         q,
+        initialWeights,
         initialDeviation,
         adversarialLoss,
         realTarget,

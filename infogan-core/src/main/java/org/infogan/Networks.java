@@ -3,6 +3,7 @@ package org.infogan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.infogan.RandomStreams.Purpose;
 import org.infogan.nn.Layer;
 import org.infogan.nn.NamedTensors;
@@ -57,9 +58,12 @@ record Networks(Network generator, Network trunk, Network head, Network q)
     Networks networks = allocate(config, DataType.FLOAT);
     int index = 0;
     for (Network network : networks.all()) {
-      ((Sequential) network)
-          .initialize(
-              config.initialDeviation(), RandomStreams.at(config.seed(), index++, Purpose.WEIGHTS));
+      RandomGenerator random = RandomStreams.at(config.seed(), index++, Purpose.WEIGHTS);
+      Sequential layers = (Sequential) network;
+      switch (config.initialWeights()) {
+        case NORMAL -> layers.initialize(config.initialDeviation(), random);
+        case GLOROT -> layers.initializeGlorot(random);
+      }
     }
     return networks;
   }

@@ -3,7 +3,9 @@ package org.infogan;
 import java.util.ArrayList;
 import java.util.List;
 import org.infogan.latent.LatentCode;
+import org.infogan.latent.LatentSpec;
 import org.infogan.latent.Noise;
+import org.infogan.nn.Adam;
 import org.infogan.nn.BatchNorm;
 import org.infogan.nn.Conv2d;
 import org.infogan.nn.ConvTranspose2d;
@@ -12,65 +14,191 @@ import org.infogan.nn.LeakyRelu;
 import org.infogan.nn.Padding;
 import org.infogan.nn.Relu;
 import org.infogan.nn.Reshape;
+import org.infogan.nn.Sigmoid;
 import org.infogan.nn.Tanh;
 
 /**
- * The set-ups of the paper's appendix C beyond MNIST. Networks, codes and learning rates are those
- * of its tables; where text and tables disagree the tables hold, since their widths add up. What
- * the paper leaves open, batch size, steps, initial weights and Adam's betas, are the builder's
- * defaults.
+ * The set-ups of the paper's appendix C beyond MNIST. Networks, codes, learning rates and λ are
+ * those of its tables; where text and tables disagree the tables hold, since their widths add up.
+ * What the paper leaves open (batch size, steps, noise, initial weights, Adam's betas) are the
+ * builder's defaults, those of openai/InfoGAN.
  *
  * @see <a href="https://arxiv.org/abs/1606.03657">Chen et al. 2016, InfoGAN</a>
  */
 final class PaperPresets {
 
+  private static final Padding ONE = Padding.of(1);
+
   private PaperPresets() {}
 
-  /** Table 2: 124 noise values, four Cat(10), four U(−1, 1). */
+  /** 124 noise values, four Cat(10), four U(−1, 1). */
   static InfoGanConfig svhn() {
-    List<LatentCode> codes = new ArrayList<>();
-    for (int i = 1; i <= 4; i++) {
-      codes.add(LatentCode.categorical("c" + i, 10));
-    }
-    for (int i = 5; i <= 8; i++) {
-      codes.add(LatentCode.uniform("c" + i, -1, 1));
-    }
-    return colour32(124, codes).build();
+    return colour32(124, new Codes().categorical(4, 10, 1).uniform(4, 1));
   }
 
-  /** The networks that SVHN and CelebA have in common: 32×32 images in colour. */
-  private static InfoGanConfigBuilder colour32(int noise, List<LatentCode> codes) {
-    InfoGanConfigBuilder builder =
-        InfoGanConfig.builder()
-            .image(3, 32, 32)
-            .valueRange(ValueRange.SYMMETRIC)
-            .latent(Noise.uniform(noise), codes.toArray(LatentCode[]::new))
-            .generator(
-                new Dense(2 * 2 * 448),
-                new BatchNorm(),
-                new Relu(),
-                Reshape.to(448, 2, 2),
-                new ConvTranspose2d(256, 4, 2, Padding.of(1)),
-                new BatchNorm(),
-                new Relu(),
-                new ConvTranspose2d(128, 4, 2, Padding.of(1)),
-                new Relu(),
-                new ConvTranspose2d(64, 4, 2, Padding.of(1)),
-                new Relu(),
-                new ConvTranspose2d(3, 4, 2, Padding.of(1)),
-                new Tanh())
-            .trunk(
-                new Conv2d(64, 4, 2, Padding.of(1)),
-                new LeakyRelu(0.1),
-                new Conv2d(128, 4, 2, Padding.of(1)),
-                new BatchNorm(),
-                new LeakyRelu(0.1),
-                new Conv2d(256, 4, 2, Padding.of(1)),
-                new BatchNorm(),
-                new LeakyRelu(0.1),
-                Reshape.to(256 * 4 * 4))
-            .head(new Dense(1));
-    int posterior = codes.stream().mapToInt(code -> code.likelihood().parameterRows()).sum();
-    return builder.q(new Dense(128), new BatchNorm(), new LeakyRelu(0.1), new Dense(posterior));
+  /** 128 noise values, ten Cat(10); the networks of SVHN. */
+  static InfoGanConfig celebA() {
+    return colour32(128, new Codes().categorical(10, 10, 1));
+  }
+
+  private static InfoGanConfig colour32(int noise, Codes codes) {
+    LatentSpec latent = codes.with(noise);
+    return InfoGanConfig.builder()
+        .image(3, 32, 32)
+        .valueRange(ValueRange.SYMMETRIC)
+        .latent(latent.noise(), latent.codes().toArray(LatentCode[]::new))
+        .generator(
+            new Dense(2 * 2 * 448),
+            new BatchNorm(),
+            new Relu(),
+            Reshape.to(448, 2, 2),
+            new ConvTranspose2d(256, 4, 2, ONE),
+            new BatchNorm(),
+            new Relu(),
+            new ConvTranspose2d(128, 4, 2, ONE),
+            new Relu(),
+            new ConvTranspose2d(64, 4, 2, ONE),
+            new Relu(),
+            new ConvTranspose2d(3, 4, 2, ONE),
+            new Tanh())
+        .trunk(
+            new Conv2d(64, 4, 2, ONE),
+            new LeakyRelu(0.1),
+            new Conv2d(128, 4, 2, ONE),
+            new BatchNorm(),
+            new LeakyRelu(0.1),
+            new Conv2d(256, 4, 2, ONE),
+            new BatchNorm(),
+            new LeakyRelu(0.1),
+            Reshape.to(256 * 4 * 4))
+        .head(new Dense(1))
+        .q(new Dense(128), new BatchNorm(), new LeakyRelu(0.1), new Dense(latent.posteriorWidth()))
+        .build();
+  }
+
+  /**
+   * 128 noise values, five U(−1, 1). The paper trains once for each factor that it shows, with a
+   * setting of its own; the networks are the same.
+   *
+   * @param rateOfD the learning rate of D and Q
+   * @param rateOfG the learning rate of G
+   * @param lambda of every code
+   */
+  static InfoGanConfig faces(double rateOfD, double rateOfG, double lambda) {
+    return wholeTrunk(32, new Codes().uniform(5, lambda).with(128))
+        .generator(
+            new Dense(1024),
+            new BatchNorm(),
+            new Relu(),
+            new Dense(8 * 8 * 128),
+            new BatchNorm(),
+            new Relu(),
+            Reshape.to(128, 8, 8),
+            new ConvTranspose2d(64, 4, 2, ONE),
+            new BatchNorm(),
+            new Relu(),
+            new ConvTranspose2d(1, 4, 2, ONE),
+            new Sigmoid())
+        .trunk(
+            new Conv2d(64, 4, 2, ONE),
+            new LeakyRelu(0.1),
+            new Conv2d(128, 4, 2, ONE),
+            new BatchNorm(),
+            new LeakyRelu(0.1),
+            Reshape.to(128 * 8 * 8),
+            new Dense(1024),
+            new BatchNorm(),
+            new LeakyRelu(0.1))
+        .discriminatorAdam(Adam.withLearningRate(rateOfD))
+        .generatorAdam(Adam.withLearningRate(rateOfG))
+        .build();
+  }
+
+  /**
+   * 128 noise values, three Cat(20), one U(−1, 1).
+   *
+   * @param continuous λ of the uniform code
+   * @param discrete λ of the categorical codes
+   */
+  static InfoGanConfig chairs(double continuous, double discrete) {
+    return wholeTrunk(64, new Codes().categorical(3, 20, discrete).uniform(1, continuous).with(128))
+        .generator(
+            new Dense(1024),
+            new BatchNorm(),
+            new Relu(),
+            new Dense(8 * 8 * 256),
+            new BatchNorm(),
+            new Relu(),
+            Reshape.to(256, 8, 8),
+            new ConvTranspose2d(256, 4, 1, Padding.SAME),
+            new BatchNorm(),
+            new Relu(),
+            new ConvTranspose2d(256, 4, 1, Padding.SAME),
+            new BatchNorm(),
+            new Relu(),
+            new ConvTranspose2d(128, 4, 2, ONE),
+            new BatchNorm(),
+            new Relu(),
+            new ConvTranspose2d(64, 4, 2, ONE),
+            new BatchNorm(),
+            new Relu(),
+            new ConvTranspose2d(1, 4, 2, ONE),
+            new Sigmoid())
+        .trunk(
+            new Conv2d(64, 4, 2, ONE),
+            new LeakyRelu(0.1),
+            new Conv2d(128, 4, 2, ONE),
+            new BatchNorm(),
+            new LeakyRelu(0.1),
+            new Conv2d(256, 4, 2, ONE),
+            new BatchNorm(),
+            new LeakyRelu(0.1),
+            new Conv2d(256, 4, 1, Padding.SAME),
+            new BatchNorm(),
+            new LeakyRelu(0.1),
+            new Conv2d(256, 4, 1, Padding.SAME),
+            new BatchNorm(),
+            new LeakyRelu(0.1),
+            Reshape.to(256 * 8 * 8),
+            new Dense(1024),
+            new BatchNorm(),
+            new LeakyRelu(0.1))
+        .build();
+  }
+
+  /** Grey images, where D and Q share all layers but the last. */
+  private static InfoGanConfigBuilder wholeTrunk(int size, LatentSpec latent) {
+    return InfoGanConfig.builder()
+        .image(1, size, size)
+        .latent(latent.noise(), latent.codes().toArray(LatentCode[]::new))
+        .head(new Dense(1))
+        .q(new Dense(latent.posteriorWidth()));
+  }
+
+  /** Codes c1, c2, … in their order. */
+  private static final class Codes {
+    private final List<LatentCode> codes = new ArrayList<>();
+
+    Codes categorical(int count, int categories, double lambda) {
+      for (int i = 0; i < count; i++) {
+        codes.add(LatentCode.categorical(nextName(), categories).withLambda(lambda));
+      }
+      return this;
+    }
+
+    Codes uniform(int count, double lambda) {
+      for (int i = 0; i < count; i++) {
+        codes.add(LatentCode.uniform(nextName(), -1, 1).withLambda(lambda));
+      }
+      return this;
+    }
+
+    LatentSpec with(int noise) {
+      return new LatentSpec(Noise.uniform(noise), codes);
+    }
+
+    private String nextName() {
+      return "c" + (codes.size() + 1);
+    }
   }
 }

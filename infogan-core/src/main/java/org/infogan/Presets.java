@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.infogan.data.Jitter;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
+import org.infogan.nn.Adam;
 import org.infogan.nn.BatchNorm;
 import org.infogan.nn.Conv2d;
 import org.infogan.nn.ConvTranspose2d;
@@ -26,8 +27,17 @@ final class Presets {
     BY_NAME.put("mnist", Presets::mnist);
     BY_NAME.put("paper-mnist", Presets::paperMnist);
     BY_NAME.put("paper-svhn", PaperPresets::svhn);
+    BY_NAME.put("paper-celeba", PaperPresets::celebA);
+    BY_NAME.put("paper-faces", () -> PaperPresets.faces(2e-4, 5e-4, 0.2));
+    BY_NAME.put("paper-faces-elevation", () -> PaperPresets.faces(4e-4, 3e-4, 0.1));
+    BY_NAME.put("paper-faces-lighting", () -> PaperPresets.faces(8e-4, 3e-4, 0.1));
+    BY_NAME.put("paper-faces-width", () -> PaperPresets.faces(8e-4, 3e-4, 0.1));
+    BY_NAME.put("paper-chairs", () -> PaperPresets.chairs(10, 1));
+    BY_NAME.put("paper-chairs-width", () -> PaperPresets.chairs(0.05, 2));
     BY_NAME.put("keras-mnist", TutorialPresets::kerasMnist);
-    BY_NAME.put("lab6", TutorialPresets::lab6);
+    BY_NAME.put("pytorch-gan", PytorchPresets::pytorchGan);
+    BY_NAME.put("tf-tutorial", TutorialPresets::tfTutorial);
+    BY_NAME.put("lab6", PytorchPresets::lab6);
   }
 
   private Presets() {}
@@ -74,11 +84,12 @@ final class Presets {
             new Dense(256),
             new BatchNorm(),
             new LeakyRelu(0.1))
+        .discriminatorAdam(Adam.withLearningRate(4e-4))
         .steps(steps)
         .informationWeight(Schedule.linear(0, 1, steps / 2))
         .learningRateFactor(new Schedule(1, 0.1, steps / 2, steps))
         .instanceNoise(Schedule.linear(0.3, 0.1, steps))
-        .consistency(1, new Jitter(0.15, 0.1, 0.15, 1))
+        .consistency(2, new Jitter(0.225, 0.15, 0.225, 1.5))
         .build();
   }
 

@@ -2,21 +2,26 @@ package org.infogan;
 
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
+import org.infogan.losses.AdversarialLoss;
 import org.infogan.nn.Adam;
 import org.infogan.nn.BatchNorm;
 import org.infogan.nn.Conv2d;
 import org.infogan.nn.ConvTranspose2d;
 import org.infogan.nn.Dense;
+import org.infogan.nn.DepthToSpace;
 import org.infogan.nn.Dropout;
 import org.infogan.nn.LeakyRelu;
 import org.infogan.nn.Padding;
 import org.infogan.nn.Relu;
 import org.infogan.nn.Reshape;
+import org.infogan.nn.SpaceToDepth;
 import org.infogan.nn.Tanh;
+import org.infogan.nn.TanhRows;
 
 /**
- * The set-ups of public InfoGANs that many people learned from. Networks, losses, optimisers and
+ * The set-ups of two tutorials that many people learned from. Networks, losses, optimisers and
  * batch sizes are the originals'; what is known to be a fault of theirs is not copied, and named.
+ * Steps are the originals' where they are stated, otherwise the builder's default.
  */
 final class TutorialPresets {
 
@@ -76,6 +81,7 @@ final class TutorialPresets {
             Reshape.to(256 * 4 * 4))
         .head(new Dense(1))
         .q(new Dense(12))
+        .initialWeights(InitialWeights.GLOROT)
         .updatePartition(UpdatePartition.WITH_GENERATOR)
         .discriminatorAdam(new Adam(2e-4, 0.9, 0.999, 1e-7))
         .generatorAdam(new Adam(1e-3, 0.9, 0.999, 1e-7))
@@ -90,51 +96,70 @@ final class TutorialPresets {
   }
 
   /**
-   * A course lab's, after pianomania/infoGAN-pytorch: MNIST at 64×64, one code, Q learns with G.
+   * That of A. Juliani's TensorFlow tutorial: MNIST padded to 32×32, blocks of pixels moved into
+   * the depth and back instead of strides, a last convolution as large as the image, and Q's
+   * optimiser over all variables.
    *
-   * <p>Its author saw D's loss go to 0 and G's to 50 and more. Here the losses are taken from
-   * logits, so that G's gradient outlives a D that is certain. Of the learning rates tried for D,
-   * 2e-5 to 2e-4, this is the largest; a D that wins asks for a smaller one.
+   * <p>A latent vector is (z, c) here and (c₁, z, c₂) there, which makes no difference to a dense
+   * layer. Batch norm also has a scale, and the first and last convolutions a bias.
    */
-  static InfoGanConfig lab6() {
+  static InfoGanConfig tfTutorial() {
     return InfoGanConfig.builder()
-        .image(1, 64, 64)
+        .image(1, 32, 32)
         .valueRange(ValueRange.SYMMETRIC)
-        .latent(Noise.uniform(54), LatentCode.categorical("c1", 10))
+        .latent(
+            Noise.uniform(64),
+            LatentCode.categorical("c1", 10),
+            LatentCode.uniform("c2", -1, 1),
+            LatentCode.uniform("c3", -1, 1))
         .generator(
-            Reshape.to(64, 1, 1),
-            new ConvTranspose2d(512, 4, 1, Padding.of(0)),
+            new Dense(4 * 4 * 256),
             new BatchNorm(),
             new Relu(),
-            new ConvTranspose2d(256, 4, 2, Padding.of(1)),
+            Reshape.to(256, 4, 4),
+            new Conv2d(128, 3, 1, Padding.SAME),
             new BatchNorm(),
             new Relu(),
-            new ConvTranspose2d(128, 4, 2, Padding.of(1)),
+            new DepthToSpace(2),
+            new Conv2d(64, 3, 1, Padding.SAME),
             new BatchNorm(),
             new Relu(),
-            new ConvTranspose2d(64, 4, 2, Padding.of(1)),
+            new DepthToSpace(2),
+            new Conv2d(32, 3, 1, Padding.SAME),
             new BatchNorm(),
             new Relu(),
-            new ConvTranspose2d(1, 4, 2, Padding.of(1)),
+            new DepthToSpace(2),
+            new Conv2d(1, 32, 1, Padding.SAME),
             new Tanh())
         .trunk(
-            new Conv2d(64, 4, 2, Padding.of(1)),
+            new Conv2d(32, 3, 1, Padding.SAME),
             new LeakyRelu(0.2),
-            new Conv2d(128, 4, 2, Padding.of(1)),
+            new SpaceToDepth(2),
+            new Conv2d(64, 3, 1, Padding.SAME),
             new BatchNorm(),
             new LeakyRelu(0.2),
-            new Conv2d(256, 4, 2, Padding.of(1)),
+            new SpaceToDepth(2),
+            new Conv2d(128, 3, 1, Padding.SAME),
             new BatchNorm(),
             new LeakyRelu(0.2),
-            new Conv2d(512, 4, 2, Padding.of(1)),
-            new BatchNorm(),
+            new SpaceToDepth(2),
+            Reshape.to(512 * 4 * 4),
+            new Dense(1024),
             new LeakyRelu(0.2))
-        .head(new Conv2d(1, 4, 1, Padding.of(0)), Reshape.to(1))
-        .q(Reshape.to(512 * 4 * 4), new Dense(100), new Relu(), new Dense(10))
-        .updatePartition(UpdatePartition.WITH_GENERATOR)
-        .discriminatorAdam(new Adam(2e-4, 0.5, 0.99, 1e-8))
-        .generatorAdam(new Adam(1e-3, 0.5, 0.99, 1e-8))
-        .batch(100)
+        .head(new Dense(1))
+        .q(
+            new Dense(128),
+            new BatchNorm(),
+            new Relu(),
+            new Dense(12),
+            // Means of the continuous codes lie in their range; the ten logits do not.
+            new TanhRows(10, 2))
+        .adversarialLoss(AdversarialLoss.KL_GENERATOR)
+        .updatePartition(UpdatePartition.SEPARATE)
+        .discriminatorAdam(Adam.withLearningRate(2e-4))
+        .generatorAdam(Adam.withLearningRate(2e-3))
+        .informationAdam(Adam.withLearningRate(2e-4))
+        .batch(64)
         .build();
   }
 }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.infogan.data.Jitter;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
 import org.infogan.losses.AdversarialLoss;
@@ -28,6 +29,7 @@ import org.infogan.nn.Relu;
 import org.infogan.nn.Reshape;
 import org.infogan.nn.SpaceToDepth;
 import org.infogan.nn.Tanh;
+import org.infogan.nn.TanhRows;
 import org.infogan.nn.Upsample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,12 +70,23 @@ class ConfigJsonTest {
               Reshape.to(16),
               new Dropout(0.4, false))
           .head(new Dense(1))
-          .q(new Dense(7))
+          .q(new Dense(7), new TanhRows(3, 1))
+          .initialWeights(InitialWeights.GLOROT)
           .initialDeviation(0.05)
           .adversarialLoss(AdversarialLoss.LEAST_SQUARES)
           .realTarget(0.9)
           .discriminatorAdam(new Adam(1e-4, 0.4, 0.99, 1e-7))
           .generatorAdam(new Adam(2e-4, 0.3, 0.98, 1e-6))
+          .updatePartition(UpdatePartition.SEPARATE)
+          .informationAdam(new Adam(3e-4, 0.2, 0.97, 1e-5))
+          .informationWeight(new Schedule(0.1, 1, 2, 7))
+          .learningRateFactor(new Schedule(1, 0.2, 3, 9))
+          .instanceNoise(new Schedule(0.3, 0, 1, 8))
+          .consistency(0.7, new Jitter(0.1, 0.2, 0.3, 1.5))
+          .gradientPenalty(2.5)
+          .generatorAverage(0.99)
+          .maxGradientNorm(5)
+          .updatesPerStep(2, 3)
           .batch(3)
           .steps(11)
           .seed(Long.MAX_VALUE - 1)
@@ -149,7 +162,43 @@ class ConfigJsonTest {
         Arguments.of("/trunk/5/channels", "\"no\"", "trunk[5].channels: "),
         Arguments.of("/trunk/5", "null", "trunk[5]: expected a layer, found none"),
         Arguments.of("/generatorAdam/beta1", "1", "generatorAdam: adam: beta1: expected"),
-        Arguments.of("/q/0/units", "3", "q: expected output shape [7], found [3]"));
+        Arguments.of("/initialWeights", "\"HE\"", "initialWeights: "),
+        Arguments.of("/q/1/first", "7", "q: layer 1: tanh_rows: expected an input of at least 8"),
+        Arguments.of("/updatePartition", "\"ALONE\"", "updatePartition: "),
+        Arguments.of("/updatePartition", "1", "updatePartition: "),
+        Arguments.of("/informationAdam", "3e-4", "informationAdam: "),
+        Arguments.of("/informationAdam/beta2", "1", "informationAdam: adam: beta2: expected"),
+        Arguments.of("/stabilizers", "[]", "stabilizers: "),
+        Arguments.of("/stabilizers/informationWeight", "1", "stabilizers.informationWeight: "),
+        Arguments.of(
+            "/stabilizers/informationWeight/end",
+            "1",
+            "stabilizers.informationWeight: schedule: expected 0 <= start <= end, found start 2"),
+        Arguments.of(
+            "/stabilizers/learningRateFactor/to",
+            "-0.1",
+            "stabilizers: stabilizers: learningRateFactor: expected at least 0"),
+        Arguments.of(
+            "/stabilizers/instanceNoise/start", "0.5", "stabilizers.instanceNoise.start: "),
+        Arguments.of(
+            "/stabilizers/consistency/weight",
+            "-1",
+            "stabilizers.consistency: stabilizers: consistency.weight: expected at least 0"),
+        Arguments.of(
+            "/stabilizers/consistency/jitter/rotation",
+            "4",
+            "stabilizers.consistency.jitter: jitter: rotation: expected a number from 0 to 3.14"),
+        Arguments.of(
+            "/stabilizers/gradientPenalty",
+            "-1",
+            "stabilizers: stabilizers: gradientPenalty: expected at least 0, found -1"),
+        Arguments.of(
+            "/stabilizers/generatorAverage",
+            "1",
+            "stabilizers: stabilizers: generatorAverage: expected a decay from 0 to below 1"),
+        Arguments.of("/stabilizers/maxGradientNorm", "\"5\"", "stabilizers.maxGradientNorm: "),
+        Arguments.of("/stabilizers/generatorUpdates", "1.5", "stabilizers.generatorUpdates: "),
+        Arguments.of("/q/0/units", "8", "q: expected output shape [7], found [8]"));
   }
 
   @ParameterizedTest(name = "{0} = {1}")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.infogan.data.Jitter;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
 import org.infogan.losses.AdversarialLoss;
@@ -61,6 +62,76 @@ class InfoGanConfigTest {
         mistake(b -> b.q(), "q: expected at least one layer, found none"));
   }
 
+  static Stream<Arguments> partitionMistakes() {
+    return Stream.of(
+        mistake(b -> b.initialWeights(null), "initialWeights: expected NORMAL or GLOROT, found no"),
+        mistake(b -> b.updatePartition(null), "updatePartition: expected a partition by name, fou"),
+        mistake(b -> b.informationAdam(null), "informationAdam: expected settings, found none"),
+        mistake(
+            b -> b.informationAdam(new Adam(-1, 0.5, 0.9, 1e-8)),
+            "adam: learningRate: expected a number from"));
+  }
+
+  static Stream<Arguments> stabilizerMistakes() {
+    return Stream.of(
+        mistake(b -> b.informationWeight(null), "stabilizers: informationWeight: expected a sched"),
+        mistake(
+            b -> b.informationWeight(Schedule.linear(0, -0.1, 9)),
+            "stabilizers: informationWeight: expected at least 0, found Schedule[from=0.0, to=-0.1"),
+        mistake(
+            b -> b.informationWeight(new Schedule(0, 1, 5, 4)),
+            "schedule: expected 0 <= start <= end, found start 5, end 4"),
+        mistake(
+            b -> b.informationWeight(new Schedule(0, 1, -1, 4)),
+            "schedule: expected 0 <= start <= end, found start -1, end 4"),
+        mistake(
+            b -> b.informationWeight(Schedule.constant(Double.NaN)),
+            "schedule: expected finite values, found from NaN"),
+        mistake(
+            b -> b.informationWeight(Schedule.linear(0, Double.POSITIVE_INFINITY, 9)),
+            "schedule: expected finite values, found from 0.0 to Infinity"),
+        mistake(
+            b -> b.learningRateFactor(null), "stabilizers: learningRateFactor: expected a sche"),
+        mistake(
+            b -> b.learningRateFactor(Schedule.linear(-1, 1, 9)),
+            "stabilizers: learningRateFactor: expected at least 0, found"),
+        mistake(
+            b -> b.instanceNoise(null), "stabilizers: instanceNoise: expected a schedule, foun"),
+        mistake(
+            b -> b.instanceNoise(Schedule.constant(-0.1)),
+            "stabilizers: instanceNoise: expected at least 0, found"),
+        mistake(
+            b -> b.consistency(-1, Jitter.NONE),
+            "stabilizers: consistency.weight: expected at least 0, found -1.0"),
+        mistake(
+            b -> b.consistency(Double.NaN, Jitter.NONE),
+            "stabilizers: consistency.weight: expected at least 0, found NaN"),
+        mistake(
+            b -> b.consistency(1e6, Jitter.NONE), "stabilizers: consistency.weight: expected at l"),
+        mistake(
+            b -> b.consistency(1, null),
+            "stabilizers: consistency.jitter: expected strengths, found none"),
+        mistake(b -> b.gradientPenalty(-1), "stabilizers: gradientPenalty: expected at least 0, f"),
+        mistake(
+            b -> b.gradientPenalty(Double.NaN), "stabilizers: gradientPenalty: expected at least "),
+        mistake(
+            b -> b.generatorAverage(-0.1),
+            "stabilizers: generatorAverage: expected a decay from 0 to below 1, found -0.1"),
+        mistake(
+            b -> b.generatorAverage(1),
+            "stabilizers: generatorAverage: expected a decay from 0 to below 1, found 1.0"),
+        mistake(b -> b.maxGradientNorm(-1), "stabilizers: maxGradientNorm: expected at least 0, f"),
+        mistake(
+            b -> b.maxGradientNorm(Double.POSITIVE_INFINITY),
+            "stabilizers: maxGradientNorm: expected at least 0, found Infinity"),
+        mistake(
+            b -> b.updatesPerStep(0, 1),
+            "stabilizers: discriminatorUpdates: expected at least 1, found 0"),
+        mistake(
+            b -> b.updatesPerStep(1, -2),
+            "stabilizers: generatorUpdates: expected at least 1, found -2"));
+  }
+
   static Stream<Arguments> misfits() {
     return Stream.of(
         mistake(b -> b.head(new Dense(2)), "head: expected output shape [1], found [2]"),
@@ -99,6 +170,12 @@ class InfoGanConfigTest {
   static Stream<Arguments> contradictions() {
     return Stream.of(
         mistake(
+            b ->
+                b.latent(Noise.uniform(3), LatentCode.uniform("c", -1, 1))
+                    .q(new Dense(1))
+                    .consistency(0.5, Jitter.NONE),
+            "stabilizers: consistency.weight: expected 0, since there is no categorical code, fou"),
+        mistake(
             b -> b.valueRange(ValueRange.SYMMETRIC),
             "valueRange: expected UNIT, since the generator ends in a sigmoid, found SYMMETRIC"),
         mistake(
@@ -110,7 +187,13 @@ class InfoGanConfigTest {
   }
 
   @ParameterizedTest(name = "{1}")
-  @MethodSource({"mistakes", "misfits", "contradictions"})
+  @MethodSource({
+    "mistakes",
+    "partitionMistakes",
+    "stabilizerMistakes",
+    "misfits",
+    "contradictions"
+  })
   void saysWhichFieldIsWrong(UnaryOperator<InfoGanConfigBuilder> change, String message) {
     assertThatThrownBy(() -> change.apply(Tiny.builder()).build())
         .isInstanceOf(IllegalArgumentException.class)
@@ -133,6 +216,8 @@ class InfoGanConfigTest {
         Tiny.builder()
             .initialDeviation(9.99)
             .realTarget(1e-9)
+            .learningRateFactor(Schedule.linear(1, 0, 0))
+            .generatorAverage(Math.nextDown(1.0))
             .batch(2)
             .steps(1)
             .seed(Long.MIN_VALUE)

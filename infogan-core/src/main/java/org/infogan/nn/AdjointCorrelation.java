@@ -1,5 +1,6 @@
 package org.infogan.nn;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -9,15 +10,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * read; then those columns are added to their pixels (col2im).
  *
  * <p>The other way, one product for each of the s² phases of a stride-s kernel, needs no addition,
- * but gathers four times as much as this scatters, and its products have few rows (measured in
+ * but gathers twice as much as this scatters, and its products have few rows (measured in
  * docs/internals.md).
  */
 final class AdjointCorrelation {
 
   private final INDArray weight;
-  private final Gather columns;
-  private final Gemm product = Gemm.atb();
-  private final Prepared<INDArray> rows = new Prepared<>(Views::rows);
+  private final List<Band> bands;
+
+  /** A stretch of y's rows with its columns and its product. */
+  private record Band(Gather columns, Gemm product) {}
 
   /**
    * Views the layer's "weight" tensor, [F, C, K, K], as a matrix.
@@ -26,8 +28,16 @@ final class AdjointCorrelation {
    * @param context holds the weight and makes the buffer
    */
   AdjointCorrelation(ConvGeometry geometry, PassContext context) {
+    this(geometry, context, Gather.MOST_VALUES);
+  }
+
+  /** With the size of the buffer in hand. */
+  AdjointCorrelation(ConvGeometry geometry, PassContext context, int mostValues) {
     weight = Views.rows(context.parameter("weight"));
-    columns = Gather.of(geometry, context);
+    bands =
+        Gather.bands(geometry, context, mostValues).stream()
+            .map(columns -> new Band(columns, Gemm.atb()))
+            .toList();
   }
 
   /**
@@ -37,7 +47,10 @@ final class AdjointCorrelation {
    * @param x [C, H, W, B]. Modified.
    */
   void apply(INDArray y, INDArray x) {
-    product.run(weight, rows.of(y), columns.matrix());
-    columns.scatter(x);
+    x.assign(0);
+    for (Band band : bands) {
+      band.product.run(weight, band.columns.rowsOf(y), band.columns.matrix());
+      band.columns.scatterAdd(x);
+    }
   }
 }

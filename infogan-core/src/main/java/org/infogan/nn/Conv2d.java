@@ -82,7 +82,7 @@ public record Conv2d(int filters, int kernel, int stride, Padding padding) imple
 
     @Override
     public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
-      correlation.gather(x);
+      correlation.take(x);
       correlation.product(y);
       bias.addTo(y);
       return y;

@@ -91,7 +91,7 @@ public record ConvTranspose2d(int filters, int kernel, int stride, Padding paddi
 
     @Override
     public INDArray backward(INDArray dy, WithRespectTo wanted) {
-      correlation.gather(dy);
+      correlation.take(dy);
       if (wanted.parameters()) {
         correlation.accumulateWeightGradient(x);
         bias.accumulateGradient(dy);

@@ -3,6 +3,7 @@ package org.infogan.nn;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Lays the pixels that a convolution reads for each output position under one another (im2col), so
@@ -12,11 +13,25 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * read. With the batch as last axis, all pixels of one pair of taps are one strided slice with
  * contiguous runs of B numbers, so the whole is a handful of slice copies. Pixels outside the map
  * are zero: the buffer starts so, and those places are never written.
+ *
+ * <p>Where the columns of the whole map would be too large, as with a kernel of the map's own size,
+ * several gathers share one buffer, each for one band of the map's rows ({@link #bands}).
  */
 final class Gather {
 
+  /**
+   * The most values that a buffer of columns holds, if a single row of the map does not need more:
+   * 256 MB in FLOAT.
+   */
+  static final int MOST_VALUES = 1 << 26;
+
   /** Output position n reads pixel step·n + offset. */
   record Tap(int step, int offset) {
+
+    /** The tap of a map whose position 0 is this one's position {@code first}. */
+    Tap from(int first) {
+      return new Tap(step, offset + step * first);
+    }
 
     /** The first position that reads a pixel at 0 or above. */
     int first() {
@@ -40,46 +55,72 @@ final class Gather {
 
   private final List<Tap> rowTaps;
   private final List<Tap> columnTaps;
+  private final int firstRow;
+
+  /** Whether other bands write to the buffer too, also where this one needs zeros. */
+  private final boolean shared;
+
   private final INDArray columns;
   private final INDArray matrix;
   private final Prepared<List<Slice>> slices = new Prepared<>(this::slicesOf);
   private final Prepared<HostGather> host = new Prepared<>(this::hostGatherOf);
+  private final Prepared<INDArray> mapRows = new Prepared<>(this::mapRowsOf);
 
   private Gather(
-      PassContext context,
-      int channels,
-      List<Tap> rowTaps,
-      List<Tap> columnTaps,
-      int height,
-      int width) {
-    this.rowTaps = rowTaps;
+      INDArray columns, List<Tap> rowTaps, List<Tap> columnTaps, int firstRow, boolean shared) {
+    this.rowTaps = rowTaps.stream().map(tap -> tap.from(firstRow)).toList();
     this.columnTaps = columnTaps;
-    columns =
-        context.buffer(channels, rowTaps.size(), columnTaps.size(), height, width, context.batch());
-    matrix =
-        columns.reshape(
-            'c',
-            (long) channels * rowTaps.size() * columnTaps.size(),
-            (long) height * width * context.batch());
+    this.firstRow = firstRow;
+    this.shared = shared;
+    this.columns = columns;
+    long rows = columns.size(0) * columns.size(1) * columns.size(2);
+    matrix = columns.reshape('c', rows, columns.length() / rows);
   }
 
   /**
-   * Plans the gathering of what a convolution reads.
+   * Plans the gathering, band by band; most maps are one band.
    *
-   * @param g the convolution's index arithmetic
+   * @param g the index arithmetic of the convolution
    * @param context makes the buffer
+   * @param mostValues of the buffer, as far as whole rows allow
    */
-  static Gather of(ConvGeometry g, PassContext context) {
-    return new Gather(
-        context,
-        g.channels(),
-        g.taps(g.padTop()),
-        g.taps(g.padLeft()),
-        g.outHeight(),
-        g.outWidth());
+  static List<Gather> bands(ConvGeometry g, PassContext context, int mostValues) {
+    List<Tap> rowTaps = g.taps(g.padTop());
+    List<Tap> columnTaps = g.taps(g.padLeft());
+    int taps = rowTaps.size() * columnTaps.size();
+    long perRow = (long) g.channels() * taps * g.outWidth() * context.batch();
+    int most = (int) Math.max(1, Math.min(g.outHeight(), mostValues / perRow));
+    INDArray buffer = context.buffer(perRow * most);
+    List<Gather> bands = new ArrayList<>();
+    for (int first = 0; first < g.outHeight(); first += most) {
+      int rows = Math.min(most, g.outHeight() - first);
+      Shape shape =
+          Shape.of(
+              g.channels(), rowTaps.size(), columnTaps.size(), rows, g.outWidth(), context.batch());
+      INDArray columns = Views.slice(buffer, 0, shape);
+      bands.add(new Gather(columns, rowTaps, columnTaps, first, most < g.outHeight()));
+    }
+    return bands;
   }
 
-  /** The columns, [C·row taps·column taps, height·width·B]. */
+  /**
+   * The rows of a map that this band's columns stand for.
+   *
+   * @param map c-order, [F, height, width, B]
+   * @return a view, [F, rows·width·B]
+   */
+  INDArray rowsOf(INDArray map) {
+    return mapRows.of(map);
+  }
+
+  private INDArray mapRowsOf(INDArray map) {
+    long[] shape = {map.size(0), columns.size(3) * map.stride(1)};
+    long[] strides = {map.stride(0), 1};
+    return Nd4j.create(
+        map.data(), shape, strides, map.offset() + (long) firstRow * map.stride(1), 'c');
+  }
+
+  /** The columns, [C·row taps·column taps, rows·width·B]. */
   INDArray matrix() {
     return matrix;
   }
@@ -94,6 +135,9 @@ final class Gather {
     if (HostGather.canRun(image, columns)) {
       host.of(image).gather(image, columns);
     } else {
+      if (shared) {
+        columns.assign(0);
+      }
       for (Slice slice : slices.of(image)) {
         slice.columns.assign(slice.image);
       }
@@ -102,16 +146,14 @@ final class Gather {
   }
 
   /**
-   * Sets every pixel to the sum of the column entries that it was read for (col2im): the transpose
-   * of {@link #gather}.
+   * Adds every column entry to the pixel that it was read from: the transpose of {@link #gather}.
    *
    * @param image [C, H, W, B]. Modified.
    */
-  void scatter(INDArray image) {
+  void scatterAdd(INDArray image) {
     if (HostGather.canRun(image, columns)) {
-      host.of(image).scatter(columns, image);
+      host.of(image).scatterAdd(columns, image);
     } else {
-      image.assign(0);
       for (Slice slice : slices.of(image)) {
         slice.image.addi(slice.columns);
       }

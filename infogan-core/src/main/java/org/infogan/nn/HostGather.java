@@ -84,7 +84,7 @@ final class HostGather {
             });
   }
 
-  void scatter(INDArray columns, INDArray image) {
+  void scatterAdd(INDArray columns, INDArray image) {
     IntStream.range(0, channels)
         .parallel()
         .forEach(
@@ -92,7 +92,7 @@ final class HostGather {
               HostScratch scratch = HostScratch.ofThisThread();
               float[] to = scratch.array(0, imageSize);
               float[] from = scratch.array(1, columnsSize);
-              Arrays.fill(to, 0, imageSize, 0);
+              HostMemory.read(image, (long) channel * imageSize, to, imageSize);
               HostMemory.read(columns, (long) channel * columnsSize, from, columnsSize);
               for (Run run : runs) {
                 add(from, run.columns, to, run.image, run.length);

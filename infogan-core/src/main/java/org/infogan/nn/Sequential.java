@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -138,12 +140,35 @@ public final class Sequential implements Network {
    * @return this network
    */
   public Sequential initialize(double standardDeviation, RandomGenerator random) {
+    return drawWeights(shape -> () -> standardDeviation * random.nextGaussian());
+  }
+
+  /**
+   * Draws every weight from U(−a, a), a = √(6/(fan in + fan out)), the default of Keras. Biases
+   * stay 0, batch norm's scale 1. Of a weight [M, N, K, K] one fan is M·K·K and the other N·K·K.
+   *
+   * @param random the source of the draws
+   * @return this network
+   * @see <a href="https://proceedings.mlr.press/v9/glorot10a.html">Glorot and Bengio 2010</a>
+   */
+  public Sequential initializeGlorot(RandomGenerator random) {
+    return drawWeights(
+        shape -> {
+          int ends = shape.get(0) + shape.get(1);
+          double taps = (double) shape.size() / shape.get(0) / shape.get(1);
+          double limit = Math.sqrt(6 / (ends * taps));
+          return () -> random.nextDouble(-limit, limit);
+        });
+  }
+
+  private Sequential drawWeights(Function<Shape, DoubleSupplier> distribution) {
     specs.forEach(
         (name, spec) -> {
           if (spec.kind() == TensorSpec.Kind.WEIGHT) {
+            DoubleSupplier weights = distribution.apply(spec.shape());
             float[] draws = new float[spec.shape().size()];
             for (int i = 0; i < draws.length; i++) {
-              draws[i] = (float) (standardDeviation * random.nextGaussian());
+              draws[i] = (float) weights.getAsDouble();
             }
             HostMemory.write(draws, parameters.get(name));
           }

@@ -135,6 +135,25 @@ class SequentialTest {
     }
   }
 
+  /** A uniform distribution on (−a, a) has the variance a²/3. */
+  @Test
+  void glorotWeightsAreUniformWithTheVarianceOfTheirFans() {
+    List<Layer> layers =
+        List.of(new Conv2d(40, 3, 1, Padding.SAME), new ConvTranspose2d(30, 4, 2, Padding.of(1)));
+    try (Sequential network = new Sequential(Shape.of(20, 4, 4), layers, DataType.DOUBLE)) {
+      network.initializeGlorot(new SplittableRandom(4));
+      assertGlorot(network.parameters().get("0.weight"), (20 + 40) * 3 * 3);
+      assertGlorot(network.parameters().get("1.weight"), (40 + 30) * 4 * 4);
+      assertThat(TestArrays.values(network.parameters().get("0.bias"))).containsOnly(0);
+    }
+  }
+
+  private static void assertGlorot(INDArray weight, int fans) {
+    double limit = Math.sqrt(6.0 / fans);
+    assertThat(weight.amaxNumber().doubleValue()).isBetween(0.999 * limit, limit);
+    assertThat(weight.mul(weight).meanNumber().doubleValue() * fans).isCloseTo(2, within(0.1));
+  }
+
   @Test
   void aCopyIsEqualAndApart() {
     try (Sequential network = residual()) {

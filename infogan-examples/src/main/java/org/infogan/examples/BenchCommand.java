@@ -18,6 +18,7 @@ import org.infogan.data.ImageShape;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,17 +44,15 @@ final class BenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--preset",
-      paramLabel = "NAME",
-      defaultValue = "paper-mnist",
-      description = "See the command presets. Default: paper-mnist.")
-  private String preset;
+  @ArgGroup(
+      exclusive = true,
+      heading = "Without --preset and --config, the preset is paper-mnist.%n")
+  private ConfigSource source;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
-      description = "Images per update. Default: the preset's.")
+      description = "Images per update. Default: as configured.")
   private Integer batch;
 
   @Option(
@@ -71,6 +70,9 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (source == null) {
+      source = ConfigSource.ofPreset("paper-mnist");
+    }
     InfoGanConfig config = config();
     int steps = 0;
     double elapsed = 0;
@@ -85,7 +87,7 @@ final class BenchCommand implements Callable<Integer> {
       }
     }
     ObjectNode line = new ObjectMapper().createObjectNode();
-    line.put("preset", preset);
+    line.put("preset", source.name());
     line.put("batch", config.batch());
     line.put("threads", Runtime.getRuntime().availableProcessors());
     line.put("ms_per_step", Math.round(1e4 * elapsed / steps) / 10.0);
@@ -121,7 +123,7 @@ final class BenchCommand implements Callable<Integer> {
   private InfoGanConfig config() {
     return UserException.guard(
         () -> {
-          InfoGanConfigBuilder builder = InfoGanConfig.preset(preset).toBuilder();
+          InfoGanConfigBuilder builder = source.read();
           if (batch != null) {
             builder.batch(batch);
           }

@@ -1,8 +1,10 @@
 package org.infogan.examples;
 
+import java.io.PrintWriter;
 import org.infogan.InfoGanConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -16,17 +18,24 @@ final class PresetsCommand implements Runnable {
   public void run() {
     for (String name : InfoGanConfig.presets()) {
       InfoGanConfig config = InfoGanConfig.preset(name);
-      spec.commandLine()
-          .getOut()
-          .println(name + ": images " + config.image() + ", " + RunDescription.latents(config));
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(name + ": images " + config.image() + ", " + RunDescription.latents(config));
+      out.println("    " + RunDescription.networks(config));
     }
   }
 
-  @Command(name = "show", description = "Prints a preset in its JSON form.")
+  @Command(name = "show", description = "Prints a preset: layers, losses, optimisers.")
   void show(
       @Parameters(paramLabel = "NAME", description = "Name of the preset, such as mnist.")
-          String name) {
-    String json = UserException.guard(() -> InfoGanConfig.preset(name)).toJson();
-    spec.commandLine().getOut().println(json);
+          String name,
+      @Option(names = "--json", description = "In JSON, as train and bench take it with --config.")
+          boolean json) {
+    InfoGanConfig config = UserException.guard(() -> InfoGanConfig.preset(name));
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(config.toJson());
+    } else {
+      ConfigDescription.lines(config).forEach(out::println);
+    }
   }
 }

@@ -13,6 +13,7 @@ import org.infogan.latent.LatentCode;
 import org.infogan.latent.UniformCode;
 import org.infogan.nn.Layer;
 import org.infogan.nn.NativeRuntime;
+import org.infogan.nn.Sequential;
 import org.infogan.nn.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -30,35 +31,47 @@ final class RunDescription {
             .collect(Collectors.joining(", "));
   }
 
-  /** The lines to print before training. */
-  static List<String> lines(String preset, InfoGanConfig config, DataFolder data) {
-    ImageShape image = config.image();
-    Shape pixels = Shape.of(image.channels(), image.height(), image.width());
+  /** The sizes of the networks, in one line. */
+  static String networks(InfoGanConfig config) {
+    Shape pixels = pixels(config);
+    Shape features = Sequential.outputShape("trunk", pixels, config.trunk());
     long generator = parameters(Shape.of(config.latent().width()), config.generator());
-    Shape features = output(pixels, config.trunk());
     long discriminator =
         parameters(pixels, config.trunk())
             + parameters(features, config.head())
             + parameters(features, config.q());
+    return format(
+        "G %.2f million parameters, D and Q %.2f million", generator / 1e6, discriminator / 1e6);
+  }
+
+  static Shape pixels(InfoGanConfig config) {
+    ImageShape image = config.image();
+    return Shape.of(image.channels(), image.height(), image.width());
+  }
+
+  /**
+   * The lines to print before training.
+   *
+   * @param source what the configuration is from
+   * @param config with the options of the command line
+   * @param data to train on
+   */
+  static List<String> lines(String source, InfoGanConfig config, DataFolder data) {
     return List.of(
         line(
             "Data",
             "%,d training%s images %s (%s)",
             data.train().size(),
             data.test().map(test -> format(" and %,d test", test.size())).orElse(""),
-            image,
+            config.image(),
             data.source()),
         line("Latents", "%s", latents(config)),
-        line(
-            "Networks",
-            "G %.1f million parameters, D and Q %.1f million",
-            generator / 1e6,
-            discriminator / 1e6),
+        line("Networks", "%s", networks(config)),
         line("Backend", "%s", backend()),
         line(
             "Training",
-            "preset %s, %,d steps of %d images (%.1f epochs), seed %d",
-            preset,
+            "%s, %,d steps of %d images (%.1f epochs), seed %d",
+            source,
             config.steps(),
             config.batch(),
             (double) config.steps() * config.batch() / data.train().size(),
@@ -88,15 +101,8 @@ final class RunDescription {
     return code.name() + (code instanceof BernoulliCode ? " (binary)" : "");
   }
 
-  private static Shape output(Shape input, List<Layer> layers) {
-    Shape shape = input;
-    for (Layer layer : layers) {
-      shape = layer.outputShape(shape);
-    }
-    return shape;
-  }
-
-  private static long parameters(Shape input, List<Layer> layers) {
+  /** The number of trained values. */
+  static long parameters(Shape input, List<Layer> layers) {
     long count = 0;
     Shape shape = input;
     for (Layer layer : layers) {

@@ -10,6 +10,7 @@ import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanConfigBuilder;
 import org.infogan.InfoGanTrainer;
 import org.infogan.data.ImageDataset;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,12 +33,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--preset",
-      paramLabel = "NAME",
-      defaultValue = "mnist",
-      description = "Networks, codes and schedule; see the command presets. Default: mnist.")
-  private String preset;
+  @ArgGroup(exclusive = true, heading = "Without --preset and --config, the preset is mnist.%n")
+  private ConfigSource source;
 
   @Option(
       names = "--out",
@@ -59,19 +56,19 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Seed of all randomness. Default: the preset's.")
+      description = "Seed of all randomness. Default: as configured.")
   private Long seed;
 
   @Option(
       names = "--steps",
       paramLabel = "N",
-      description = "Number of updates. Default: the preset's.")
+      description = "Number of updates. Default: as configured.")
   private Integer steps;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
-      description = "Images per update. Default: the preset's.")
+      description = "Images per update. Default: as configured.")
   private Integer batch;
 
   @Option(
@@ -97,13 +94,16 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (source == null) {
+      source = ConfigSource.ofPreset("mnist");
+    }
     InfoGanConfig config = config();
     Options.requireAtLeastOne("--refresh", refresh);
     RunFolder folder = RunFolder.create(out);
     DataFolder images = DataFolder.load(data);
     requireFit(config, images);
     PrintWriter text = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
-    RunDescription.lines(preset, config, images).forEach(text::println);
+    RunDescription.lines(source.label(), config, images).forEach(text::println);
     if (quick) {
       text.printf(
           Locale.ROOT,
@@ -118,7 +118,7 @@ final class TrainCommand implements Callable<Integer> {
   private InfoGanConfig config() {
     return UserException.guard(
         () -> {
-          InfoGanConfigBuilder builder = InfoGanConfig.preset(preset).toBuilder();
+          InfoGanConfigBuilder builder = source.read();
           if (quick) {
             builder.steps(QUICK_STEPS);
           }
@@ -135,15 +135,18 @@ final class TrainCommand implements Callable<Integer> {
         });
   }
 
-  private static void requireFit(InfoGanConfig config, DataFolder data) {
+  private void requireFit(InfoGanConfig config, DataFolder data) {
     ImageDataset train = data.train();
     if (!train.shape().equals(config.image())) {
       throw new UserException(
           data.source()
               + ": expected images "
               + config.image()
-              + " as the preset has them, found "
-              + train.shape());
+              + " as "
+              + source.label()
+              + " has them, found "
+              + train.shape()
+              + "; the command presets lists what takes images of which size");
     }
     if (train.size() < config.batch()) {
       throw new UserException(
@@ -173,7 +176,7 @@ final class TrainCommand implements Callable<Integer> {
       text.flush();
       TrainingReport report =
           new TrainingReport(
-              preset,
+              source.name(),
               config,
               folder,
               clock.seconds(),

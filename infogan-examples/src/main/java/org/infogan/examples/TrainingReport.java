@@ -13,7 +13,7 @@ import org.infogan.InfoGanConfig;
 /**
  * What a run has come to.
  *
- * @param preset name of the preset
+ * @param preset name of the preset, or of the file that was given in its place
  * @param config with the options of the command line
  * @param folder that was written to
  * @param seconds that the steps took, pictures included

@@ -43,9 +43,30 @@ class MainTest {
   }
 
   @Test
+  void listsPresetsWithTheirSizes() {
+    assertThat(run("presets").out())
+        .contains("mnist: ", "paper-mnist: ", "c1 (10 categories)")
+        // By the counts of golden/paper-mnist-tensors.txt.
+        .contains("G 6.65 million parameters, D and Q 6.69 million");
+  }
+
+  @Test
+  void showsEveryLayerOfAPreset() {
+    assertThat(run("presets", "show", "pytorch-gan").out().lines().toList())
+        .contains("Images        [1, 32, 32], the generator's values SYMMETRIC")
+        .contains("Losses        LEAST_SQUARES; lambda c1 1.0, c2 0.1, c3 0.1")
+        .contains("Partition     SEPARATE")
+        .anyMatch(line -> line.matches("Optimiser L_I Adam, learning rate 2.0E-4, beta1 0.5,.*"))
+        .anyMatch(line -> line.matches(" +0  Dense\\[units=8192\\] +\\[8192\\] +614,400"))
+        .anyMatch(line -> line.matches(" +3  Upsample\\[factor=2\\] +\\[128, 16, 16\\]"));
+    assertThat(run("presets", "show", "keras-mnist").out())
+        .contains("Weights       GLOROT\n", "Partition     WITH_GENERATOR")
+        .doesNotContain("Optimiser L_I");
+  }
+
+  @Test
   void showsPresetsInTheFormThatTheLibraryReads() {
-    assertThat(run("presets").out()).contains("mnist: ", "paper-mnist: ", "c1 (10 categories)");
-    String json = run("presets", "show", "paper-mnist").out();
+    String json = run("presets", "show", "paper-mnist", "--json").out();
     assertThat(InfoGanConfig.fromJson(json)).isEqualTo(InfoGanConfig.paperMnist());
     assertRefused("expected one of mnist, paper-mnist", "presets", "show", "other");
   }

@@ -1,15 +1,22 @@
 package org.infogan.examples;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import org.infogan.InfoGan;
+import org.infogan.InfoGanConfig;
+import org.infogan.nn.Sequential;
+import org.infogan.nn.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +46,28 @@ class ReadmeTest {
     }
     try (InfoGan loaded = InfoGan.load(model)) {
       assertThat(loaded.config().steps()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void tableHasEveryPresetWithItsSizes() throws Exception {
+    List<String> readme = Files.readAllLines(Path.of("../README.md"));
+    for (String name : InfoGanConfig.presets()) {
+      InfoGanConfig config = InfoGanConfig.preset(name);
+      Shape pixels = RunDescription.pixels(config);
+      Shape features = Sequential.outputShape("trunk", pixels, config.trunk());
+      long parameters =
+          RunDescription.parameters(Shape.of(config.latent().width()), config.generator())
+              + RunDescription.parameters(pixels, config.trunk())
+              + RunDescription.parameters(features, config.head())
+              + RunDescription.parameters(features, config.q());
+      String image = config.image().height() + "×" + config.image().width();
+      String colours = config.image().channels() == 1 ? " grey" : " colour";
+      assertThat(readme)
+          .filteredOn(line -> line.startsWith("| `" + name + "` |"))
+          .singleElement(as(STRING))
+          .contains("| " + image + colours + " |")
+          .endsWith(String.format(Locale.ROOT, "| %.1f million |", parameters / 1e6));
     }
   }
 

@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -110,19 +111,53 @@ class TrainCommandTest {
   @Test
   void mistakesAreNamedBeforeTraining() throws IOException {
     Path out = temporary.resolve("out");
-    assertRefused(
-        "expected one of mnist, paper-mnist, found \"mnits\"",
-        "train",
-        "--preset",
-        "mnits",
-        "--out",
-        out);
+    assertRefused("lab6, found \"mnits\"", "train", "--preset", "mnits", "--out", out);
     assertRefused("steps: expected at least 1, found 0", "train", "--steps", 0, "--out", out);
     assertRefused("batch: expected at least 2", "train", "--batch", 1, "--out", out);
     assertRefused("--refresh: expected at least 1", "train", "--refresh", 0, "--out", out);
     assertRefused("'many' is not an int", "train", "--steps", "many", "--out", out);
     assertRefused("Missing required option: '--out", "train");
     assertRefused("Unknown option", "train", "--stepz", 3, "--out", out);
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aFileTakesThePlaceOfAPreset() throws IOException {
+    Path file = temporary.resolve("my.json");
+    Files.writeString(file, "{\"preset\": \"paper-mnist\", \"batch\": 8, \"steps\": 2}");
+    TinyRun.Result result =
+        run(
+            "train",
+            "--config",
+            file,
+            "--refresh",
+            9,
+            "--json",
+            "--data",
+            TinyRun.data(),
+            "--out",
+            temporary.resolve("configured"));
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.err()).contains("configuration " + file + ", 2 steps of 8 images");
+    JsonNode json = new ObjectMapper().readTree(result.out());
+    assertThat(json.get("preset").asText()).isEqualTo(file.toString());
+    assertThat(json.get("steps").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void mistakesInAFileAreNamed() throws IOException {
+    Path out = temporary.resolve("out");
+    Path file = temporary.resolve("my.json");
+    Files.writeString(file, "{\"preset\": \"mnist\", \"batch\": \"many\"}");
+    for (String command : List.of("train", "bench")) {
+      List<Object> args = new ArrayList<>(List.of(command, "--config", file));
+      args.addAll(command.equals("train") ? List.of("--out", out) : List.of());
+      assertRefused(file + ": config: batch: ", args.toArray());
+      args.set(2, temporary.resolve("absent.json"));
+      assertRefused("no such file", args.toArray());
+      args.addAll(List.of("--preset", "mnist"));
+      assertRefused("mutually exclusive", args.toArray());
+    }
     assertThat(out).doesNotExist();
   }
 
@@ -136,7 +171,20 @@ class TrainCommandTest {
     assertRefused("expected a folder", "train", "--data", file, "--out", out);
     Path large = temporary.resolve("large");
     TinyRun.writeData(large, 32);
-    assertRefused("expected images [1, 28, 28]", "train", "--data", large, "--out", out);
+    assertRefused(
+        "expected images [1, 28, 28] as preset mnist has them, found [1, 32, 32]; the command",
+        "train",
+        "--data",
+        large,
+        "--out",
+        out);
+    assertRefused(
+        "MNIST: expected images [1, 64, 64] as preset lab6 has them, found [1, 28, 28]",
+        "train",
+        "--preset",
+        "lab6",
+        "--out",
+        out);
     assertRefused(
         "one batch of 300 images, found 200",
         "train",
