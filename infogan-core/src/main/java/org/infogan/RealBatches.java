@@ -1,5 +1,6 @@
 package org.infogan;
 
+import java.util.Arrays;
 import org.infogan.RandomStreams.Purpose;
 import org.infogan.data.ImageDataset;
 import org.infogan.nn.HostMemory;
@@ -9,7 +10,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Shuffled batches of a data set. The order of an epoch follows from the seed and the epoch's
- * number alone. Images that do not fill a last batch wait for the next epoch's shuffle.
+ * number alone. Images that do not fill a last batch wait for the next epoch's shuffle. A data set
+ * that lies on disk is read ahead on other threads, with the same result.
  */
 final class RealBatches implements AutoCloseable {
 
@@ -17,18 +19,20 @@ final class RealBatches implements AutoCloseable {
   private final InfoGanConfig config;
   private final int batchesPerEpoch;
   private final int[] order;
-  private final float[] example;
-  private final float[] host;
   private final INDArray batch;
+
+  /** Null for a data set in memory, where a copy is sooner made than ordered. */
+  private final ReadAhead ahead;
+
   private int shuffledEpoch = -1;
+  private long nanosWaited;
 
   RealBatches(ImageDataset images, InfoGanConfig config) {
     this.images = images;
     this.config = config;
     batchesPerEpoch = images.size() / config.batch();
     order = new int[images.size()];
-    example = new float[images.shape().pixels()];
-    host = new float[example.length * config.batch()];
+    ahead = images.readsFromDisk() ? new ReadAhead(this::indicesOf, this::fill) : null;
     batch =
         Nd4j.create(
             DataType.FLOAT, InfoGanConfig.imageShape(images.shape()).withBatch(config.batch()));
@@ -51,16 +55,35 @@ final class RealBatches implements AutoCloseable {
    * @return [C, H, W, B], overwritten by the next call
    */
   INDArray read(int step) {
+    long start = System.nanoTime();
+    float[] values = ahead == null ? fill(indicesOf(step), () -> true) : ahead.take(step);
+    nanosWaited += System.nanoTime() - start;
+    HostMemory.write(values, batch);
+    return batch;
+  }
+
+  /** How long all reads so far have kept their caller waiting for images, in seconds. */
+  double secondsWaited() {
+    return nanosWaited / 1e9;
+  }
+
+  private int[] indicesOf(int step) {
     shuffle(step / batchesPerEpoch);
     int first = step % batchesPerEpoch * config.batch();
-    for (int b = 0; b < config.batch(); b++) {
-      images.read(order[first + b], example);
-      requireUnit(order[first + b], example);
+    return Arrays.copyOfRange(order, first, first + config.batch());
+  }
+
+  /** The images of a batch, in the networks' value range, batch last. */
+  private float[] fill(int[] indices, ReadAhead.Wanted wanted) {
+    float[] example = new float[images.shape().pixels()];
+    float[] values = new float[example.length * indices.length];
+    for (int b = 0; b < indices.length && wanted.get(); b++) {
+      images.read(indices[b], example);
+      requireUnit(indices[b], example);
       config.valueRange().fromUnit(example);
-      BatchLast.put(example, host, b, config.batch());
+      BatchLast.put(example, values, b, indices.length);
     }
-    HostMemory.write(host, batch);
-    return batch;
+    return values;
   }
 
   /**
@@ -96,6 +119,9 @@ final class RealBatches implements AutoCloseable {
 
   @Override
   public void close() {
+    if (ahead != null) {
+      ahead.close();
+    }
     batch.close();
   }
 }
