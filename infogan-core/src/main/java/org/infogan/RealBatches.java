@@ -1,7 +1,9 @@
 package org.infogan;
 
+import java.util.Arrays;
 import org.infogan.RandomStreams.Purpose;
 import org.infogan.data.ImageDataset;
+import org.infogan.data.Jitter;
 import org.infogan.nn.HostMemory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -9,7 +11,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Shuffled batches of a data set. The order of an epoch follows from the seed and the epoch's
- * number alone. Images that do not fill a last batch wait for the next epoch's shuffle.
+ * number alone. Images that do not fill a last batch wait for the next epoch's shuffle. A data set
+ * that lies on disk is read ahead on other threads, with the same result.
  */
 final class RealBatches implements AutoCloseable {
 
@@ -17,30 +20,40 @@ final class RealBatches implements AutoCloseable {
   private final InfoGanConfig config;
   private final int batchesPerEpoch;
   private final int[] order;
-  private final float[] example;
-  private final float[] host;
   private final INDArray batch;
+
+  /** Null for a data set in memory, where a copy is sooner made than ordered. */
+  private final ReadAhead ahead;
+
+  /** One example's memory, for a data set that is not read ahead, and for jittered copies. */
+  private final float[] example;
+
+  /** The values of the latest batch. */
+  private float[] values;
+
   private final float[] jitteredExample;
-  private final float[] jitteredHost;
+  private final float[] jitteredValues;
 
   /** null where the configuration asks for no jitter. */
   private final INDArray jittered;
 
   private long shuffledEpoch = -1;
+  private long nanosWaited;
 
   RealBatches(ImageDataset images, InfoGanConfig config) {
     this.images = images;
     this.config = config;
     batchesPerEpoch = images.size() / config.batch();
     order = new int[images.size()];
-    example = new float[images.shape().pixels()];
-    host = new float[example.length * config.batch()];
+    ahead = images.readsFromDisk() ? new ReadAhead(this::indicesOf, this::fillAnew) : null;
     batch =
         Nd4j.create(
             DataType.FLOAT, InfoGanConfig.imageShape(images.shape()).withBatch(config.batch()));
+    example = new float[images.shape().pixels()];
+    values = new float[example.length * config.batch()];
     boolean jitters = config.stabilizers().consistency().weight() > 0;
     jitteredExample = new float[jitters ? example.length : 0];
-    jitteredHost = new float[jitters ? host.length : 0];
+    jitteredValues = new float[jitters ? values.length : 0];
     jittered = jitters ? Nd4j.create(DataType.FLOAT, batch.shape()) : null;
   }
 
@@ -61,15 +74,14 @@ final class RealBatches implements AutoCloseable {
    * @return [C, H, W, B], overwritten by the next call
    */
   INDArray read(long step) {
-    shuffle(step / batchesPerEpoch);
-    int first = Math.toIntExact(step % batchesPerEpoch) * config.batch();
-    for (int b = 0; b < config.batch(); b++) {
-      images.read(order[first + b], example);
-      requireUnit(order[first + b], example);
-      config.valueRange().fromUnit(example);
-      BatchLast.put(example, host, b, config.batch());
+    long start = System.nanoTime();
+    if (ahead == null) {
+      fill(indicesOf(step), example, values, () -> true);
+    } else {
+      values = ahead.take(step);
     }
-    HostMemory.write(host, batch);
+    nanosWaited += System.nanoTime() - start;
+    HostMemory.write(values, batch);
     return batch;
   }
 
@@ -80,18 +92,43 @@ final class RealBatches implements AutoCloseable {
    * @return [C, H, W, B], overwritten by the next call
    */
   INDArray jittered(long step) {
+    Jitter jitter = config.stabilizers().consistency().jitter();
     var random = RandomStreams.at(config.seed(), step, Purpose.JITTER);
     for (int b = 0; b < config.batch(); b++) {
-      BatchLast.take(host, b, config.batch(), example);
-      config
-          .stabilizers()
-          .consistency()
-          .jitter()
-          .apply(example, images.shape(), random, jitteredExample);
-      BatchLast.put(jitteredExample, jitteredHost, b, config.batch());
+      BatchLast.take(values, b, config.batch(), example);
+      jitter.apply(example, images.shape(), random, jitteredExample);
+      BatchLast.put(jitteredExample, jitteredValues, b, config.batch());
     }
-    HostMemory.write(jitteredHost, jittered);
+    HostMemory.write(jitteredValues, jittered);
     return jittered;
+  }
+
+  /** How long all reads so far have kept their caller waiting for images, in seconds. */
+  double secondsWaited() {
+    return nanosWaited / 1e9;
+  }
+
+  private int[] indicesOf(long step) {
+    shuffle(step / batchesPerEpoch);
+    int first = Math.toIntExact(step % batchesPerEpoch) * config.batch();
+    return Arrays.copyOfRange(order, first, first + config.batch());
+  }
+
+  private float[] fillAnew(int[] indices, ReadAhead.Wanted wanted) {
+    float[] ownExample = new float[images.shape().pixels()];
+    float[] ownValues = new float[ownExample.length * indices.length];
+    fill(indices, ownExample, ownValues, wanted);
+    return ownValues;
+  }
+
+  /** The images of a batch, in the networks' value range, batch last. */
+  private void fill(int[] indices, float[] example, float[] values, ReadAhead.Wanted wanted) {
+    for (int b = 0; b < indices.length && wanted.get(); b++) {
+      images.read(indices[b], example);
+      requireUnit(indices[b], example);
+      config.valueRange().fromUnit(example);
+      BatchLast.put(example, values, b, indices.length);
+    }
   }
 
   /**
@@ -127,6 +164,9 @@ final class RealBatches implements AutoCloseable {
 
   @Override
   public void close() {
+    if (ahead != null) {
+      ahead.close();
+    }
     batch.close();
     if (jittered != null) {
       jittered.close();

@@ -77,6 +77,32 @@ public final class Idx {
   }
 
   /**
+   * Reads images and their labels, such as those of one part of EMNIST; its images are stored rows
+   * for columns, which {@link ImageDataset#transposed} mends.
+   *
+   * @param imagesFile plain or gzip
+   * @param labelsFile plain or gzip
+   * @return the images with their labels
+   * @throws DataFormatException if a file is damaged or holds something else, or there are more or
+   *     fewer labels than images
+   * @throws IOException if reading fails
+   */
+  public static ByteImages read(Path imagesFile, Path labelsFile) throws IOException {
+    int[] labels = readLabels(labelsFile);
+    return label(readImages(imagesFile), imagesFile.toString(), labels, labelsFile.toString());
+  }
+
+  static ByteImages label(ByteImages images, String imagesFile, int[] labels, String labelsFile)
+      throws DataFormatException {
+    if (labels.length != images.size()) {
+      throw new DataFormatException(
+          (labelsFile + ": expected " + images.size() + " labels, one per image of ")
+              + (imagesFile + ", found " + labels.length));
+    }
+    return images.withLabels(labels);
+  }
+
+  /**
    * Reads labels of unsigned bytes, [N].
    *
    * @param file plain or gzip

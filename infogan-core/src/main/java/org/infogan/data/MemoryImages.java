@@ -44,26 +44,15 @@ abstract class MemoryImages implements ImageDataset {
 
   @Override
   public final void read(int index, float[] pixels) {
-    checkIndex(index);
-    if (pixels.length != shape.pixels()) {
-      throw new IllegalArgumentException(
-          ("pixels: expected an array of length " + shape.pixels() + " for an image of shape ")
-              + (shape + ", found length " + pixels.length));
-    }
+    ReadChecks.requireIndex(index, size);
+    ReadChecks.requireLength(pixels, shape);
     copy(index, pixels);
   }
 
   @Override
   public final int label(int index) {
-    checkIndex(index);
+    ReadChecks.requireIndex(index, size);
     return labels == null ? NO_LABEL : labels[index];
-  }
-
-  private void checkIndex(int index) {
-    if (index < 0 || index >= size) {
-      throw new IndexOutOfBoundsException(
-          "image index: expected 0 to " + (size - 1) + ", found " + index);
-    }
   }
 
   private static int[] checkedCopy(int[] labels, int images) {

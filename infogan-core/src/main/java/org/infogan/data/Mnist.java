@@ -170,11 +170,6 @@ public final class Mnist {
     try (InputStream in = imagesFile.in()) {
       images = Idx.readImages(in, imagesFile.name());
     }
-    if (labels.length != images.size()) {
-      throw new DataFormatException(
-          (labelsFile.name() + ": expected " + images.size() + " labels, one per image of ")
-              + (imagesFile.name() + ", found " + labels.length));
-    }
-    return images.withLabels(labels);
+    return Idx.label(images, imagesFile.name(), labels, labelsFile.name());
   }
 }

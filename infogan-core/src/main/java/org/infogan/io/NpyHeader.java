@@ -19,7 +19,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">
  *     numpy.lib.format</a>
  */
-final class NpyHeader {
+public final class NpyHeader {
 
   /** The most axes that an INDArray can have. */
   static final int MAX_RANK = 32;
@@ -59,23 +59,28 @@ final class NpyHeader {
     this.dataBytes = dataBytes(dataType, shape);
   }
 
-  DataType dataType() {
+  /** The type of the values: FLOAT, DOUBLE or UINT8. */
+  public DataType dataType() {
     return dataType;
   }
 
-  boolean fortranOrder() {
+  /** Whether the first index runs fastest, not the last. */
+  public boolean fortranOrder() {
     return fortranOrder;
   }
 
-  long[] shape() {
+  /** The extent of each axis, at least 1. */
+  public long[] shape() {
     return shape.clone();
   }
 
-  long dataBytes() {
+  /** The length of the values in the file. */
+  public long dataBytes() {
     return dataBytes;
   }
 
-  int headerBytes() {
+  /** The length of the header in the file, where the values begin. */
+  public int headerBytes() {
     return headerBytes;
   }
 
@@ -114,8 +119,13 @@ final class NpyHeader {
     return bytes;
   }
 
-  /** The header that NumPy writes for a c-order array, byte for byte. */
-  static byte[] encode(DataType dataType, long[] shape) {
+  /**
+   * The header that NumPy writes for a c-order array, byte for byte.
+   *
+   * @param dataType FLOAT, DOUBLE or UINT8
+   * @param shape Not modified.
+   */
+  public static byte[] encode(DataType dataType, long[] shape) {
     StringBuilder text = new StringBuilder("{'descr': '").append(descr(dataType));
     text.append("', 'fortran_order': False, 'shape': (");
     for (int axis = 0; axis < shape.length; axis++) {
@@ -138,9 +148,11 @@ final class NpyHeader {
   /**
    * Reads a header and leaves the stream at the first value.
    *
+   * @param in stays open
+   * @param name names the source in messages
    * @throws IOException if it is not one of format 1.0 with a type and a shape that can be read
    */
-  static NpyHeader read(InputStream in, String name) throws IOException {
+  public static NpyHeader read(InputStream in, String name) throws IOException {
     byte[] prefix = in.readNBytes(PREFIX);
     if (prefix.length < PREFIX || !Arrays.equals(prefix, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
       throw new IOException(name + ": expected a .npy file of format 1.0, found other bytes");

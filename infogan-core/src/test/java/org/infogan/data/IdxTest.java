@@ -67,6 +67,19 @@ class IdxTest {
   }
 
   @Test
+  void readsImagesWithTheirLabels(@TempDir Path folder) throws IOException {
+    Path images = FIXTURES.resolve("grey-idx3-ubyte");
+    Path labels = FIXTURES.resolve("labels-idx1-ubyte.gz");
+    ByteImages labelled = Idx.read(images, labels);
+    assertThat(labelled.size()).isEqualTo(7);
+    assertThat(labelled.label(1)).isEqualTo(255);
+    Path few = Files.write(folder.resolve("few"), new byte[] {0, 0, 8, 1, 0, 0, 0, 1, 5});
+    assertThatThrownBy(() -> Idx.read(images, few))
+        .isInstanceOf(DataFormatException.class)
+        .hasMessage(few + ": expected 7 labels, one per image of " + images + ", found 1");
+  }
+
+  @Test
   void gzipIsToldByContentNotByName(@TempDir Path folder) throws IOException {
     Path packed = folder.resolve("packed-without-suffix");
     Path plain = folder.resolve("plain.gz");
