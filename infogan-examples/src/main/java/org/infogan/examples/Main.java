@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       EncodeCommand.class,
       EvaluateCommand.class,
       StudyCommand.class,
+      Fig1Command.class,
       BenchCommand.class,
       RenderCommand.class,
       PresetsCommand.class
