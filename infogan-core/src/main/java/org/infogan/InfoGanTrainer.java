@@ -291,6 +291,7 @@ public final class InfoGanTrainer implements AutoCloseable {
   private RealBatches batchesOf(ImageDataset images) {
     if (batches == null || batches.images() != images) {
       requireFit(images);
+      imagesOfResumedRun = 0;
       closeBatches();
       batches = new RealBatches(images, config);
     }
@@ -319,7 +320,13 @@ public final class InfoGanTrainer implements AutoCloseable {
     return new InfoGan(config, copy);
   }
 
-  private void requireFit(ImageDataset images) {
+  /**
+   * Checks that this trainer can train on a data set.
+   *
+   * @param images in the configured size, at least one batch; for a resumed run, as many as before
+   * @throws IllegalArgumentException when they are not
+   */
+  public void requireFit(ImageDataset images) {
     if (!images.shape().equals(config.image())) {
       throw new IllegalArgumentException(
           "images: expected shape " + config.image() + ", found " + images.shape());
@@ -339,7 +346,6 @@ public final class InfoGanTrainer implements AutoCloseable {
               + " images that the resumed run was trained on, found "
               + images.size());
     }
-    imagesOfResumedRun = 0;
   }
 
   private void requireOpen() {

@@ -83,7 +83,7 @@ class CollapseWatchTest {
         Tiny.builder()
             .initialDeviation(1e-2)
             .trunk(Reshape.to(64), new Dense(16), new LeakyRelu(0.1))
-            .discriminatorAdam(Adam.withLearningRate(5e-3))
+            .discriminatorAdam(Adam.withLearningRate(2e-2))
             .generatorAdam(Adam.withLearningRate(1e-9))
             .batch(16)
             .steps(600)
