@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>Owns the networks in training and all buffers, off the Java heap; {@link #close} frees them.
- * Models that it hands out are copies and live on. Not for use by two threads at once.
+ * Models that it hands out are copies and live on. Not for use by two threads at once, but for
+ * {@link #close}.
  */
 public final class InfoGanTrainer implements AutoCloseable {
 
@@ -53,7 +54,7 @@ public final class InfoGanTrainer implements AutoCloseable {
   /** A step was begun and did not come to its end, so the networks may be half-way in it. */
   private boolean inStep;
 
-  private boolean closed;
+  private final Lifetime lifetime = new Lifetime("trainer", this::free);
 
   /** A trainer for the networks that the configuration describes, with fresh weights. */
   public InfoGanTrainer(InfoGanConfig config) {
@@ -151,16 +152,16 @@ public final class InfoGanTrainer implements AutoCloseable {
    * @throws CancellationException when the thread is interrupted; the interrupt status stays set
    */
   public InfoGan fit(ImageDataset images) {
-    requireOpen();
+    lifetime.requireOpen();
     while (goal < stepsDone) {
       goal = Math.addExact(goal, config.steps());
     }
-    batchesOf(images);
+    // Checked, and used for the model's statistics, even if no step is left.
+    lifetime.during(() -> batchesOf(images));
     while (stepsDone < goal) {
       step(images);
     }
-    requireOpen(); // a listener can close the trainer
-    InfoGan model = calibratedModel();
+    InfoGan model = snapshot();
     goal += config.steps();
     return model;
   }
@@ -171,7 +172,7 @@ public final class InfoGanTrainer implements AutoCloseable {
    * @param images [N, C, H, W] or [N, H, W] with values in [0, 1]. Not modified.
    */
   public InfoGan fit(INDArray images) {
-    requireOpen();
+    lifetime.requireOpen();
     return fit(FloatImages.copyOf(images));
   }
 
@@ -182,7 +183,7 @@ public final class InfoGanTrainer implements AutoCloseable {
    *     once, into memory
    */
   public InfoGan fit(DataSetIterator images) {
-    requireOpen();
+    lifetime.requireOpen();
     return fit(FloatImages.copyOf(images, config.image()));
   }
 
@@ -191,8 +192,7 @@ public final class InfoGanTrainer implements AutoCloseable {
    * Where G's parameters are averaged, the model's G has the average.
    */
   public InfoGan snapshot() {
-    requireOpen();
-    return calibratedModel();
+    return lifetime.during(this::calibratedModel);
   }
 
   /**
@@ -205,7 +205,10 @@ public final class InfoGanTrainer implements AutoCloseable {
    * @throws IllegalStateException when the last step ended with an exception; nothing is written
    */
   public void saveCheckpoint(Path file) throws IOException {
-    requireOpen();
+    lifetime.during(() -> writeCheckpoint(file));
+  }
+
+  private Void writeCheckpoint(Path file) throws IOException {
     if (inStep) {
       throw new IllegalStateException(
           "checkpoint: expected a trainer between two steps, found step "
@@ -214,6 +217,7 @@ public final class InfoGanTrainer implements AutoCloseable {
     }
     int images = batches == null ? imagesOfResumedRun : batches.images().size();
     CheckpointFile.write(file, config, trainingStep.state(), stepsDone, images);
+    return null;
   }
 
   /**
@@ -226,7 +230,10 @@ public final class InfoGanTrainer implements AutoCloseable {
    * @throws RuntimeException as {@link #fit(ImageDataset)}
    */
   public StepStats step(ImageDataset images) {
-    requireOpen();
+    return lifetime.during(() -> makeStep(images));
+  }
+
+  private StepStats makeStep(ImageDataset images) {
     long start = System.nanoTime();
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException(
@@ -348,21 +355,19 @@ public final class InfoGanTrainer implements AutoCloseable {
     }
   }
 
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("trainer: expected an open one, found it closed");
-    }
-  }
-
-  /** Frees the networks in training. Models that were handed out are not affected. */
+  /**
+   * Frees the networks in training. Models that were handed out are not affected. Another thread
+   * may call this while a {@link #fit} runs, which then ends after its step and frees the memory.
+   */
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
-      closeBatches();
-      trainingStep.close();
-      networks.close();
-      latents.close();
-    }
+    lifetime.close();
+  }
+
+  private void free() {
+    closeBatches();
+    trainingStep.close();
+    networks.close();
+    latents.close();
   }
 }
