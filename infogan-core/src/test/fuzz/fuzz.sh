@@ -31,7 +31,7 @@ for pair in idx:Idx npy:Npy config:Config state:State model:Model checkpoint:Che
     --target_class="$target" \
     --instrumentation_includes='org.infogan.**:com.fasterxml.jackson.**' \
     --reproducer_path="$work/findings" \
-    -max_total_time="$seconds" -rss_limit_mb=4096 -timeout=20 -max_len=200000 \
+    -max_total_time="$seconds" -rss_limit_mb=4096 -timeout=120 -max_len=200000 \
     -artifact_prefix="$work/findings/$name-" "$work/corpus/$name" > "$work/$name.log" 2>&1 || failed=1
   grep -a -E '^#[0-9]+.*DONE|^== Java Exception|^stat::number_of_executed_units' "$work/$name.log" || tail -n 3 "$work/$name.log"
 done
