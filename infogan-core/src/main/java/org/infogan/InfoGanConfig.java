@@ -43,7 +43,7 @@ import org.infogan.nn.Tanh;
  * @param informationAdam the third optimiser of {@link UpdatePartition#SEPARATE}, unused otherwise
  * @param stabilizers what keeps the game in balance
  * @param batch real images per step, and generated ones
- * @param steps of a {@code fit}
+ * @param steps of the whole run
  * @param seed of all randomness
  */
 public record InfoGanConfig(

@@ -1,5 +1,7 @@
 package org.infogan;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +12,8 @@ import org.infogan.data.ImageDataset;
 import org.infogan.nn.NativeRuntime;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trains an InfoGAN:
@@ -22,18 +26,35 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * }</pre>
  *
  * <p>Owns the networks in training and all buffers, off the Java heap; {@link #close} frees them.
- * Models that it hands out are copies and live on. Not for use by two threads at once.
+ * Models that it hands out are copies and live on. Not for use by two threads at once, but for
+ * {@link #close}.
  */
 public final class InfoGanTrainer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InfoGanTrainer.class);
+
+  /** Steps before a collapse is spoken of. */
+  private static final int COLLAPSE_PATIENCE = 500;
 
   private final InfoGanConfig config;
   private final Networks networks;
   private final TrainingStep trainingStep;
   private final LatentBatches latents;
   private final List<TrainingListener> listeners = new ArrayList<>();
+  private final CollapseWatch watch = new CollapseWatch(COLLAPSE_PATIENCE);
   private RealBatches batches;
   private int stepsDone;
-  private boolean closed;
+
+  /** Where the next {@link #fit} ends. */
+  private int goal;
+
+  /** The size of the data set of a run that was resumed and has made no step since; else 0. */
+  private int imagesOfResumedRun;
+
+  /** A step was begun and did not come to its end, so the networks may be half-way in it. */
+  private boolean inStep;
+
+  private final Lifetime lifetime = new Lifetime("trainer", this::free);
 
   /** A trainer for the networks that the configuration describes, with fresh weights. */
   public InfoGanTrainer(InfoGanConfig config) {
@@ -61,12 +82,42 @@ public final class InfoGanTrainer implements AutoCloseable {
     this(config, Networks.of(config, generator, discriminator, q), sampler);
   }
 
-  private InfoGanTrainer(InfoGanConfig config, Networks networks, LatentSampler sampler) {
+  /** Takes the networks over. */
+  InfoGanTrainer(InfoGanConfig config, Networks networks, LatentSampler sampler) {
     NativeRuntime.prepare();
     this.config = config;
     this.networks = networks;
     latents = new LatentBatches(config, sampler);
     trainingStep = new TrainingStep(config, networks);
+    goal = config.steps();
+  }
+
+  /**
+   * Continues a run from a checkpoint (see {@link Checkpoints} for own layers and networks): every
+   * later step, and the model in the end, has the bits of the run that never stopped, on the same
+   * machine with the same number of threads.
+   *
+   * @param checkpoint a file that {@link #saveCheckpoint} wrote
+   * @return a trainer after as many steps as the checkpoint's, with no listeners; the caller closes
+   *     it
+   * @throws IOException when the file cannot be read, is damaged, or holds another kind of thing;
+   *     the message says what was found and expected
+   */
+  public static InfoGanTrainer resume(Path checkpoint) throws IOException {
+    return Checkpoints.resume(checkpoint, List.of());
+  }
+
+  /** Takes over a checkpoint's state; closes this trainer if that fails. */
+  InfoGanTrainer restore(CheckpointFile file) throws IOException {
+    try {
+      file.readInto(trainingStep.state());
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+    stepsDone = file.progress().step();
+    imagesOfResumedRun = file.progress().images();
+    return this;
   }
 
   /** Adds a listener; they are called in the order in which they were added. */
@@ -80,25 +131,39 @@ public final class InfoGanTrainer implements AutoCloseable {
     return config;
   }
 
+  /** The number of steps made, in this trainer and in those that it was resumed from. */
+  public int stepsDone() {
+    return stepsDone;
+  }
+
   /**
-   * Trains for the configured number of steps; called again, for as many more.
+   * Trains until {@link InfoGanConfig#steps} steps have been made in all. A run that was
+   * interrupted or resumed makes the steps that are missing, which may be none; one that has
+   * returned its model goes on, when this is called again, for as many more.
    *
    * @param images in the configured size, at least one batch
    * @return the trained model, its batch statistics measured on fresh latent vectors (G) and on
    *     these images (D and Q); the caller closes it
    * @throws IllegalArgumentException when the images do not fit the configuration
    * @throws IllegalStateException when this trainer is closed
-   * @throws ArithmeticException when a loss is no longer finite
+   * @throws ArithmeticException when a loss or a gradient is no longer finite, or a loss beyond all
+   *     measure; the trainer can still give a {@link #snapshot}, but what has diverged is better
+   *     resumed from a checkpoint
    * @throws CancellationException when the thread is interrupted; the interrupt status stays set
    */
   public InfoGan fit(ImageDataset images) {
-    requireOpen();
-    int end = Math.addExact(stepsDone, config.steps());
-    while (stepsDone < end) {
+    lifetime.requireOpen();
+    while (goal < stepsDone) {
+      goal = Math.addExact(goal, config.steps());
+    }
+    // Checked, and used for the model's statistics, even if no step is left.
+    lifetime.during(() -> batchesOf(images));
+    while (stepsDone < goal) {
       step(images);
     }
-    requireOpen(); // a listener can close the trainer
-    return calibratedModel();
+    InfoGan model = snapshot();
+    goal += config.steps();
+    return model;
   }
 
   /**
@@ -107,7 +172,7 @@ public final class InfoGanTrainer implements AutoCloseable {
    * @param images [N, C, H, W] or [N, H, W] with values in [0, 1]. Not modified.
    */
   public InfoGan fit(INDArray images) {
-    requireOpen();
+    lifetime.requireOpen();
     return fit(FloatImages.copyOf(images));
   }
 
@@ -118,7 +183,7 @@ public final class InfoGanTrainer implements AutoCloseable {
    *     once, into memory
    */
   public InfoGan fit(DataSetIterator images) {
-    requireOpen();
+    lifetime.requireOpen();
     return fit(FloatImages.copyOf(images, config.image()));
   }
 
@@ -127,8 +192,32 @@ public final class InfoGanTrainer implements AutoCloseable {
    * Where G's parameters are averaged, the model's G has the average.
    */
   public InfoGan snapshot() {
-    requireOpen();
-    return calibratedModel();
+    return lifetime.during(this::calibratedModel);
+  }
+
+  /**
+   * Writes all that the run is at this moment, for {@link #resume(Path)}. An earlier file is
+   * replaced as a whole or not at all.
+   *
+   * @param file the file to create or replace; missing parent folders are created
+   * @throws IOException when the file cannot be written; the message names it
+   * @throws ArithmeticException when a parameter is no longer finite; nothing is written
+   * @throws IllegalStateException when the last step ended with an exception; nothing is written
+   */
+  public void saveCheckpoint(Path file) throws IOException {
+    lifetime.during(() -> writeCheckpoint(file));
+  }
+
+  private Void writeCheckpoint(Path file) throws IOException {
+    if (inStep) {
+      throw new IllegalStateException(
+          "checkpoint: expected a trainer between two steps, found step "
+              + (stepsDone + 1)
+              + " broken off; an earlier checkpoint is the one to resume from");
+    }
+    int images = batches == null ? imagesOfResumedRun : batches.images().size();
+    CheckpointFile.write(file, config, trainingStep.state(), stepsDone, images);
+    return null;
   }
 
   /**
@@ -141,18 +230,23 @@ public final class InfoGanTrainer implements AutoCloseable {
    * @throws RuntimeException as {@link #fit(ImageDataset)}
    */
   public StepStats step(ImageDataset images) {
-    requireOpen();
+    return lifetime.during(() -> makeStep(images));
+  }
+
+  private StepStats makeStep(ImageDataset images) {
     long start = System.nanoTime();
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException(
           "training: interrupted after step " + stepsDone + " of this trainer");
     }
     RealBatches batches = batchesOf(images);
+    inStep = true;
     TrainingStep.Result result =
         trainingStep.run(
             stepsDone,
             inputs(batches),
             RandomStreams.at(config.seed(), stepsDone, Purpose.DROPOUT));
+    inStep = false;
     stepsDone++;
     double seconds = (System.nanoTime() - start) / 1e9;
     long batchesRead = (long) stepsDone * config.stabilizers().discriminatorUpdates();
@@ -167,8 +261,13 @@ public final class InfoGanTrainer implements AutoCloseable {
             result.meanOnReal(),
             result.meanOnFake(),
             result.consistency(),
+            (result.meanOnReal() - result.meanOnFake()) / config.realTarget(),
+            result.diversity(),
             config.batch() / seconds);
-    requireFinite(stats);
+    for (String warning : watch.observe(stats)) {
+      LOG.warn(warning);
+      listeners.forEach(listener -> listener.onWarning(this, warning));
+    }
     listeners.forEach(listener -> listener.onStep(this, stats));
     if (batchesRead % batches.perEpoch() < config.stabilizers().discriminatorUpdates()) {
       int ended = Math.toIntExact(batchesRead / batches.perEpoch());
@@ -199,6 +298,7 @@ public final class InfoGanTrainer implements AutoCloseable {
   private RealBatches batchesOf(ImageDataset images) {
     if (batches == null || batches.images() != images) {
       requireFit(images);
+      imagesOfResumedRun = 0;
       closeBatches();
       batches = new RealBatches(images, config);
     }
@@ -215,7 +315,7 @@ public final class InfoGanTrainer implements AutoCloseable {
   private InfoGan calibratedModel() {
     Networks copy = networks.copy();
     try {
-      trainingStep.generatorAverage().ifPresent(copy.generator().parameters()::assign);
+      trainingStep.state().average().ifPresent(copy.generator().parameters()::assign);
       Calibration.ofGenerator(copy, config, latents);
       if (batches != null) {
         Calibration.ofTrunkAndQ(copy, config, batches);
@@ -227,7 +327,13 @@ public final class InfoGanTrainer implements AutoCloseable {
     return new InfoGan(config, copy);
   }
 
-  private void requireFit(ImageDataset images) {
+  /**
+   * Checks that this trainer can train on a data set.
+   *
+   * @param images in the configured size, at least one batch; for a resumed run, as many as before
+   * @throws IllegalArgumentException when they are not
+   */
+  public void requireFit(ImageDataset images) {
     if (!images.shape().equals(config.image())) {
       throw new IllegalArgumentException(
           "images: expected shape " + config.image() + ", found " + images.shape());
@@ -240,36 +346,28 @@ public final class InfoGanTrainer implements AutoCloseable {
               + images.size()
               + " images");
     }
-  }
-
-  private static void requireFinite(StepStats stats) {
-    boolean finite =
-        Double.isFinite(stats.discriminatorLoss())
-            && Double.isFinite(stats.generatorLoss())
-            && stats.mutualInformation().stream().allMatch(Double::isFinite);
-    if (!finite) {
-      throw new ArithmeticException(
-          "training: expected finite losses, found "
-              + stats
-              + "; try a smaller learning rate of D or G");
+    if (imagesOfResumedRun > 0 && images.size() != imagesOfResumedRun) {
+      throw new IllegalArgumentException(
+          "images: expected the "
+              + imagesOfResumedRun
+              + " images that the resumed run was trained on, found "
+              + images.size());
     }
   }
 
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("trainer: expected an open one, found it closed");
-    }
-  }
-
-  /** Frees the networks in training. Models that were handed out are not affected. */
+  /**
+   * Frees the networks in training. Models that were handed out are not affected. Another thread
+   * may call this while a {@link #fit} runs, which then ends after its step and frees the memory.
+   */
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
-      closeBatches();
-      trainingStep.close();
-      networks.close();
-      latents.close();
-    }
+    lifetime.close();
+  }
+
+  private void free() {
+    closeBatches();
+    trainingStep.close();
+    networks.close();
+    latents.close();
   }
 }

@@ -16,6 +16,11 @@ import java.util.List;
  * @param meanOnFake mean of D's output on the generated images
  * @param consistency cross-entropy of Q between real images and their jittered copies in nats, not
  *     weighted; 0 where it is not part of the loss
+ * @param advantage how far D is ahead: (meanOnReal − meanOnFake) over the target on real images;
+ *     near 1 it tells all images apart, and G has next to no gradient left
+ * @param diversity how much generated images differ from each other, as a share of how much real
+ *     ones do (root mean square over the pixels of the standard deviation across the batch); near 0
+ *     it is mode collapse
  * @param imagesPerSecond real images of this step over its time
  */
 public record StepStats(
@@ -27,4 +32,6 @@ public record StepStats(
     double meanOnReal,
     double meanOnFake,
     double consistency,
+    double advantage,
+    double diversity,
     double imagesPerSecond) {}

@@ -9,16 +9,30 @@ import org.infogan.nn.Pass;
 /** A network with what training adds to it: gradients, one pass and an optimiser. */
 final class TrainedNetwork implements AutoCloseable {
 
+  private final String name;
   private final Network network;
   private final NamedTensors gradients;
   private final Pass pass;
   private final AdamOptimizer optimizer;
 
-  TrainedNetwork(Network network, Adam adam, int batch) {
+  /**
+   * Prepares a network for training.
+   *
+   * @param name for messages
+   * @param network Modified by its optimiser's updates.
+   * @param adam settings of the optimiser
+   * @param batch the number of examples of every batch
+   */
+  TrainedNetwork(String name, Network network, Adam adam, int batch) {
+    this.name = name;
     this.network = network;
     gradients = network.parameters().zerosLike();
     pass = network.newPass(batch, gradients);
     optimizer = new AdamOptimizer(adam, network.parameters(), gradients);
+  }
+
+  String name() {
+    return name;
   }
 
   Network network() {
@@ -45,6 +59,13 @@ final class TrainedNetwork implements AutoCloseable {
     }
     double norm = gradients.flat().norm2Number().doubleValue();
     return norm * norm;
+  }
+
+  /** Forgets a gradient that was added up and not used. */
+  void clearGradient() {
+    if (gradients.length() > 0) {
+      gradients.flat().assign(0);
+    }
   }
 
   /** Multiplies the gradient that has been added up. */

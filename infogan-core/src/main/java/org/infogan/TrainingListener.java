@@ -17,4 +17,13 @@ public interface TrainingListener {
    * @param epoch counted from 1
    */
   default void onEpoch(InfoGanTrainer trainer, int epoch) {}
+
+  /**
+   * When a run still has finite losses but seems to learn no longer: D tells all images apart, or G
+   * paints one image only. The same text goes to the log.
+   *
+   * @param trainer the trainer
+   * @param warning what was seen, and what to try
+   */
+  default void onWarning(InfoGanTrainer trainer, String warning) {}
 }

@@ -57,6 +57,7 @@ final class TrainingStep implements AutoCloseable {
    *
    * @param consistency the cross-entropy of Q between real images and their jittered copies; 0
    *     where it is not part of the loss
+   * @param diversity the pixels' spread across the generated images over that across the real ones
    */
   record Result(
       double lossOnReal,
@@ -65,9 +66,11 @@ final class TrainingStep implements AutoCloseable {
       List<Double> mutualInformation,
       double meanOnReal,
       double meanOnFake,
-      double consistency) {}
+      double consistency,
+      double diversity) {}
 
   private final InfoGanConfig config;
+  private final Networks networks;
   private final AdversarialLoss adversarialLoss;
   private final UpdatePartition partition;
   private final Stabilizers stabilizers;
@@ -92,6 +95,9 @@ final class TrainingStep implements AutoCloseable {
   private final INDArray dlogits;
   private final INDArray dposterior;
 
+  private final Divergence divergence;
+  private final PixelSpread spread;
+
   private int step;
   private RandomGenerator random;
   private final Measured measured = new Measured();
@@ -99,17 +105,19 @@ final class TrainingStep implements AutoCloseable {
   /** Prepares passes, gradients and optimisers for the networks. */
   TrainingStep(InfoGanConfig config, Networks networks) {
     this.config = config;
+    this.networks = networks;
     adversarialLoss = config.adversarialLoss();
     partition = config.updatePartition();
     stabilizers = config.stabilizers();
     bound = config.latent().bound();
     int batch = config.batch();
     boolean qWithG = partition == UpdatePartition.WITH_GENERATOR;
-    generator = new TrainedNetwork(networks.generator(), config.generatorAdam(), batch);
-    trunk = new TrainedNetwork(networks.trunk(), config.discriminatorAdam(), batch);
-    head = new TrainedNetwork(networks.head(), config.discriminatorAdam(), batch);
+    generator =
+        new TrainedNetwork("generator", networks.generator(), config.generatorAdam(), batch);
+    trunk = new TrainedNetwork("trunk", networks.trunk(), config.discriminatorAdam(), batch);
+    head = new TrainedNetwork("head", networks.head(), config.discriminatorAdam(), batch);
     Adam ofQ = qWithG ? config.generatorAdam() : config.discriminatorAdam();
-    q = new TrainedNetwork(networks.q(), ofQ, batch);
+    q = new TrainedNetwork("q", networks.q(), ofQ, batch);
     if (partition == UpdatePartition.SEPARATE) {
       information.put("generator", generator.newOptimizer(config.informationAdam()));
       information.put("trunk", trunk.newOptimizer(config.informationAdam()));
@@ -124,21 +132,38 @@ final class TrainingStep implements AutoCloseable {
             ? null
             : new GradientPenalty(config, trunk.pass(), head.pass(), type);
     average = stabilizers.generatorAverage() == 0 ? null : networks.generator().parameters().copy();
+    divergence = new Divergence(config);
+    spread = new PixelSpread(Math.multiplyExact(config.image().pixels(), batch));
     dlogits = Nd4j.create(type, 1, batch);
     dposterior = Nd4j.create(type, bound.posteriorRows(), batch);
   }
 
   /**
-   * Makes one step.
+   * Makes one step. One that ends with an exception may have changed some of the networks, but
+   * leaves no gradient behind for the next.
    *
    * @param step counted from 0
    * @param inputs gives images and latent vectors
    * @param random the source of dropout's masks
+   * @throws ArithmeticException when a loss or a gradient is no longer finite, or a loss is beyond
+   *     all measure
    */
   Result run(int step, Inputs inputs, RandomGenerator random) {
     this.step = step;
     this.random = random;
     noise.begin(step);
+    divergence.begin(step);
+    try {
+      updateAll(inputs);
+    } catch (RuntimeException | Error e) {
+      List.of(generator, trunk, head, q).forEach(TrainedNetwork::clearGradient);
+      throw e;
+    }
+    averageGenerator();
+    return measured.result();
+  }
+
+  private void updateAll(Inputs inputs) {
     int ofD = stabilizers.discriminatorUpdates();
     int ofG = stabilizers.generatorUpdates();
     long draw = (long) step * (ofD + ofG - 1);
@@ -161,22 +186,27 @@ final class TrainingStep implements AutoCloseable {
         updateInformation(latents);
       }
     }
-    averageGenerator();
-    return measured.result();
   }
 
   private void updateDiscriminator(long update, Inputs inputs, INDArray fake, INDArray codes) {
     INDArray real = inputs.real(update);
+    measured.spreadOfReal = spread.of(real);
+    measured.spreadOfFake = spread.of(fake);
     INDArray features = features(real);
     INDArray logits = head.pass().forward(features, Mode.TRAINING, random);
     measured.meanOnReal = adversarialLoss.meanOutput(logits);
-    measured.lossOnReal = adversarialLoss.discriminatorOnReal(logits, config.realTarget(), dlogits);
+    measured.lossOnReal =
+        divergence.requireLoss(
+            "loss of D on real images",
+            adversarialLoss.discriminatorOnReal(logits, config.realTarget(), dlogits));
     trunk.pass().backward(head.pass().backward(dlogits, BOTH), PARAMETERS);
     if (consistency.isWanted()) {
       consistency.remember(q.pass().forward(features, Mode.TRAINING, random));
       INDArray posterior =
           q.pass().forward(features(inputs.jittered(update)), Mode.TRAINING, random);
-      measured.consistency = consistency.valueAndGradient(posterior, dposterior);
+      measured.consistency =
+          divergence.requireLoss(
+              "consistency loss of Q", consistency.valueAndGradient(posterior, dposterior));
       trunk.pass().backward(q.pass().backward(dposterior, BOTH), PARAMETERS);
     }
     if (penalty != null) {
@@ -186,7 +216,9 @@ final class TrainingStep implements AutoCloseable {
     features = features(fake);
     logits = head.pass().forward(features, Mode.TRAINING, random);
     measured.meanOnFake = adversarialLoss.meanOutput(logits);
-    measured.lossOnFake = adversarialLoss.discriminatorOnFake(logits, dlogits);
+    measured.lossOnFake =
+        divergence.requireLoss(
+            "loss of D on generated images", adversarialLoss.discriminatorOnFake(logits, dlogits));
     INDArray dfeatures = head.pass().backward(dlogits, BOTH);
     if (partition == UpdatePartition.SHARED) {
       informationGradient(features, codes);
@@ -203,7 +235,8 @@ final class TrainingStep implements AutoCloseable {
   private void updateGenerator(INDArray fake, INDArray codes) {
     INDArray features = features(fake);
     INDArray logits = head.pass().forward(features, Mode.TRAINING, random);
-    measured.generatorLoss = adversarialLoss.generator(logits, dlogits);
+    measured.generatorLoss =
+        divergence.requireLoss("loss of G", adversarialLoss.generator(logits, dlogits));
     INDArray dfeatures = head.pass().backward(dlogits, INPUT);
     boolean qLearns = partition == UpdatePartition.WITH_GENERATOR;
     if (partition == UpdatePartition.SHARED || qLearns) {
@@ -232,15 +265,18 @@ final class TrainingStep implements AutoCloseable {
     return stabilizers.learningRateFactor().at(step);
   }
 
-  /** Scales the networks' gradients together to the largest norm allowed. */
+  /** Checks the networks' gradients, and scales them together to the largest norm allowed. */
   private void clip(List<TrainedNetwork> networks) {
+    double squares = 0;
+    for (TrainedNetwork network : networks) {
+      double square = network.squaredGradientNorm();
+      divergence.requireGradient(network.name(), square);
+      squares += square;
+    }
+    double norm = Math.sqrt(squares);
     double most = stabilizers.maxGradientNorm();
-    if (most > 0) {
-      double norm =
-          Math.sqrt(networks.stream().mapToDouble(TrainedNetwork::squaredGradientNorm).sum());
-      if (norm > most) {
-        networks.forEach(network -> network.scaleGradient(most / norm));
-      }
+    if (most > 0 && norm > most) {
+      networks.forEach(network -> network.scaleGradient(most / norm));
     }
   }
 
@@ -270,6 +306,10 @@ final class TrainingStep implements AutoCloseable {
   private void informationGradient(INDArray features, INDArray codes) {
     INDArray posterior = q.pass().forward(features, Mode.TRAINING, random);
     measured.mutualInformation = bound.valueAndGradient(posterior, codes, dposterior);
+    for (int i = 0; i < measured.mutualInformation.length; i++) {
+      String code = config.latent().codes().get(i).name();
+      divergence.requireLoss("L_I of code " + code, measured.mutualInformation[i]);
+    }
     double weight = stabilizers.informationWeight().at(step);
     if (weight != 1) {
       dposterior.muli(weight);
@@ -277,9 +317,14 @@ final class TrainingStep implements AutoCloseable {
   }
 
   /**
-   * The optimisers by the names of their networks, those of the third one with "information/"
-   * before: with the parameters and the {@link #generatorAverage}, all that a step keeps.
+   * All that a step hands to the next; of the optimisers, those of the third one have
+   * "information/" before their names.
    */
+  TrainingState state() {
+    return new TrainingState(networks, optimizers(), Optional.ofNullable(average));
+  }
+
+  /** The optimisers by the names of their networks. */
   Map<String, AdamOptimizer> optimizers() {
     Map<String, AdamOptimizer> optimizers = new LinkedHashMap<>();
     optimizers.put("generator", generator.optimizer());
@@ -288,11 +333,6 @@ final class TrainingStep implements AutoCloseable {
     optimizers.put("q", q.optimizer());
     information.forEach((name, optimizer) -> optimizers.put("information/" + name, optimizer));
     return optimizers;
-  }
-
-  /** The moving average of G's parameters, if there is one. */
-  Optional<NamedTensors> generatorAverage() {
-    return Optional.ofNullable(average);
   }
 
   @Override
@@ -304,7 +344,9 @@ final class TrainingStep implements AutoCloseable {
     information.values().forEach(AdamOptimizer::close);
     noise.close();
     consistency.close();
-    generatorAverage().ifPresent(NamedTensors::close);
+    if (average != null) {
+      average.close();
+    }
     if (penalty != null) {
       penalty.close();
     }
@@ -320,6 +362,8 @@ final class TrainingStep implements AutoCloseable {
     private double meanOnReal;
     private double meanOnFake;
     private double consistency;
+    private double spreadOfReal;
+    private double spreadOfFake;
     private double[] mutualInformation;
 
     Result result() {
@@ -330,7 +374,8 @@ final class TrainingStep implements AutoCloseable {
           Arrays.stream(mutualInformation).boxed().toList(),
           meanOnReal,
           meanOnFake,
-          consistency);
+          consistency,
+          spreadOfReal == 0 ? 1 : spreadOfFake / spreadOfReal);
     }
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Eight threads use one model at once; each gets what one thread alone gets, bit by bit. */
 class InfoGanThreadsTest {
 
-  private static final int THREADS = 8;
+  private static final int THREADS = 16;
   private static final int ROUNDS = 12;
 
   @Test

@@ -46,6 +46,8 @@ class InfoGanTrainerTest {
                     s.meanOnReal(),
                     s.meanOnFake(),
                     s.consistency(),
+                    s.advantage(),
+                    s.diversity(),
                     0));
           }
         });

@@ -5,6 +5,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,14 +15,18 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** Replaces a file as a whole: after a crash or an error the old content still stands. */
-final class AtomicFile {
+public final class AtomicFile {
 
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final String PREFIX = ".infogan-";
+  private static final String SUFFIX = ".tmp";
 
   private AtomicFile() {}
 
   /** What to put into the file. */
-  interface Content {
+  public interface Content {
+
+    /** Writes the bytes; need not flush or close the stream. */
     void writeTo(OutputStream out) throws IOException;
   }
 
@@ -31,13 +37,13 @@ final class AtomicFile {
    * @param content writes the bytes; need not flush or close the stream
    * @throws IOException if any step fails; the temporary file is then gone and the target untouched
    */
-  static void write(Path target, Content content) throws IOException {
+  public static void write(Path target, Content content) throws IOException {
     Path folder = target.toAbsolutePath().getParent();
     if (folder == null) {
       throw new IOException(target + ": cannot be written: not a file name");
     }
     // Files.createTempFile would make a file that only its owner may read, whatever the umask.
-    Path temporary = folder.resolve(".infogan-" + UUID.randomUUID() + ".tmp");
+    Path temporary = folder.resolve(PREFIX + UUID.randomUUID() + SUFFIX);
     boolean moved = false;
     try {
       // The JDK before 20 takes a link to a folder for a file that stands in the way.
@@ -56,6 +62,20 @@ final class AtomicFile {
       }
     }
     forceFolder(folder);
+  }
+
+  /**
+   * Removes the temporary files of writes that were killed. Only for a folder that no other process
+   * is writing to: its temporary files would go too.
+   *
+   * @param folder need not exist
+   */
+  public static void removeLeftovers(Path folder) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
+      files.forEach(AtomicFile::deleteQuietly);
+    } catch (IOException | DirectoryIteratorException ignored) {
+      // They take room but do no harm, and the first write will say what is wrong with the folder.
+    }
   }
 
   /** What went wrong first is what the caller has to learn. */

@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
  */
 public final class ChildJvm {
 
-  private static final int MINUTES = 3;
-
   /** What a JVM needs of the environment in order to start at all. */
   private static final List<String> KEPT = List.of("SystemRoot", "TEMP", "TMP");
 
@@ -29,6 +27,7 @@ public final class ChildJvm {
   private final List<String> options = new ArrayList<>();
   private String classPath = System.getProperty("java.class.path");
   private Map<String, String> environment = Map.of();
+  private int minutes = 3;
 
   private ChildJvm(Class<?> main) {
     this.main = main;
@@ -48,6 +47,12 @@ public final class ChildJvm {
   /** With these variables and no others. */
   public ChildJvm environment(Map<String, String> variables) {
     environment = variables;
+    return this;
+  }
+
+  /** With this much time; 3 minutes if not set. */
+  public ChildJvm minutes(int most) {
+    minutes = most;
     return this;
   }
 
@@ -81,7 +86,7 @@ public final class ChildJvm {
         builder.environment().keySet().retainAll(KEPT);
         builder.environment().putAll(environment);
         Process process = builder.start();
-        boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
+        boolean ended = process.waitFor(minutes, TimeUnit.MINUTES);
         if (!ended) {
           process.destroyForcibly();
         }

@@ -28,6 +28,13 @@ final class ConfigSource {
     return source;
   }
 
+  /** A name only, for a run whose checkpoint holds the configuration. */
+  static ConfigSource ofCheckpoint() {
+    ConfigSource source = new ConfigSource();
+    source.file = Path.of("of the checkpoint");
+    return source;
+  }
+
   /** The preset's or the file's name, for results. */
   String name() {
     return file == null ? preset : file.toString();

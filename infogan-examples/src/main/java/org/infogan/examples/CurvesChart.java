@@ -6,9 +6,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +18,7 @@ import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
 import org.infogan.StepStats;
 import org.infogan.TrainingListener;
+import org.infogan.io.AtomicFile;
 import org.infogan.latent.LatentCode;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -82,9 +81,13 @@ final class CurvesChart implements TrainingListener {
       graphics.translate(0, HEIGHT);
     }
     graphics.dispose();
-    Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
-    ImageIO.write(picture, "png", temporary.toFile());
-    Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+    AtomicFile.write(
+        file,
+        out -> {
+          if (!ImageIO.write(picture, "png", out)) {
+            throw new IOException("this JDK cannot write PNG");
+          }
+        });
   }
 
   private XYChart losses() {

@@ -25,6 +25,9 @@ final class Failures {
   static int report(Exception e, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
     String name = command.getCommandSpec().qualifiedName();
+    if (e instanceof StoppedException) {
+      return StoppedException.EXIT_CODE;
+    }
     if (e instanceof UserException) {
       err.println(name + ": " + e.getMessage());
       return CommandLine.ExitCode.USAGE;

@@ -33,7 +33,7 @@ public final class Main implements Runnable {
   private static final String[] FOOTER = {
     "",
     "Begin with:  java -jar infogan-examples/target/infogan-examples.jar train --out runs/mnist",
-    "Exit codes:  0 done, 2 wrong arguments or input, 1 anything else"
+    "Exit codes:  0 done, 2 wrong arguments or input, 130 stopped, 1 anything else"
   };
 
   /** The version of the program's jar. */
@@ -61,7 +61,8 @@ public final class Main implements Runnable {
    * @param out where results go
    * @param err where progress and errors go
    * @param args the command and its options. Not modified.
-   * @return the exit code: 0, 2 for a mistake of the user's, 1 for any other failure
+   * @return the exit code: 0, 2 for a mistake of the user's, 130 for a run that was stopped, 1 for
+   *     any other failure
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
     CommandLine command = new CommandLine(new Main());

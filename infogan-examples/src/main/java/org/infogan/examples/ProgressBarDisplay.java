@@ -16,12 +16,19 @@ final class ProgressBarDisplay implements ProgressDisplay {
   private static final int LONGEST_BAR = 40;
 
   private final InfoGanConfig config;
+  private final int before;
   private final ProgressBar bar;
   private final String full = Terminal.isUnicode() ? "█" : "#";
   private final String empty = Terminal.isUnicode() ? "░" : ".";
 
-  ProgressBarDisplay(InfoGanConfig config) {
+  /**
+   * Begins now.
+   *
+   * @param before the steps that a resumed run had made before
+   */
+  ProgressBarDisplay(InfoGanConfig config, int before) {
     this.config = config;
+    this.before = before;
     bar =
         new ProgressBarBuilder()
             .setInitialMax(config.steps())
@@ -37,14 +44,22 @@ final class ProgressBarDisplay implements ProgressDisplay {
     bar.setExtraMessage(ProgressDisplay.metrics(config, stats));
   }
 
+  @Override
+  public void onWarning(InfoGanTrainer trainer, String warning) {
+    // On a line of its own; the bar is drawn anew below it.
+    System.err.println();
+    System.err.println("Warning: " + warning);
+  }
+
   /** The library's own line lets the bar push losses and bounds out of a terminal's 80 columns. */
   private String render(ProgressState state, int columns) {
     long done = state.getCurrent();
     String eta =
-        done == 0
+        done <= before
             ? "?"
             : ProgressDisplay.clock(
-                ProgressDisplay.remaining(state.getTotalElapsed(), done, state.getMax()));
+                ProgressDisplay.remaining(
+                    state.getTotalElapsed(), done - before, state.getMax() - before));
     String head = String.format(Locale.ROOT, "%d/%d ", done, state.getMax());
     String tail = String.format(Locale.ROOT, " ETA %s  %s", eta, state.getExtraMessage());
     int room = columns - head.length() - tail.length();

@@ -12,11 +12,15 @@ import org.infogan.latent.LatentCode;
 /** Shows how training goes. */
 interface ProgressDisplay extends TrainingListener, AutoCloseable {
 
-  /** A bar on a terminal; elsewhere, such as in a log file, a line from time to time. */
-  static ProgressDisplay of(InfoGanConfig config, PrintWriter err) {
+  /**
+   * A bar on a terminal; elsewhere, such as in a log file, a line from time to time.
+   *
+   * @param done the steps that a resumed run had made before
+   */
+  static ProgressDisplay of(InfoGanConfig config, int done, PrintWriter err) {
     return Terminal.isInteractive()
-        ? new ProgressBarDisplay(config)
-        : new ProgressLines(config, err);
+        ? new ProgressBarDisplay(config, done)
+        : new ProgressLines(config, done, err);
   }
 
   /** The losses and the bound of each code: "D 1.32 G 0.81 L_I c1 1.92 c2 -0.31". */

@@ -13,12 +13,19 @@ final class ProgressLines implements ProgressDisplay {
   private static final Duration INTERVAL = Duration.ofSeconds(5);
 
   private final InfoGanConfig config;
+  private final int before;
   private final PrintWriter out;
   private final long start = System.nanoTime();
   private Duration next = INTERVAL;
 
-  ProgressLines(InfoGanConfig config, PrintWriter out) {
+  /**
+   * Begins now.
+   *
+   * @param before the steps that a resumed run had made before
+   */
+  ProgressLines(InfoGanConfig config, int before, PrintWriter out) {
     this.config = config;
+    this.before = before;
     this.out = out;
   }
 
@@ -29,7 +36,8 @@ final class ProgressLines implements ProgressDisplay {
       return;
     }
     next = elapsed.plus(INTERVAL);
-    Duration remaining = ProgressDisplay.remaining(elapsed, stats.step(), config.steps());
+    Duration remaining =
+        ProgressDisplay.remaining(elapsed, stats.step() - before, config.steps() - before);
     out.printf(
         Locale.ROOT,
         "step %d/%d  %s  ETA %s%n",
@@ -37,6 +45,12 @@ final class ProgressLines implements ProgressDisplay {
         config.steps(),
         ProgressDisplay.metrics(config, stats),
         ProgressDisplay.clock(remaining));
+    out.flush();
+  }
+
+  @Override
+  public void onWarning(InfoGanTrainer trainer, String warning) {
+    out.println("Warning: " + warning);
     out.flush();
   }
 

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.infogan.Checkpoints;
 import org.infogan.InfoGanConfig;
+import org.infogan.io.AtomicFile;
 import org.infogan.latent.LatentCode;
 
 /**
@@ -28,6 +30,7 @@ record RunFolder(Path path) {
         Files.createDirectories(path);
       }
       Files.delete(Files.createTempFile(path, ".infogan-", ".tmp"));
+      AtomicFile.removeLeftovers(path);
     } catch (IOException e) {
       throw new UserException(
           "--out "
@@ -40,6 +43,21 @@ record RunFolder(Path path) {
 
   Path file(String name) {
     return path.resolve(name);
+  }
+
+  /** Nobody should lose hours of training to a command that was typed once too often. */
+  void requireNoCheckpoints() throws IOException {
+    List<Path> checkpoints = Checkpoints.list(path);
+    if (!checkpoints.isEmpty()) {
+      throw new UserException(
+          "--out "
+              + path
+              + ": expected no run that could be resumed, found "
+              + checkpoints.get(0).getFileName()
+              + "; go on with train --resume "
+              + path
+              + ", or remove its checkpoints");
+    }
   }
 
   /** The name of the picture that walks along a code. */

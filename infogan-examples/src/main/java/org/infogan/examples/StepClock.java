@@ -12,13 +12,25 @@ final class StepClock implements TrainingListener {
 
   private final long start = System.nanoTime();
   private long lastStep = start;
+  private int steps;
 
   @Override
   public void onStep(InfoGanTrainer trainer, StepStats stats) {
     lastStep = System.nanoTime();
+    steps++;
+  }
+
+  /** The number of steps, without those before a resumed run's checkpoint. */
+  int steps() {
+    return steps;
   }
 
   double seconds() {
     return (lastStep - start) / 1e9;
+  }
+
+  /** 0 when there was none. */
+  double stepsPerSecond() {
+    return steps == 0 ? 0 : steps / seconds();
   }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code train}: trains a model and leaves it, with pictures and curves, in a folder. */
@@ -24,10 +25,12 @@ import picocli.CommandLine.Spec;
       "Trains a model.",
       "Writes into --out: model.zip, metrics.csv (a row per step), curves.png,"
           + " samples.png and traversal-CODE.png for each code. All are refreshed while it trains,"
-          + " so a run that you stop leaves what it had."
+          + " so a run that you stop leaves what it had.",
+      "Ctrl-C saves a checkpoint before the program ends; --resume goes on from there."
     })
 final class TrainCommand implements Callable<Integer> {
 
+  private static final String DEFAULT_PRESET = "mnist";
   private static final int QUICK_STEPS = 300;
   private static final int QUICK_SAMPLES = 2_000;
 
@@ -38,9 +41,10 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--out",
-      required = true,
       paramLabel = "FOLDER",
-      description = "Where to write; made if absent. Files of an earlier run are replaced.")
+      description =
+          "Where to write; made if absent. Files of an earlier run are replaced, unless it has"
+              + " checkpoints. Needed unless --resume is given.")
   private Path out;
 
   @Option(
@@ -79,6 +83,29 @@ final class TrainCommand implements Callable<Integer> {
   private int refresh;
 
   @Option(
+      names = "--checkpoint-every",
+      paramLabel = "STEPS",
+      description =
+          "Save the whole run, so that it can be resumed, as checkpoint-STEP.zip every so many"
+              + " steps. Default: only on Ctrl-C.")
+  private Integer checkpointEvery;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "K",
+      defaultValue = "2",
+      description = "Checkpoints to keep, the latest ones. Default: 2.")
+  private int keep;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "FOLDER",
+      description =
+          "Go on with the run in this folder, from its newest checkpoint that can be read. Preset,"
+              + " steps, batch and seed are the run's; --data is to be given as then.")
+  private Path resume;
+
+  @Option(
       names = "--quick",
       description =
           "A look at how it works: "
@@ -94,31 +121,52 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (source == null) {
-      source = ConfigSource.ofPreset("mnist");
-    }
-    InfoGanConfig config = config();
     Options.requireAtLeastOne("--refresh", refresh);
+    Options.requireAtLeastOne("--keep", keep);
+    if (checkpointEvery != null) {
+      Options.requireAtLeastOne("--checkpoint-every", checkpointEvery);
+    }
+    if (resume != null) {
+      resume();
+    } else if (out != null) {
+      start();
+    } else {
+      throw new ParameterException(
+          spec.commandLine(), "Missing required option: '--out=FOLDER' (or --resume=FOLDER)");
+    }
+    return 0;
+  }
+
+  private void start() throws IOException {
+    InfoGanConfig config = config();
     RunFolder folder = RunFolder.create(out);
+    folder.requireNoCheckpoints();
     DataFolder images = DataFolder.load(data);
     requireFit(config, images);
-    PrintWriter text = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
-    RunDescription.lines(source.label(), config, images).forEach(text::println);
-    if (quick) {
-      text.printf(
-          Locale.ROOT,
-          "Quick     only %,d steps, pictures at the end: a first look, not a trained model%n",
-          config.steps());
+    try (InfoGanTrainer trainer = new InfoGanTrainer(config)) {
+      train(trainer, sourceOrDefault(), folder, images);
     }
-    text.flush();
-    train(config, folder, images, text);
-    return 0;
+  }
+
+  private void resume() throws IOException {
+    ResumedRun run = new ResumedRun(resume, spec.commandLine().getErr());
+    run.requireSame(out, source, steps, batch, seed);
+    DataFolder images = DataFolder.load(data);
+    try (InfoGanTrainer trainer = run.trainer()) {
+      requireFit(trainer.config(), images);
+      UserException.guard(() -> trainer.requireFit(images.train()));
+      train(trainer, source == null ? run.source() : source, run.folder(), images);
+    }
+  }
+
+  private ConfigSource sourceOrDefault() {
+    return source == null ? ConfigSource.ofPreset(DEFAULT_PRESET) : source;
   }
 
   private InfoGanConfig config() {
     return UserException.guard(
         () -> {
-          InfoGanConfigBuilder builder = source.read();
+          InfoGanConfigBuilder builder = sourceOrDefault().read();
           if (quick) {
             builder.steps(QUICK_STEPS);
           }
@@ -159,42 +207,40 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private void train(InfoGanConfig config, RunFolder folder, DataFolder images, PrintWriter text)
+  private void train(
+      InfoGanTrainer trainer, ConfigSource source, RunFolder folder, DataFolder images)
       throws IOException {
-    CurvesChart curves = new CurvesChart(config);
-    int interval = quick ? config.steps() : refresh;
-    RunRecorder recorder = new RunRecorder(folder, config, curves, interval);
+    InfoGanConfig config = trainer.config();
+    PrintWriter text = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    RunDescription.lines(source.label(), config, images).forEach(text::println);
+    if (trainer.stepsDone() > 0) {
+      text.printf(Locale.ROOT, "Resumed   after step %,d%n", trainer.stepsDone());
+    } else if (quick) {
+      text.printf(
+          Locale.ROOT,
+          "Quick     only %,d steps, pictures at the end: a first look, not a trained model%n",
+          config.steps());
+    }
+    text.flush();
+    TrainingRun run =
+        new TrainingRun(
+            folder,
+            quick ? config.steps() : refresh,
+            checkpointEvery == null ? 0 : checkpointEvery,
+            keep,
+            spec.commandLine().getErr());
     StepClock clock = new StepClock();
-    try (InfoGanTrainer trainer =
-            new InfoGanTrainer(config)
-                .addListener(curves)
-                .addListener(recorder)
-                .addListener(clock);
-        InfoGan model = fit(trainer, folder, images)) {
-      recorder.write(model);
+    try (InfoGan model = run.train(trainer, images.train(), clock)) {
       text.println("Evaluating...");
       text.flush();
-      TrainingReport report =
-          new TrainingReport(
-              source.name(),
-              config,
-              folder,
-              clock.seconds(),
-              Evaluation.of(model, images, quick ? QUICK_SAMPLES : Evaluation.SAMPLES));
+      Evaluation evaluation =
+          Evaluation.of(model, images, quick ? QUICK_SAMPLES : Evaluation.SAMPLES);
+      TrainingReport report = new TrainingReport(source.name(), config, folder, clock, evaluation);
       report.print(text);
       if (json) {
         spec.commandLine().getOut().println(report.toJson());
         spec.commandLine().getOut().flush();
       }
-    }
-  }
-
-  private InfoGan fit(InfoGanTrainer trainer, RunFolder folder, DataFolder images)
-      throws IOException {
-    PrintWriter err = spec.commandLine().getErr();
-    try (MetricsCsv metrics = new MetricsCsv(folder.file(RunFolder.METRICS), trainer.config());
-        ProgressDisplay progress = ProgressDisplay.of(trainer.config(), err)) {
-      return trainer.addListener(metrics).addListener(progress).fit(images.train());
     }
   }
 }

@@ -16,15 +16,11 @@ import org.infogan.InfoGanConfig;
  * @param preset name of the preset, or of the file that was given in its place
  * @param config with the options of the command line
  * @param folder that was written to
- * @param seconds that the steps took, pictures included
+ * @param clock the steps' time, pictures included
  * @param evaluation of the trained model
  */
 record TrainingReport(
-    String preset, InfoGanConfig config, RunFolder folder, double seconds, Evaluation evaluation) {
-
-  private double stepsPerSecond() {
-    return config.steps() / seconds;
-  }
+    String preset, InfoGanConfig config, RunFolder folder, StepClock clock, Evaluation evaluation) {
 
   void print(PrintWriter out) {
     List<String> files = folder.files(config);
@@ -34,9 +30,9 @@ record TrainingReport(
     out.printf(
         Locale.ROOT,
         "Trained %,d steps in %s (%.2f steps/s).%n",
-        config.steps(),
-        ProgressDisplay.clock(Duration.ofMillis(Math.round(1000 * seconds))),
-        stepsPerSecond());
+        clock.steps(),
+        ProgressDisplay.clock(Duration.ofMillis(Math.round(1000 * clock.seconds()))),
+        clock.stepsPerSecond());
     out.println("Written to " + folder.path() + ":");
     files.forEach(name -> out.println("  " + name));
     if (!Pictures.canDrawText()) {
@@ -51,8 +47,8 @@ record TrainingReport(
     line.put("preset", preset);
     line.put("seed", config.seed());
     line.put("steps", config.steps());
-    line.put("seconds", seconds);
-    line.put("steps_per_second", stepsPerSecond());
+    line.put("seconds", clock.seconds());
+    line.put("steps_per_second", clock.stepsPerSecond());
     line.put("accuracy", evaluation.matching().map(Matching::accuracyManyToOne).orElse(null));
     line.put("mutual_information", evaluation.bounds());
     line.put(

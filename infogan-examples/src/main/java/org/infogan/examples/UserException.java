@@ -34,6 +34,20 @@ final class UserException extends RuntimeException {
     }
   }
 
+  /** A check of what the user named. */
+  interface Check {
+    void check() throws IOException;
+  }
+
+  /** Makes the check, and takes every complaint for one about what the user gave. */
+  static void guard(Check check) {
+    guard(
+        () -> {
+          check.check();
+          return null;
+        });
+  }
+
   /** As the exception has it, but where the JDK's message is only the name of a file. */
   static String message(Exception e) {
     return e instanceof FileSystemException file && file.getReason() == null

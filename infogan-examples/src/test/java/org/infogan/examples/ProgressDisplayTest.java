@@ -29,10 +29,11 @@ class ProgressDisplayTest {
   void theLastStepIsAlwaysShown() {
     InfoGanConfig config = InfoGanConfig.mnist().toBuilder().steps(2).build();
     StringWriter text = new StringWriter();
-    try (ProgressLines lines = new ProgressLines(config, new PrintWriter(text))) {
+    try (ProgressLines lines = new ProgressLines(config, 0, new PrintWriter(text))) {
       for (int step = 1; step <= 2; step++) {
         lines.onStep(
-            null, new StepStats(step, 1, 1.234, 0.5, List.of(2.0, -0.3, -0.25), 0.5, 0.5, 0, 100));
+            null,
+            new StepStats(step, 1, 1.234, 0.5, List.of(2.0, -0.3, -0.25), 0.5, 0.5, 0, 0, 1, 100));
       }
     }
     assertThat(text.toString().strip())

@@ -1,0 +1,242 @@
+package org.infogan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.infogan.data.ImageDataset;
+import org.infogan.data.Jitter;
+import org.infogan.nn.Adam;
+import org.infogan.nn.BatchNorm;
+import org.infogan.nn.Dense;
+import org.infogan.nn.Dropout;
+import org.infogan.nn.GaussianNoise;
+import org.infogan.nn.LeakyRelu;
+import org.infogan.nn.Reshape;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** A run that is stopped and resumed, against the run that never stopped: the same bits. */
+class CheckpointTest {
+
+  /** Two batches of 8 an epoch, so that runs stop within and between epochs. */
+  private static final ImageDataset IMAGES = Tiny.quadrants(20, 1);
+
+  private static final int STEPS = 7;
+
+  @TempDir private Path folder;
+
+  static Stream<Arguments> configurations() {
+    return Stream.of(
+        of("paper", Tiny.builder()),
+        of("Q with G", Tiny.builder().updatePartition(UpdatePartition.WITH_GENERATOR)),
+        of(
+            "third optimiser",
+            Tiny.builder()
+                .updatePartition(UpdatePartition.SEPARATE)
+                .informationAdam(Adam.withLearningRate(3e-3))),
+        of("observer", Tiny.builder().updatePartition(UpdatePartition.OBSERVING)),
+        of("dropout and noise layers", withRandomLayers()),
+        of("average of G", Tiny.builder().generatorAverage(0.9)),
+        of("schedules", scheduled()),
+        of("R1, clipping, consistency", penalized()),
+        of("several updates", Tiny.builder().updatesPerStep(3, 2)),
+        of(
+            "all at once",
+            penalized()
+                .updatePartition(UpdatePartition.SEPARATE)
+                .generatorAverage(0.9)
+                .updatesPerStep(2, 2)));
+  }
+
+  private static Arguments of(String name, InfoGanConfigBuilder builder) {
+    return Arguments.of(name, builder.steps(STEPS).build());
+  }
+
+  private static InfoGanConfigBuilder scheduled() {
+    return Tiny.builder()
+        .informationWeight(Schedule.linear(0, 1, STEPS))
+        .learningRateFactor(Schedule.linear(1, 0, STEPS))
+        .instanceNoise(Schedule.linear(0.2, 0, STEPS));
+  }
+
+  private static InfoGanConfigBuilder penalized() {
+    return scheduled()
+        .consistency(0.5, new Jitter(0.1, 0.1, 0.1, 1))
+        .gradientPenalty(1)
+        .maxGradientNorm(0.5);
+  }
+
+  private static InfoGanConfigBuilder withRandomLayers() {
+    return Tiny.builder()
+        .trunk(
+            Reshape.to(64),
+            new GaussianNoise(0.1),
+            new Dense(16),
+            new BatchNorm(),
+            new LeakyRelu(0.1),
+            new Dropout(0.3, false),
+            new Dense(16));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("configurations")
+  void aResumedRunHasTheBitsOfTheUnbrokenOne(String name, InfoGanConfig config) throws IOException {
+    List<StepStats> unbroken = new ArrayList<>();
+    byte[] model;
+    byte[] end = null;
+    try (InfoGanTrainer trainer = new InfoGanTrainer(config).addListener(recorder(unbroken));
+        InfoGan trained = trainer.fit(IMAGES)) {
+      model = Saved.bytes(trained);
+      end = checkpoint(trainer);
+    }
+    for (int stop : new int[] {0, 1, 4, STEPS}) {
+      List<StepStats> broken = new ArrayList<>();
+      Path file = folder.resolve("checkpoint.zip");
+      try (InfoGanTrainer trainer = new InfoGanTrainer(config).addListener(recorder(broken))) {
+        for (int step = 0; step < stop; step++) {
+          trainer.step(IMAGES);
+        }
+        trainer.saveCheckpoint(file);
+      }
+      try (InfoGanTrainer resumed = InfoGanTrainer.resume(file)) {
+        assertThat(resumed.config()).isEqualTo(config);
+        assertThat(resumed.stepsDone()).isEqualTo(stop);
+        assertThat(checkpoint(resumed)).as("saved again").isEqualTo(Files.readAllBytes(file));
+        resumed.addListener(recorder(broken));
+        try (InfoGan trained = resumed.fit(IMAGES)) {
+          assertThat(broken).as("stopped after " + stop).isEqualTo(unbroken);
+          assertThat(Saved.bytes(trained)).as("stopped after " + stop).isEqualTo(model);
+          assertThat(checkpoint(resumed)).isEqualTo(end);
+        }
+      }
+    }
+  }
+
+  private byte[] checkpoint(InfoGanTrainer trainer) throws IOException {
+    Path file = folder.resolve("again.zip");
+    trainer.saveCheckpoint(file);
+    return Files.readAllBytes(file);
+  }
+
+  /** The statistics of every step but its time. */
+  private static TrainingListener recorder(List<StepStats> all) {
+    return new TrainingListener() {
+      @Override
+      public void onStep(InfoGanTrainer source, StepStats s) {
+        all.add(
+            new StepStats(
+                s.step(),
+                s.epoch(),
+                s.discriminatorLoss(),
+                s.generatorLoss(),
+                s.mutualInformation(),
+                s.meanOnReal(),
+                s.meanOnFake(),
+                s.consistency(),
+                s.advantage(),
+                s.diversity(),
+                0));
+      }
+    };
+  }
+
+  @Test
+  void aSecondFitContinuesInAResumedTrainerToo() throws IOException {
+    InfoGanConfig config = Tiny.config();
+    Path file = folder.resolve("checkpoint.zip");
+    byte[] model;
+    try (InfoGanTrainer trainer = new InfoGanTrainer(config)) {
+      trainer.fit(IMAGES).close();
+      try (InfoGan trained = trainer.fit(IMAGES)) {
+        model = Saved.bytes(trained);
+      }
+    }
+    try (InfoGanTrainer trainer = new InfoGanTrainer(config)) {
+      trainer.fit(IMAGES).close();
+      trainer.step(IMAGES);
+      trainer.saveCheckpoint(file);
+    }
+    try (InfoGanTrainer resumed = InfoGanTrainer.resume(file);
+        InfoGan trained = resumed.fit(IMAGES)) {
+      assertThat(resumed.stepsDone()).isEqualTo(6);
+      assertThat(Saved.bytes(trained)).isEqualTo(model);
+    }
+  }
+
+  @Test
+  void savingDoesNotChangeTheRun() throws IOException {
+    List<byte[]> models = new ArrayList<>();
+    for (boolean saving : new boolean[] {false, true}) {
+      try (InfoGanTrainer trainer = new InfoGanTrainer(Tiny.config())) {
+        if (saving) {
+          trainer.addListener(new Checkpoints(folder, 1, 2));
+        }
+        try (InfoGan trained = trainer.fit(IMAGES)) {
+          models.add(Saved.bytes(trained));
+        }
+      }
+    }
+    assertThat(models.get(1)).isEqualTo(models.get(0));
+  }
+
+  /** Own networks, and an own sampler, which a file cannot hold, are given again. */
+  @Test
+  void ownNetworksAndSamplersResumeToo() throws IOException {
+    InfoGanConfig config = Tiny.builder().steps(STEPS).generatorAverage(0.9).build();
+    LatentSampler sampler = (count, random) -> config.latent().draw(count, random).set("c1", 2);
+    Path file = folder.resolve("checkpoint.zip");
+    byte[] model;
+    try (InfoGanTrainer trainer = own(config, Networks.initialize(config), sampler)) {
+      trainer.addListener(
+          new TrainingListener() {
+            @Override
+            public void onStep(InfoGanTrainer source, StepStats stats) {
+              if (stats.step() == 3) {
+                save(source, file);
+              }
+            }
+          });
+      try (InfoGan trained = trainer.fit(IMAGES)) {
+        model = Saved.bytes(trained);
+      }
+    }
+    Networks n = Networks.allocate(config, DataType.FLOAT);
+    try (InfoGanTrainer resumed =
+            Checkpoints.resume(
+                file,
+                Generator.of(n.generator()),
+                Discriminator.of(n.trunk(), n.head()),
+                QHead.of(n.q()),
+                sampler);
+        InfoGan trained = resumed.fit(IMAGES)) {
+      assertThat(Saved.bytes(trained)).isEqualTo(model);
+    }
+  }
+
+  private static InfoGanTrainer own(InfoGanConfig config, Networks n, LatentSampler sampler) {
+    return new InfoGanTrainer(
+        config,
+        Generator.of(n.generator()),
+        Discriminator.of(n.trunk(), n.head()),
+        QHead.of(n.q()),
+        sampler);
+  }
+
+  private static void save(InfoGanTrainer trainer, Path file) {
+    try {
+      trainer.saveCheckpoint(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.infogan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.infogan.data.ImageDataset;
+import org.infogan.nn.Adam;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs whose numbers go astray: they end at that step, and what was saved before stays good. */
+class DivergenceTest {
+
+  private static final ImageDataset IMAGES = Tiny.quadrants(20, 1);
+
+  @TempDir private Path folder;
+
+  /** 1e6 leaves every loss a finite float; 1e30 does not. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e6, 1e12, 1e30})
+  void anAbsurdLearningRateEndsWithAdvice(double rate) throws IOException {
+    InfoGanConfig config =
+        Tiny.builder()
+            .discriminatorAdam(Adam.withLearningRate(rate))
+            .generatorAdam(Adam.withLearningRate(rate))
+            .steps(50)
+            .build();
+    try (InfoGanTrainer trainer = new InfoGanTrainer(config)) {
+      assertThatThrownBy(() -> trainer.fit(IMAGES))
+          .isInstanceOf(ArithmeticException.class)
+          .hasMessageMatching(
+              "training diverged in step [0-9]+: (loss of [DG]|gradient of|L_I of code).*: expected"
+                  + " .*, found .*; go back to the last checkpoint or the start, and try smaller"
+                  + " learning rates \\(D .*, G .*\\) or a maxGradientNorm");
+      trainer.snapshot().close();
+      assertThatThrownBy(() -> trainer.saveCheckpoint(folder.resolve("diverged.zip")))
+          .isInstanceOf(IllegalStateException.class);
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  /** One number in one tensor, as a faulty memory or an own layer could make it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "trunk | NaN | loss of D on real images: expected a number within ±1,000,000, found NaN",
+        "head | NaN | loss of D on real images: expected a number within ±1,000,000, found NaN",
+        "head | Infinity | loss of D on real images: expected a number within ±1,000,000, found",
+        "generator | NaN | loss of D on generated images: expected a number within ±1,000,000",
+        "q | NaN | L_I of code c1: expected a number within ±1,000,000, found NaN",
+      })
+  void aNumberThatIsNoneIsNoticedInItsStepAndTheLastCheckpointStands(
+      String network, float value, String message) throws IOException {
+    InfoGanConfig config = Tiny.builder().steps(6).build();
+    Networks networks = Networks.initialize(config);
+    try (InfoGanTrainer trainer =
+        new InfoGanTrainer(config, networks, LatentSampler.prior(config.latent()))) {
+      trainer.addListener(new Checkpoints(folder, 1, 2));
+      trainer.addListener(
+          new TrainingListener() {
+            @Override
+            public void onStep(InfoGanTrainer source, StepStats stats) {
+              if (stats.step() == 3) {
+                poison(networks, network, value);
+              }
+            }
+          });
+      assertThatThrownBy(() -> trainer.fit(IMAGES))
+          .isInstanceOf(ArithmeticException.class)
+          .hasMessageStartingWith("training diverged in step 4: " + message);
+    }
+    byte[] expected;
+    try (InfoGanTrainer unbroken = new InfoGanTrainer(config);
+        InfoGan model = unbroken.fit(IMAGES)) {
+      expected = Saved.bytes(model);
+    }
+    Path last = Checkpoints.list(folder).get(0);
+    assertThat(last.getFileName()).hasToString("checkpoint-3.zip");
+    try (InfoGanTrainer resumed = InfoGanTrainer.resume(last);
+        InfoGan model = resumed.fit(IMAGES)) {
+      assertThat(Saved.bytes(model)).isEqualTo(expected);
+    }
+  }
+
+  private static void poison(Networks networks, String network, float value) {
+    (switch (network) {
+          case "trunk" -> networks.trunk();
+          case "head" -> networks.head();
+          case "q" -> networks.q();
+          default -> networks.generator();
+        })
+        .parameters()
+        .flat()
+        .putScalar(3, value);
+  }
+
+  /** It could only replace a checkpoint that is still good. */
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY})
+  void aCheckpointOfNumbersThatAreNoneIsNotWritten(float value) {
+    InfoGanConfig config = Tiny.config();
+    Networks networks = Networks.initialize(config);
+    try (InfoGanTrainer trainer =
+        new InfoGanTrainer(config, networks, LatentSampler.prior(config.latent()))) {
+      trainer.step(IMAGES);
+      poison(networks, "head", value);
+      assertThatThrownBy(() -> trainer.saveCheckpoint(folder.resolve("checkpoint.zip")))
+          .isInstanceOf(ArithmeticException.class)
+          .hasMessageStartingWith("checkpoint: tensor head/0.weight: expected finite numbers");
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  /** The gradients that a broken step had added up would else be part of the next step's. */
+  @Test
+  void aStepThatBrokeOffLeavesNoGradientBehind() {
+    InfoGanConfig config = Tiny.builder().gradientPenalty(1).build();
+    try (Networks networks = Networks.initialize(config);
+        Networks same = networks.copy();
+        TrainingStep broken = new TrainingStep(config, networks);
+        TrainingStep whole = new TrainingStep(config, same);
+        RealBatches real = new RealBatches(IMAGES, config);
+        LatentBatches latents = new LatentBatches(config, LatentSampler.prior(config.latent()))) {
+      FixedInputs inputs =
+          FixedInputs.of(real.read(0), latents.draw(0, RandomStreams.Purpose.LATENTS));
+      float saved = networks.q().parameters().flat().getFloat(3);
+      networks.q().parameters().flat().putScalar(3, Float.NaN);
+      assertThatThrownBy(
+              () -> broken.run(0, inputs, RandomStreams.at(1, 0, RandomStreams.Purpose.DROPOUT)))
+          .isInstanceOf(ArithmeticException.class);
+      networks.q().parameters().flat().putScalar(3, saved);
+      for (TrainingStep step : List.of(broken, whole)) {
+        step.run(0, inputs, RandomStreams.at(1, 0, RandomStreams.Purpose.DROPOUT));
+      }
+      assertThat(networks.head().parameters().flat()).isEqualTo(same.head().parameters().flat());
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package org.infogan.examples;
+
+import java.util.concurrent.CancellationException;
+
+/** A run was stopped by a signal and has said so itself. */
+final class StoppedException extends CancellationException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What shells give a process that Ctrl-C has ended. */
+  static final int EXIT_CODE = 130;
+
+  StoppedException(int step) {
+    super("stopped after step " + step);
+  }
+}
