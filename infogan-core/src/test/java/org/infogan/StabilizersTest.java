@@ -1,0 +1,202 @@
+package org.infogan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.infogan.data.Jitter;
+import org.infogan.nn.Adam;
+import org.infogan.nn.AdamOptimizer;
+import org.infogan.nn.Dense;
+import org.infogan.nn.NamedTensors;
+import org.infogan.nn.Pass;
+import org.infogan.nn.Reshape;
+import org.infogan.nn.Sequential;
+import org.infogan.nn.Shape;
+import org.infogan.nn.TestArrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Each stabiliser bites: what a step does with it differs from what it does without, as told. */
+class StabilizersTest {
+
+  /** With β₁ = 0 Adam's first moment is the gradient that the update was made from. */
+  private static final Adam MEMORYLESS = new Adam(1e-3, 0, 0.9, 1e-8);
+
+  private static FixedInputs inputs(InfoGanConfig config) {
+    INDArray real = TestArrays.random(1, DataType.DOUBLE, 1, 8, 8, config.batch());
+    INDArray jittered = TestArrays.random(2, DataType.DOUBLE, 1, 8, 8, config.batch());
+    INDArray latents = Nd4j.create(DataType.DOUBLE, config.latent().width(), config.batch());
+    float[] vector = new float[config.latent().width()];
+    var drawn = config.latent().draw(config.batch(), new SplittableRandom(3));
+    for (int b = 0; b < config.batch(); b++) {
+      drawn.read(b, vector);
+      for (int j = 0; j < vector.length; j++) {
+        latents.putScalar(j, b, vector[j]);
+      }
+    }
+    return new FixedInputs(List.of(real), List.of(jittered), List.of(latents));
+  }
+
+  /** The gradients of one first step, by network. */
+  private static Map<String, INDArray> gradients(InfoGanConfig config) {
+    Map<String, INDArray> gradients = new TreeMap<>();
+    try (Networks networks = Networks.allocate(config, DataType.DOUBLE);
+        TrainingStep step = new TrainingStep(config, networks)) {
+      int seed = 1;
+      for (NamedTensors parameters :
+          List.of(
+              networks.generator().parameters(),
+              networks.trunk().parameters(),
+              networks.head().parameters(),
+              networks.q().parameters())) {
+        parameters
+            .flat()
+            .assign(TestArrays.random(seed++, DataType.DOUBLE, parameters.length()).muli(0.3));
+      }
+      step.run(0, inputs(config), new SplittableRandom(0));
+      for (Map.Entry<String, AdamOptimizer> entry : step.optimizers().entrySet()) {
+        gradients.put(entry.getKey(), entry.getValue().firstMoment().flat().dup());
+      }
+    }
+    return gradients;
+  }
+
+  private static InfoGanConfigBuilder builder() {
+    return Tiny.builder().discriminatorAdam(MEMORYLESS).generatorAdam(MEMORYLESS);
+  }
+
+  @Test
+  void clippingScalesDAndQTogetherAndGAlone() {
+    Map<String, INDArray> free = gradients(builder().build());
+    Map<String, INDArray> clipped = gradients(builder().maxGradientNorm(1e-3).build());
+    double ofD =
+        Math.sqrt(
+            List.of("trunk", "head", "q").stream()
+                .mapToDouble(name -> Math.pow(norm(clipped, name), 2))
+                .sum());
+    assertThat(ofD).isCloseTo(1e-3, within(1e-12));
+    assertThat(norm(clipped, "generator")).isCloseTo(1e-3, within(1e-12));
+    double factor = norm(clipped, "trunk") / norm(free, "trunk");
+    assertThat(clipped.get("q").sub(free.get("q").mul(factor)).norm2Number().doubleValue())
+        .isLessThan(1e-12);
+  }
+
+  private static double norm(Map<String, INDArray> gradients, String network) {
+    return gradients.get(network).norm2Number().doubleValue();
+  }
+
+  @Test
+  void instanceNoiseConsistencyAndPenaltyChangeTheTrunksGradient() {
+    INDArray plain = gradients(builder().build()).get("trunk");
+    List<InfoGanConfig> others =
+        List.of(
+            builder().instanceNoise(Schedule.constant(0.1)).build(),
+            builder().consistency(1, new Jitter(0.1, 0.1, 0.1, 1)).build(),
+            builder().gradientPenalty(1).build(),
+            builder().informationWeight(Schedule.constant(0)).build(),
+            builder().realTarget(0.9).build());
+    for (InfoGanConfig config : others) {
+      INDArray gradient = gradients(config).get("trunk");
+      assertThat(gradient.distance2(plain)).as(config.stabilizers().toString()).isPositive();
+    }
+  }
+
+  @Test
+  void aFactorOfZeroStopsAllLearning() {
+    InfoGanConfig config = Tiny.builder().learningRateFactor(Schedule.linear(0, 1, 2)).build();
+    Networks networks = Networks.initialize(config);
+    try (Networks start = networks.copy();
+        InfoGanTrainer trainer =
+            new InfoGanTrainer(
+                config,
+                Generator.of(networks.generator()),
+                Discriminator.of(networks.trunk(), networks.head()),
+                QHead.of(networks.q()),
+                LatentSampler.prior(config.latent()))) {
+      trainer.step(Tiny.quadrants(20, 1));
+      assertThat(distance(networks, start)).isZero();
+      trainer.step(Tiny.quadrants(20, 1));
+      assertThat(distance(networks, start)).isPositive();
+    }
+  }
+
+  private static double distance(Networks a, Networks b) {
+    return a.generator().parameters().flat().distance2(b.generator().parameters().flat())
+        + a.trunk().parameters().flat().distance2(b.trunk().parameters().flat());
+  }
+
+  @Test
+  void severalUpdatesPerStepTakeNewImagesAndVectorsEach() {
+    InfoGanConfig config = Tiny.builder().updatesPerStep(2, 3).build();
+    FixedInputs fixed = inputs(config);
+    List<Long> real = new ArrayList<>();
+    List<Long> latents = new ArrayList<>();
+    TrainingStep.Inputs recording =
+        new TrainingStep.Inputs() {
+          @Override
+          public INDArray real(long update) {
+            real.add(update);
+            return fixed.real(update);
+          }
+
+          @Override
+          public INDArray jittered(long update) {
+            throw new AssertionError("no consistency was asked for");
+          }
+
+          @Override
+          public INDArray latents(long draw) {
+            latents.add(draw);
+            return fixed.latents(draw);
+          }
+        };
+    try (Networks networks = Networks.allocate(config, DataType.DOUBLE);
+        TrainingStep step = new TrainingStep(config, networks)) {
+      step.run(0, recording, new SplittableRandom(0));
+      step.run(1, recording, new SplittableRandom(0));
+      assertThat(real).containsExactly(0L, 1L, 2L, 3L);
+      assertThat(latents).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
+      assertThat(step.optimizers().get("trunk").updates()).isEqualTo(4);
+      assertThat(step.optimizers().get("generator").updates()).isEqualTo(6);
+    }
+  }
+
+  /** For D(x) = vᵀ·W·x: R = γ/2·‖Wᵀv‖², dR/dv = γ·W·Wᵀ·v, dR/dW = γ·v·(Wᵀv)ᵀ. */
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT", "DOUBLE"})
+  void penaltyOfALinearDiscriminatorHasItsClosedForm(DataType type) {
+    double gamma = 3;
+    InfoGanConfig config = Tiny.builder().gradientPenalty(gamma).build();
+    try (Sequential trunk =
+            new Sequential(Shape.of(1, 8, 8), List.of(Reshape.to(64), new Dense(5)), type);
+        Sequential head = new Sequential(Shape.of(5), List.of(new Dense(1)), type);
+        NamedTensors ofTrunk = trunk.parameters().zerosLike();
+        NamedTensors ofHead = head.parameters().zerosLike();
+        Pass trunkPass = trunk.newPass(config.batch(), ofTrunk);
+        Pass headPass = head.newPass(config.batch(), ofHead);
+        GradientPenalty penalty = new GradientPenalty(config, trunkPass, headPass, type)) {
+      INDArray w = trunk.parameters().get("1.weight").assign(TestArrays.random(1, type, 5, 64));
+      INDArray v = head.parameters().get("0.weight").assign(TestArrays.random(2, type, 1, 5));
+      INDArray images = TestArrays.random(3, type, 1, 8, 8, config.batch());
+      penalty.addGradient(images, 4);
+      INDArray slope = v.mmul(w);
+      double tolerance = type == DataType.DOUBLE ? 1e-10 : 1e-4;
+      assertClose(ofHead.get("0.weight"), slope.mmul(w.transpose()).mul(gamma), tolerance);
+      assertClose(ofTrunk.get("1.weight"), v.transpose().mmul(slope).mul(gamma), tolerance);
+    }
+  }
+
+  private static void assertClose(INDArray found, INDArray expected, double tolerance) {
+    assertThat(found.distance2(expected) / expected.norm2Number().doubleValue())
+        .isLessThan(tolerance);
+  }
+}
