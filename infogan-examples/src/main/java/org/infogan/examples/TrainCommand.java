@@ -142,7 +142,7 @@ final class TrainCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.create(out);
     folder.requireNoCheckpoints();
     DataFolder images = DataFolder.load(data);
-    requireFit(config, images);
+    requireFit(config, sourceOrDefault(), images);
     try (InfoGanTrainer trainer = new InfoGanTrainer(config)) {
       train(trainer, sourceOrDefault(), folder, images);
     }
@@ -152,10 +152,11 @@ final class TrainCommand implements Callable<Integer> {
     ResumedRun run = new ResumedRun(resume, spec.commandLine().getErr());
     run.requireSame(out, source, steps, batch, seed);
     DataFolder images = DataFolder.load(data);
+    ConfigSource ofRun = source == null ? run.source() : source;
     try (InfoGanTrainer trainer = run.trainer()) {
-      requireFit(trainer.config(), images);
+      requireFit(trainer.config(), ofRun, images);
       UserException.guard(() -> trainer.requireFit(images.train()));
-      train(trainer, source == null ? run.source() : source, run.folder(), images);
+      train(trainer, ofRun, run.folder(), images);
     }
   }
 
@@ -183,7 +184,7 @@ final class TrainCommand implements Callable<Integer> {
         });
   }
 
-  private void requireFit(InfoGanConfig config, DataFolder data) {
+  private static void requireFit(InfoGanConfig config, ConfigSource source, DataFolder data) {
     ImageDataset train = data.train();
     if (!train.shape().equals(config.image())) {
       throw new UserException(

@@ -19,6 +19,8 @@ class MainTest {
         "traverse",
         "encode",
         "evaluate",
+        "study",
+        "fig1",
         "bench",
         "render",
         "presets"

@@ -1,0 +1,91 @@
+package org.infogan.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.infogan.examples.TinyRun.assertRefused;
+import static org.infogan.examples.TinyRun.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.infogan.InfoGanConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StudyCommandTest {
+
+  @TempDir private Path folder;
+
+  /**
+   * A second call trains nothing again: it shows what is in the folder, also if that was changed.
+   */
+  @Test
+  void leavesATableAndGoesOnWhereItWas() throws IOException {
+    TinyRun.Result one = study("1");
+    assertThat(one.exitCode()).as(one.err()).isZero();
+    assertThat(folder.resolve("seed-1/model.zip")).exists();
+    Path result = folder.resolve("seed-1/run.json");
+    String text = Files.readString(result);
+    Files.writeString(result, text.replaceFirst("\"accuracy\" : [0-9.]+", "\"accuracy\" : 0.4321"));
+
+    TinyRun.Result two = study("1..2");
+    assertThat(two.exitCode()).as(two.err()).isZero();
+    assertThat(two.out()).contains("seed 1: 43.21 %").contains("seed 2: ");
+    assertThat(Files.readAllLines(folder.resolve("study.csv"))).hasSize(3);
+    assertThat(Files.readString(folder.resolve("study.md")))
+        .contains("| seed | accuracy % |")
+        .contains("| 1 | 43.21 |")
+        .contains("| **mean** |");
+  }
+
+  private TinyRun.Result study(String seeds) throws IOException {
+    return run("study", "--seeds", seeds, "--steps", 1, "--data", TinyRun.data(), "--out", folder);
+  }
+
+  @Test
+  void refusesWhatIsNoRangeOfSeeds() {
+    assertRefused(
+        "--seeds: expected such as 1..10 or 7, found ten",
+        "study",
+        "--seeds",
+        "ten",
+        "--out",
+        folder);
+    assertRefused(
+        "--seeds: expected the smaller seed first, found 3..1",
+        "study",
+        "--seeds",
+        "3..1",
+        "--out",
+        folder);
+  }
+
+  /** 90 and 94 %: mean 92, standard deviation √8 = 2.83 over n − 1. */
+  @Test
+  void summarises() {
+    StudyTable table = new StudyTable(InfoGanConfig.mnist());
+    String page = table.markdown(List.of(withAccuracy(1, 0.9), withAccuracy(2, 0.94)));
+    assertThat(page)
+        .contains("| **mean** | 92.00 |")
+        .contains("| std. dev. | 2.83 |")
+        .contains("| lowest | 90.00 |")
+        .contains("| highest | 94.00 |");
+  }
+
+  private static StudyRun withAccuracy(long seed, double accuracy) {
+    List<Double> two = List.of(0.0, 0.0);
+    return new StudyRun(seed, 10, 1, accuracy, 0, 0, 0, List.of(0.0, 0.0, 0.0), two, two, 0);
+  }
+
+  @Test
+  void figureOneHasACurveForEachGan() throws IOException {
+    TinyRun.Result result =
+        run("fig1", "--steps", 2, "--data", TinyRun.data(), "--out", folder.resolve("fig"));
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("plain GAN, Q observing");
+    List<String> rows = Files.readAllLines(folder.resolve("fig/fig1.csv"));
+    assertThat(rows).hasSize(3);
+    assertThat(rows.get(0)).isEqualTo("step,InfoGAN,plain GAN Q observing");
+    assertThat(folder.resolve("fig/fig1.png")).isNotEmptyFile();
+  }
+}
