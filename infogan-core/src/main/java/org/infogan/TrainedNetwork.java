@@ -54,11 +54,7 @@ final class TrainedNetwork implements AutoCloseable {
 
   /** The squared Euclidean norm of the gradient that has been added up. */
   double squaredGradientNorm() {
-    if (gradients.length() == 0) {
-      return 0;
-    }
-    double norm = gradients.flat().norm2Number().doubleValue();
-    return norm * norm;
+    return gradients.squaredNorm();
   }
 
   /** Forgets a gradient that was added up and not used. */

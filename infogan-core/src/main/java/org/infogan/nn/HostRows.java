@@ -1,5 +1,6 @@
 package org.infogan.nn;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -151,6 +152,23 @@ final class HostRows {
           }
           write(g, dx, first, count);
         });
+  }
+
+  /** Σ v² of a vector: the sums of blocks are added in their order, so the result is one number. */
+  static double squaredNorm(INDArray v) {
+    int blocks = Math.toIntExact((v.length() + BLOCK - 1) / BLOCK);
+    double[] squares = new double[blocks];
+    IntStream.range(0, blocks)
+        .parallel()
+        .forEach(
+            block -> {
+              long start = (long) block * BLOCK;
+              int count = (int) Math.min(BLOCK, v.length() - start);
+              float[] values = HostScratch.ofThisThread().array(0, BLOCK);
+              HostMemory.read(v, start, values, count);
+              squares[block] = dot(values, values, 0, count);
+            });
+    return Arrays.stream(squares).sum();
   }
 
   private static void forEachBlock(INDArray x, Body body) {

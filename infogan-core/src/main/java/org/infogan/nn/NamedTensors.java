@@ -99,6 +99,18 @@ public final class NamedTensors implements AutoCloseable {
     return copy;
   }
 
+  /** Σ θ² over all values. */
+  public double squaredNorm() {
+    if (flat == null) {
+      return 0;
+    }
+    if (HostMemory.isAddressable(flat)) {
+      return HostRows.squaredNorm(flat);
+    }
+    double norm = flat.norm2Number().doubleValue();
+    return norm * norm;
+  }
+
   /**
    * Moves every value towards another's: this ← (1 − share)·this + share·target.
    *

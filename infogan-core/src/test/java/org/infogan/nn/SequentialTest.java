@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -203,5 +206,17 @@ class SequentialTest {
   private static void assertClose(INDArray found, INDArray expected) {
     assertThat(TestArrays.values(found))
         .containsExactly(TestArrays.values(expected), within(1e-12));
+  }
+
+  /** Longer than one block of the parallel sum; NaN must not be lost in it. */
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT", "DOUBLE"})
+  void squaredNormSumsEveryValue(DataType type) {
+    try (NamedTensors tensors = new NamedTensors(type, Map.of("theta", Shape.of(100_003)))) {
+      tensors.flat().assign(2);
+      assertThat(tensors.squaredNorm()).isCloseTo(4 * 100_003, within(1.0));
+      tensors.flat().putScalar(100_002, Double.NaN);
+      assertThat(tensors.squaredNorm()).isNaN();
+    }
   }
 }
