@@ -384,19 +384,22 @@ class InfoGanTrainerTest {
             .steps(250)
             .seed(seed)
             .build();
-    try (InfoGanTrainer trainer = new InfoGanTrainer(config)) {
+    Networks networks = Networks.initialize(config);
+    try (InfoGanTrainer trainer =
+        trainerOf(config, networks, LatentSampler.prior(config.latent()))) {
       List<StepStats> stats = statsOf(trainer);
       trainer.fit(Tiny.quadrants(512, 3)).close();
       assertThat(meanInformation(stats.subList(0, 5))).isLessThan(0.3);
       assertThat(meanInformation(stats.subList(230, 250))).isGreaterThan(1);
-      try (InfoGan model = trainer.snapshot()) {
+      // With the statistics of training, in which generated images, as here, have their share.
+      try (InfoGan model = new InfoGan(config, networks.copy())) {
         int found = 0;
         for (int k = 0; k < 4; k++) {
           int category = k;
           int[] classes = model.classify(model.generate(model.latents(100, 1).set("c1", k)));
           found += (int) Arrays.stream(classes).filter(c -> c == category).count();
         }
-        assertThat(found).as("of 400, 100 by chance").isGreaterThan(200);
+        assertThat(found).as("of 400, 100 by chance").isGreaterThan(300);
       }
     }
   }
