@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.infogan.data.ImageShape;
 import org.infogan.latent.CategoricalCode;
+import org.infogan.latent.GaussianCode;
+import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSpec;
+import org.infogan.latent.UniformCode;
 import org.infogan.losses.AdversarialLoss;
 import org.infogan.nn.Adam;
 import org.infogan.nn.Layer;
@@ -100,16 +103,28 @@ public record InfoGanConfig(
     requireRange(valueRange, generator);
     requireOutput("head", Shape.of(1), features, head);
     requireOutput("q", Shape.of(latent.posteriorWidth()), features, q);
-    requireCategorical(stabilizers, latent);
+    requireCodes(stabilizers, latent);
   }
 
-  private static void requireCategorical(Stabilizers stabilizers, LatentSpec latent) {
+  private static void requireCodes(Stabilizers stabilizers, LatentSpec latent) {
     require(
         stabilizers.consistency().weight() == 0
             || latent.codes().stream().anyMatch(CategoricalCode.class::isInstance),
         "stabilizers: consistency.weight",
         "0, since there is no categorical code",
         stabilizers.consistency().weight());
+    for (Stabilizers.Equivariance equivariance : stabilizers.consistency().equivariances()) {
+      require(
+          latent.codes().stream()
+              .anyMatch(code -> isContinuous(code) && code.name().equals(equivariance.code())),
+          "stabilizers: equivariance.code",
+          "the name of a uniform or Gaussian code",
+          equivariance.code());
+    }
+  }
+
+  private static boolean isContinuous(LatentCode code) {
+    return code instanceof UniformCode || code instanceof GaussianCode;
   }
 
   private static void require(boolean holds, String field, String expected, Object found) {

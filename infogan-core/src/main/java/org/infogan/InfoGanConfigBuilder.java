@@ -40,7 +40,8 @@ public final class InfoGanConfigBuilder {
   private Schedule informationWeight = Schedule.constant(1);
   private Schedule learningRateFactor = Schedule.constant(1);
   private Schedule instanceNoise = Schedule.constant(0);
-  private Stabilizers.Consistency consistency = new Stabilizers.Consistency(0, Jitter.NONE);
+  private Stabilizers.Consistency consistency =
+      new Stabilizers.Consistency(0, Jitter.NONE, List.of());
   private double gradientPenalty = 0;
   private double generatorAverage = 0;
   private double maxGradientNorm = 0;
@@ -197,7 +198,18 @@ public final class InfoGanConfigBuilder {
    * @param jitter the distortion
    */
   public InfoGanConfigBuilder consistency(double weight, Jitter jitter) {
-    consistency = new Stabilizers.Consistency(weight, jitter);
+    consistency = new Stabilizers.Consistency(weight, jitter, consistency.equivariances());
+    return this;
+  }
+
+  /**
+   * Continuous codes that follow what the jitter of {@link #consistency} does to a real image; none
+   * if not set.
+   */
+  public InfoGanConfigBuilder equivariances(Stabilizers.Equivariance... equivariances) {
+    consistency =
+        new Stabilizers.Consistency(
+            consistency.weight(), consistency.jitter(), List.of(equivariances));
     return this;
   }
 

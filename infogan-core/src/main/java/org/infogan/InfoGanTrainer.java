@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.infogan.RandomStreams.Purpose;
+import org.infogan.data.Distortion;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
 import org.infogan.nn.NativeRuntime;
@@ -286,6 +287,11 @@ public final class InfoGanTrainer implements AutoCloseable {
       @Override
       public INDArray jittered(long update) {
         return images.jittered(update);
+      }
+
+      @Override
+      public List<Distortion> distortions() {
+        return images.distortions();
       }
 
       @Override

@@ -1,7 +1,9 @@
 package org.infogan;
 
 import java.util.Arrays;
+import java.util.List;
 import org.infogan.RandomStreams.Purpose;
+import org.infogan.data.Distortion;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.Jitter;
 import org.infogan.nn.HostMemory;
@@ -31,6 +33,7 @@ final class RealBatches implements AutoCloseable {
   /** The values of the latest batch. */
   private float[] values;
 
+  private final Distortion[] distortions;
   private final float[] jitteredExample;
   private final float[] jitteredValues;
 
@@ -51,7 +54,8 @@ final class RealBatches implements AutoCloseable {
             DataType.FLOAT, InfoGanConfig.imageShape(images.shape()).withBatch(config.batch()));
     example = new float[images.shape().pixels()];
     values = new float[example.length * config.batch()];
-    boolean jitters = config.stabilizers().consistency().weight() > 0;
+    boolean jitters = config.stabilizers().consistency().wanted();
+    distortions = new Distortion[jitters ? config.batch() : 0];
     jitteredExample = new float[jitters ? example.length : 0];
     jitteredValues = new float[jitters ? values.length : 0];
     jittered = jitters ? Nd4j.create(DataType.FLOAT, batch.shape()) : null;
@@ -96,11 +100,17 @@ final class RealBatches implements AutoCloseable {
     var random = RandomStreams.at(config.seed(), step, Purpose.JITTER);
     for (int b = 0; b < config.batch(); b++) {
       BatchLast.take(values, b, config.batch(), example);
-      jitter.apply(example, images.shape(), random, jitteredExample);
+      distortions[b] = jitter.draw(random);
+      distortions[b].apply(example, images.shape(), jitteredExample);
       BatchLast.put(jitteredExample, jitteredValues, b, config.batch());
     }
     HostMemory.write(jitteredValues, jittered);
     return jittered;
+  }
+
+  /** What each copy of the latest {@link #jittered} was distorted by. */
+  List<Distortion> distortions() {
+    return List.of(distortions);
   }
 
   /** How long all reads so far have kept their caller waiting for images, in seconds. */

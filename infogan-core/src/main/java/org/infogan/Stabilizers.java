@@ -1,5 +1,7 @@
 package org.infogan;
 
+import java.util.List;
+import org.infogan.data.Distortion;
 import org.infogan.data.Jitter;
 
 /**
@@ -42,13 +44,44 @@ public record Stabilizers(
    *
    * @param weight 0 for none
    * @param jitter the distortion
+   * @param equivariances continuous codes that follow the distortion; none for an empty list
    */
-  public record Consistency(double weight, Jitter jitter) {
+  public record Consistency(double weight, Jitter jitter, List<Equivariance> equivariances) {
 
     /** Checks the values. */
     public Consistency {
       require(weight >= 0 && weight < 1e6, "consistency.weight", "at least 0", weight);
       require(jitter != null, "consistency.jitter", "strengths", "none");
+      require(equivariances != null, "consistency.equivariances", "a list", "none");
+      equivariances = List.copyOf(equivariances);
+    }
+
+    /** Whether jittered images are needed at all. */
+    boolean wanted() {
+      return weight > 0 || !equivariances.isEmpty();
+    }
+  }
+
+  /**
+   * ½·E[(μ(jitter(x)) − μ(x) − δ/unit)²] on real images x, added to the loss of D and Q with this
+   * weight: μ is Q's posterior mean of the code, μ(x) is taken as a constant, and δ is what the
+   * jitter did along the factor. It makes the code a measure of the factor, up to the place of its
+   * zero, and so names what a continuous code is to find. Nothing else in the objective prefers one
+   * pair of axes over a turned one.
+   *
+   * @param code a continuous code's name
+   * @param factor what the code follows
+   * @param unit the change of the factor that changes the code by 1
+   * @param weight above 0
+   */
+  public record Equivariance(String code, Distortion.Factor factor, double unit, double weight) {
+
+    /** Checks the values. */
+    public Equivariance {
+      require(code != null, "equivariance.code", "a code's name", "none");
+      require(factor != null, "equivariance.factor", "a factor", "none");
+      require(unit != 0 && Double.isFinite(unit), "equivariance.unit", "a number but 0", unit);
+      require(weight > 0 && weight < 1e6, "equivariance.weight", "above 0", weight);
     }
   }
 

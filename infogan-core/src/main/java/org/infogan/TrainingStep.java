@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.infogan.data.Distortion;
 import org.infogan.losses.AdversarialLoss;
 import org.infogan.losses.MutualInformationLowerBound;
 import org.infogan.nn.Adam;
@@ -43,6 +44,9 @@ final class TrainingStep implements AutoCloseable {
 
     /** The jittered copies of the latest real images; called where the consistency is wanted. */
     INDArray jittered(long update);
+
+    /** What each image of the latest {@link #jittered} was distorted by. */
+    List<Distortion> distortions();
 
     /**
      * Noise and codes [L, B].
@@ -125,8 +129,7 @@ final class TrainingStep implements AutoCloseable {
     }
     DataType type = networks.trunk().dataType();
     noise = new InstanceNoise(config, networks.trunk());
-    consistency =
-        new QConsistency(stabilizers.consistency().weight(), config.latent(), batch, type);
+    consistency = new QConsistency(stabilizers.consistency(), config.latent(), batch, type);
     penalty =
         stabilizers.gradientPenalty() == 0
             ? null
@@ -206,7 +209,8 @@ final class TrainingStep implements AutoCloseable {
           q.pass().forward(features(inputs.jittered(update)), Mode.TRAINING, random);
       measured.consistency =
           divergence.requireLoss(
-              "consistency loss of Q", consistency.valueAndGradient(posterior, dposterior));
+              "consistency loss of Q",
+              consistency.valueAndGradient(posterior, inputs.distortions(), dposterior));
       trunk.pass().backward(q.pass().backward(dposterior, BOTH), PARAMETERS);
     }
     if (penalty != null) {

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.infogan.data.Distortion;
 import org.infogan.data.Jitter;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
@@ -82,7 +83,8 @@ class ConfigJsonTest {
           .informationWeight(new Schedule(0.1, 1, 2, 7))
           .learningRateFactor(new Schedule(1, 0.2, 3, 9))
           .instanceNoise(new Schedule(0.3, 0, 1, 8))
-          .consistency(0.7, new Jitter(0.1, 0.2, 0.3, 1.5))
+          .consistency(0.7, new Jitter(0.1, 0.2, 0.3, 1.5, 0.4))
+          .equivariances(new Stabilizers.Equivariance("slant", Distortion.Factor.SIZE, 0.5, 2))
           .gradientPenalty(2.5)
           .generatorAverage(0.99)
           .maxGradientNorm(5)
@@ -188,6 +190,10 @@ class ConfigJsonTest {
             "/stabilizers/consistency/jitter/rotation",
             "4",
             "stabilizers.consistency.jitter: jitter: rotation: expected a number from 0 to 3.14"),
+        Arguments.of(
+            "/stabilizers/consistency/equivariances/0/factor",
+            "\"COLOUR\"",
+            "stabilizers.consistency.equivariances[0].factor: Cannot deserialize"),
         Arguments.of(
             "/stabilizers/gradientPenalty",
             "-1",

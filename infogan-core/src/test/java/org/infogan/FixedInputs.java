@@ -1,6 +1,8 @@
 package org.infogan;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import org.infogan.data.Distortion;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -26,6 +28,16 @@ record FixedInputs(List<INDArray> real, List<INDArray> jittered, List<INDArray> 
   @Override
   public INDArray jittered(long update) {
     return jittered.get((int) (update % jittered.size()));
+  }
+
+  /** Made up, and different for each image: what the arrays hold is random anyway. */
+  @Override
+  public List<Distortion> distortions() {
+    int batch = (int) jittered.get(0).size(3);
+    return IntStream.range(0, batch)
+        .mapToObj(
+            b -> new Distortion(0.1 * b, 1 + 0.1 * b, 0.3 - 0.05 * b * b, 0, 0, 0.2 * b - 0.3))
+        .toList();
   }
 
   @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.infogan.Stabilizers.Equivariance;
+import org.infogan.data.Distortion.Factor;
 import org.infogan.data.Jitter;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
@@ -111,6 +113,21 @@ class InfoGanConfigTest {
         mistake(
             b -> b.consistency(1, null),
             "stabilizers: consistency.jitter: expected strengths, found none"),
+        mistake(
+            b -> b.equivariances(new Equivariance(null, Factor.SLANT, 1, 1)),
+            "stabilizers: equivariance.code: expected a code's name, found none"),
+        mistake(
+            b -> b.equivariances(new Equivariance("c2", null, 1, 1)),
+            "stabilizers: equivariance.factor: expected a factor, found none"),
+        mistake(
+            b -> b.equivariances(new Equivariance("c2", Factor.SLANT, 0, 1)),
+            "stabilizers: equivariance.unit: expected a number but 0, found 0.0"),
+        mistake(
+            b -> b.equivariances(new Equivariance("c2", Factor.SLANT, Double.NaN, 1)),
+            "stabilizers: equivariance.unit: expected a number but 0, found NaN"),
+        mistake(
+            b -> b.equivariances(new Equivariance("c2", Factor.SLANT, 1, 0)),
+            "stabilizers: equivariance.weight: expected above 0, found 0.0"),
         mistake(b -> b.gradientPenalty(-1), "stabilizers: gradientPenalty: expected at least 0, f"),
         mistake(
             b -> b.gradientPenalty(Double.NaN), "stabilizers: gradientPenalty: expected at least "),
@@ -175,6 +192,12 @@ class InfoGanConfigTest {
                     .q(new Dense(1))
                     .consistency(0.5, Jitter.NONE),
             "stabilizers: consistency.weight: expected 0, since there is no categorical code, fou"),
+        mistake(
+            b -> b.equivariances(new Equivariance("c1", Factor.SLANT, 1, 1)),
+            "stabilizers: equivariance.code: expected the name of a uniform or Gaussian code, fo"),
+        mistake(
+            b -> b.equivariances(new Equivariance("c9", Factor.SLANT, 1, 1)),
+            "stabilizers: equivariance.code: expected the name of a uniform or Gaussian code, fo"),
         mistake(
             b -> b.valueRange(ValueRange.SYMMETRIC),
             "valueRange: expected UNIT, since the generator ends in a sigmoid, found SYMMETRIC"),

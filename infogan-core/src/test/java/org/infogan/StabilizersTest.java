@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.infogan.data.Distortion;
 import org.infogan.data.Jitter;
 import org.infogan.nn.Adam;
 import org.infogan.nn.AdamOptimizer;
@@ -101,6 +102,9 @@ class StabilizersTest {
         List.of(
             builder().instanceNoise(Schedule.constant(0.1)).build(),
             builder().consistency(1, new Jitter(0.1, 0.1, 0.1, 1)).build(),
+            builder()
+                .equivariances(new Stabilizers.Equivariance("c2", Distortion.Factor.SIZE, 0.1, 1))
+                .build(),
             builder().gradientPenalty(1).build(),
             builder().informationWeight(Schedule.constant(0)).build(),
             builder().realTarget(0.9).build());
@@ -150,6 +154,11 @@ class StabilizersTest {
 
           @Override
           public INDArray jittered(long update) {
+            throw new AssertionError("no consistency was asked for");
+          }
+
+          @Override
+          public List<Distortion> distortions() {
             throw new AssertionError("no consistency was asked for");
           }
 

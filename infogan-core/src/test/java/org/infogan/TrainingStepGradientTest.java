@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.infogan.data.Distortion;
 import org.infogan.data.Jitter;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSpec;
@@ -52,7 +53,9 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  */
 class TrainingStepGradientTest {
 
-  private static final double EPSILON = 1e-6;
+  /** So small that hardly an activation crosses the kink of a ReLU on the way. */
+  private static final double EPSILON = 1e-7;
+
   private static final double TOLERANCE = 1e-5;
   private static final int STEPS = 6;
   private static final int DIRECTIONS = 3;
@@ -86,6 +89,7 @@ class TrainingStepGradientTest {
         .informationWeight(Schedule.linear(0.4, 1, 8))
         .instanceNoise(Schedule.linear(0.3, 0.1, 8))
         .consistency(0.7, new Jitter(0.1, 0.1, 0.1, 1))
+        .equivariances(new Stabilizers.Equivariance("c2", Distortion.Factor.SLANT, 0.5, 1.7))
         .build();
   }
 
@@ -154,7 +158,7 @@ class TrainingStepGradientTest {
       Networks before,
       Networks after,
       Map<String, AdamOptimizer> optimizers) {
-    batch.target = softmax(new Objectives(config, batch, before).posteriorOnReal);
+    batch.target = new Objectives(config, batch, before).posteriorOnReal;
     UpdatePartition partition = config.updatePartition();
     Objective discriminators = () -> new Objectives(config, batch, before).discriminators();
     check(where + ": trunk", before.trunk(), optimizers.get("trunk"), discriminators);
@@ -236,10 +240,20 @@ class TrainingStepGradientTest {
         INDArray logits = head.run(features);
         double real = loss.discriminatorOnReal(logits, config.realTarget(), logits.dup());
         posteriorOnReal = q.run(features);
-        double weight = config.stabilizers().consistency().weight();
-        if (weight > 0) {
+        Stabilizers.Consistency wanted = config.stabilizers().consistency();
+        if (wanted.weight() > 0) {
           INDArray jittered = q.run(trunk.run(noise.addTo(batch.jittered)));
-          consistency = batch.target == null ? 0 : weight * crossEntropy(batch.target, jittered);
+          if (batch.target != null) {
+            consistency = wanted.weight() * crossEntropy(softmax(batch.target), jittered);
+            INDArray moved = jittered.getRow(FIRST_MEAN).sub(batch.target.getRow(FIRST_MEAN));
+            for (int b = 0; b < wanted.equivariances().size() * config.batch(); b++) {
+              Stabilizers.Equivariance equivariance = wanted.equivariances().get(0);
+              Distortion distortion = batch.inputs().distortions().get(b);
+              double shift = (distortion.shear() - distortion.angle()) / equivariance.unit();
+              double error = moved.getDouble(b) - shift;
+              consistency += equivariance.weight() * error * error / (2 * config.batch());
+            }
+          }
         }
         features = trunk.run(noise.addTo(fake));
         logits = head.run(features);
@@ -269,6 +283,9 @@ class TrainingStepGradientTest {
           * bound.weightedSum(bound.valueAndGradient(posterior, batch.codes, posterior.dup()));
     }
   }
+
+  /** The row of c2's mean: after the four of the categorical code. */
+  private static final int FIRST_MEAN = 4;
 
   /** Of the one categorical code of the configurations here, whose rows come first. */
   private static INDArray softmax(INDArray posterior) {
@@ -300,7 +317,7 @@ class TrainingStepGradientTest {
     private final INDArray latents;
     private final INDArray codes;
 
-    /** Q's softmax on the real images before the step. */
+    /** Q's output on the real images before the step. */
     private INDArray target;
 
     Batch(InfoGanConfig config, int seed) {

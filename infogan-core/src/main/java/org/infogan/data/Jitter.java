@@ -3,24 +3,26 @@ package org.infogan.data;
 import java.util.random.RandomGenerator;
 
 /**
- * A small random distortion of an image about its centre: rotation, scaling, horizontal shear and
- * shift, each drawn from a normal distribution. The image is sampled bilinearly; beyond its border
- * the border's values continue.
+ * A small random {@link Distortion} of an image:
  *
  * <pre>
- * source = centre + s·R(θ)·[1 h; 0 1]·(target − centre) + shift
- * θ ~ N(0, rotation²), ln s ~ N(0, scale²), h ~ N(0, shear²), shift ~ N(0, shift²·I)
+ * θ ~ N(0, rotation²), ln s ~ N(0, scale²), h ~ N(0, shear²), shift ~ N(0, shift²·I),
+ * t ~ N(0, thickness²) within ±½
  * </pre>
  *
  * @param rotation standard deviation of the angle, in radians
  * @param scale standard deviation of the logarithm of the scale
  * @param shear standard deviation of the shear, in pixels per pixel
  * @param shift standard deviation of the shift along each axis, in pixels
+ * @param thickness standard deviation of the thickening; thin strokes vanish at −1, so that its
+ *     draws are kept within ±½
  */
-public record Jitter(double rotation, double scale, double shear, double shift) {
+public record Jitter(double rotation, double scale, double shear, double shift, double thickness) {
 
   /** Leaves images as they are. */
   public static final Jitter NONE = new Jitter(0, 0, 0, 0);
+
+  private static final double MOST_THICKNESS = 0.5;
 
   /** Checks the values. */
   public Jitter {
@@ -28,6 +30,12 @@ public record Jitter(double rotation, double scale, double shear, double shift) 
     require("scale", scale, 1);
     require("shear", shear, 2);
     require("shift", shift, 1000);
+    require("thickness", thickness, 1);
+  }
+
+  /** A jitter that leaves strokes as thick as they are, but for the scale. */
+  public Jitter(double rotation, double scale, double shear, double shift) {
+    this(rotation, scale, shear, shift, 0);
   }
 
   private static void require(String field, double value, double most) {
@@ -38,59 +46,23 @@ public record Jitter(double rotation, double scale, double shear, double shift) 
   }
 
   /**
-   * Distorts one image.
+   * Draws a distortion.
    *
-   * @param image C·H·W values. Not modified.
-   * @param shape C, H and W
-   * @param random the source of the four draws
-   * @param distorted C·H·W values, another array than {@code image}. Modified.
+   * @param random the source of the draws
    */
-  public void apply(float[] image, ImageShape shape, RandomGenerator random, float[] distorted) {
+  public Distortion draw(RandomGenerator random) {
     double angle = rotation * random.nextGaussian();
     double size = Math.exp(scale * random.nextGaussian());
     double slope = shear * random.nextGaussian();
     double down = shift * random.nextGaussian();
     double right = shift * random.nextGaussian();
-    double xx = size * Math.cos(angle);
-    double yx = size * Math.sin(angle);
-    double xy = xx * slope - yx;
-    double yy = yx * slope + xx;
-    int height = shape.height();
-    int width = shape.width();
-    double middleY = (height - 1) / 2.0;
-    double middleX = (width - 1) / 2.0;
-    for (int i = 0; i < height; i++) {
-      for (int j = 0; j < width; j++) {
-        double x = middleX + right + xx * (j - middleX) + xy * (i - middleY);
-        double y = middleY + down + yx * (j - middleX) + yy * (i - middleY);
-        sample(image, shape, clamp(y, height - 1), clamp(x, width - 1), i * width + j, distorted);
-      }
-    }
-  }
-
-  private static void sample(
-      float[] image, ImageShape shape, double y, double x, int target, float[] distorted) {
-    int top = (int) y;
-    int left = (int) x;
-    int below = Math.min(top + 1, shape.height() - 1);
-    int rightOf = Math.min(left + 1, shape.width() - 1);
-    float down = (float) (y - top);
-    float across = (float) (x - left);
-    int plane = shape.height() * shape.width();
-    for (int c = 0; c < shape.channels(); c++) {
-      int rowAbove = c * plane + top * shape.width();
-      int rowBelow = c * plane + below * shape.width();
-      float above = mix(image[rowAbove + left], image[rowAbove + rightOf], across);
-      float under = mix(image[rowBelow + left], image[rowBelow + rightOf], across);
-      distorted[c * plane + target] = mix(above, under, down);
-    }
-  }
-
-  private static float mix(float a, float b, float share) {
-    return a + share * (b - a);
-  }
-
-  private static double clamp(double value, int most) {
-    return Math.max(0, Math.min(most, value));
+    double thicker = thickness == 0 ? 0 : thickness * random.nextGaussian();
+    return new Distortion(
+        angle,
+        size,
+        slope,
+        down,
+        right,
+        Math.max(-MOST_THICKNESS, Math.min(MOST_THICKNESS, thicker)));
   }
 }
