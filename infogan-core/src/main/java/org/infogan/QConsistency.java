@@ -2,144 +2,182 @@ package org.infogan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.infogan.data.Distortion;
 import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.LatentCode;
-import org.infogan.latent.LatentSpec;
 import org.infogan.losses.CategoricalCrossEntropy;
-import org.nd4j.linalg.api.buffer.DataType;
+import org.infogan.nn.Mode;
+import org.infogan.nn.Pass;
+import org.infogan.nn.WithRespectTo;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * What Q says of an image against what it says of the image's distorted copy, with the first taken
- * as a constant: the cross-entropy of each categorical code ({@link Stabilizers.Consistency}), and
- * how far each continuous code that is to follow the distortion does so ({@link
- * Stabilizers.Equivariance}). First {@link #remember}, then {@link #valueAndGradient}.
+ * What Q says of images against what it says of their distorted copies: the cross-entropy of each
+ * categorical code ({@link Stabilizers.Consistency}), and how closely each continuous code that is
+ * to follow the distortion does so ({@link Stabilizers.Equivariance}). The copies have passes of
+ * their own, so that those of the images wait for their backward run.
  */
 final class QConsistency implements AutoCloseable {
 
-  /** One code: its rows in Q's output, and what is wanted of them. */
-  private sealed interface Part {
-
-    /** [rows, B] */
-    INDArray target();
+  /** One code's share: its rows in Q's output, and what is wanted of them. */
+  private interface Part {
 
     int firstRow();
 
-    default INDArray rowsOf(INDArray posterior) {
-      int rows = (int) target().size(0);
-      return posterior.get(
-          NDArrayIndex.interval(firstRow(), firstRow() + rows), NDArrayIndex.all());
-    }
+    int rows();
 
-    /** Keeps what Q says of the first view. */
-    void remember(INDArray parameters);
-
-    /** The value times its weight; writes its gradient. */
-    double valueAndGradient(
-        INDArray parameters, List<Distortion> distortions, INDArray dparameters);
+    /**
+     * @param onImages Q's output on the images. Not modified.
+     * @param onCopies Q's output on the copies. Not modified.
+     * @param distortions of the copies. Not modified.
+     * @param donImages all 0 when called. Modified.
+     * @param donCopies all 0 when called. Modified.
+     * @return the value times its weight, whose gradients are written
+     */
+    double valueAndGradients(
+        INDArray onImages,
+        INDArray onCopies,
+        List<Distortion> distortions,
+        INDArray donImages,
+        INDArray donCopies);
   }
 
-  /** −Σₖ pₖ·ln qₖ, p the softmax of the first view. */
+  /** E[−Σₖ pₖ·ln qₖ]: p the softmax on the images, a constant, q that on the copies. */
   private record Agreement(int firstRow, double weight, INDArray target) implements Part {
 
     @Override
-    public void remember(INDArray parameters) {
-      target.assign(parameters);
-      target.subi(target.max(true, 0));
-      Transforms.exp(target, false);
-      target.divi(target.sum(true, 0));
+    public int rows() {
+      return (int) target.size(0);
     }
 
     @Override
-    public double valueAndGradient(
-        INDArray parameters, List<Distortion> distortions, INDArray dparameters) {
+    public double valueAndGradients(
+        INDArray onImages,
+        INDArray onCopies,
+        List<Distortion> distortions,
+        INDArray donImages,
+        INDArray donCopies) {
+      target.assign(onImages);
+      target.subi(target.max(true, 0));
+      Transforms.exp(target, false);
+      target.divi(target.sum(true, 0));
       double value =
-          new CategoricalCrossEntropy((int) target.size(0))
-              .negativeLogLikelihood(parameters, target, dparameters);
-      dparameters.muli(weight);
+          new CategoricalCrossEntropy(rows()).negativeLogLikelihood(onCopies, target, donCopies);
+      donCopies.muli(weight);
       return weight * value;
     }
   }
 
-  /** ½·(μ′ − μ − δ/unit)², μ the mean of the first view. */
-  private record Following(int firstRow, Stabilizers.Equivariance wanted, INDArray target)
-      implements Part {
+  /**
+   * ½·E[(μ′ − μ − δ/unit)²]. Both means learn: were μ a constant, a Q whose features the distortion
+   * weakens would be driven to ever larger weights.
+   */
+  private record Following(int firstRow, Stabilizers.Equivariance wanted) implements Part {
 
     @Override
-    public void remember(INDArray parameters) {
-      target.assign(parameters);
+    public int rows() {
+      return 1;
     }
 
     @Override
-    public double valueAndGradient(
-        INDArray parameters, List<Distortion> distortions, INDArray dparameters) {
+    public double valueAndGradients(
+        INDArray onImages,
+        INDArray onCopies,
+        List<Distortion> distortions,
+        INDArray donImages,
+        INDArray donCopies) {
       int batch = distortions.size();
       double squares = 0;
       for (int b = 0; b < batch; b++) {
-        double moved = distortions.get(b).along(wanted.factor()) / wanted.unit();
-        double error = parameters.getDouble(0, b) - target.getDouble(0, b) - moved;
+        double wish = distortions.get(b).along(wanted.factor()) / wanted.unit();
+        double error = onCopies.getDouble(0, b) - onImages.getDouble(0, b) - wish;
         squares += error * error;
-        dparameters.putScalar(0, b, wanted.weight() * error / batch);
+        donCopies.putScalar(0, b, wanted.weight() * error / batch);
+        donImages.putScalar(0, b, -wanted.weight() * error / batch);
       }
       return wanted.weight() * squares / (2 * batch);
     }
   }
 
   private final List<Part> parts = new ArrayList<>();
+  private final Pass trunk;
+  private final Pass q;
+  private final INDArray dposterior;
 
-  QConsistency(Stabilizers.Consistency wanted, LatentSpec latent, int batch, DataType type) {
+  QConsistency(InfoGanConfig config, TrainedNetwork trunk, TrainedNetwork q) {
+    Stabilizers.Consistency wanted = config.stabilizers().consistency();
+    this.trunk = trunk.newPass();
+    this.q = q.newPass();
+    var type = q.network().dataType();
+    int batch = config.batch();
     int firstRow = 0;
-    for (LatentCode code : latent.codes()) {
+    for (LatentCode code : config.latent().codes()) {
       if (wanted.weight() > 0 && code instanceof CategoricalCode categorical) {
         INDArray target = Nd4j.create(type, categorical.categories(), batch);
         parts.add(new Agreement(firstRow, wanted.weight(), target));
       }
       for (Stabilizers.Equivariance equivariance : wanted.equivariances()) {
         if (equivariance.code().equals(code.name())) {
-          parts.add(new Following(firstRow, equivariance, Nd4j.create(type, 1, batch)));
+          parts.add(new Following(firstRow, equivariance));
         }
       }
       firstRow += code.likelihood().parameterRows();
     }
-  }
-
-  /** Whether there is anything to do. */
-  boolean isWanted() {
-    return !parts.isEmpty();
+    dposterior = Nd4j.create(type, firstRow, batch);
   }
 
   /**
-   * Keeps what Q says of the first view.
+   * Runs the copies through trunk and Q, and adds the gradients that reach both by way of them.
    *
-   * @param posterior Q's output [P, B]. Not modified.
+   * @param posterior Q's output [P, B] on the images. Not modified.
+   * @param copies of the images [C, H, W, B]. Not modified.
+   * @param distortions of the copies. Not modified.
+   * @param random the source of dropout's masks
+   * @param dposteriorOfImages the gradient with respect to {@code posterior}. Modified.
+   * @return the weighted sum: nats, and squares of continuous codes
    */
-  void remember(INDArray posterior) {
-    parts.forEach(part -> part.remember(part.rowsOf(posterior)));
-  }
-
-  /**
-   * The weighted sum on the second view.
-   *
-   * @param posterior Q's output [P, B]. Not modified.
-   * @param distortions of the second view's images. Not modified.
-   * @param dposterior the gradient; 0 for codes that nothing is asked of. Modified.
-   * @return the value: nats, and squares of continuous codes
-   */
-  double valueAndGradient(INDArray posterior, List<Distortion> distortions, INDArray dposterior) {
+  double addGradient(
+      INDArray posterior,
+      INDArray copies,
+      List<Distortion> distortions,
+      RandomGenerator random,
+      INDArray dposteriorOfImages) {
+    INDArray features = trunk.forward(copies, Mode.TRAINING, random);
+    INDArray ofCopies = q.forward(features, Mode.TRAINING, random);
     dposterior.assign(0);
+    dposteriorOfImages.assign(0);
     double sum = 0;
     for (Part part : parts) {
-      sum += part.valueAndGradient(part.rowsOf(posterior), distortions, part.rowsOf(dposterior));
+      sum +=
+          part.valueAndGradients(
+              rows(part, posterior),
+              rows(part, ofCopies),
+              distortions,
+              rows(part, dposteriorOfImages),
+              rows(part, dposterior));
     }
+    trunk.backward(q.backward(dposterior, WithRespectTo.BOTH), WithRespectTo.PARAMETERS);
     return sum;
+  }
+
+  private static INDArray rows(Part part, INDArray posterior) {
+    return posterior.get(
+        NDArrayIndex.interval(part.firstRow(), part.firstRow() + part.rows()), NDArrayIndex.all());
   }
 
   @Override
   public void close() {
-    parts.forEach(part -> part.target().close());
+    trunk.close();
+    q.close();
+    dposterior.close();
+    for (Part part : parts) {
+      if (part instanceof Agreement agreement) {
+        agreement.target().close();
+      }
+    }
   }
 }

@@ -14,8 +14,8 @@ import java.util.List;
  * @param meanOnReal mean of D's output on the real images: a probability, for least squares the raw
  *     output
  * @param meanOnFake mean of D's output on the generated images
- * @param consistency cross-entropy of Q between real images and their jittered copies in nats, not
- *     weighted; 0 where it is not part of the loss
+ * @param consistency what Q's agreement on real images and their jittered copies adds to the loss
+ *     of D and Q; 0 where it is not part of it
  * @param advantage how far D is ahead: (meanOnReal − meanOnFake) over the target on real images;
  *     near 1 it tells all images apart, and G has next to no gradient left
  * @param diversity how much generated images differ from each other, as a share of how much real

@@ -11,6 +11,7 @@ final class TrainedNetwork implements AutoCloseable {
 
   private final String name;
   private final Network network;
+  private final int batch;
   private final NamedTensors gradients;
   private final Pass pass;
   private final AdamOptimizer optimizer;
@@ -26,8 +27,9 @@ final class TrainedNetwork implements AutoCloseable {
   TrainedNetwork(String name, Network network, Adam adam, int batch) {
     this.name = name;
     this.network = network;
+    this.batch = batch;
     gradients = network.parameters().zerosLike();
-    pass = network.newPass(batch, gradients);
+    pass = newPass();
     optimizer = new AdamOptimizer(adam, network.parameters(), gradients);
   }
 
@@ -41,6 +43,11 @@ final class TrainedNetwork implements AutoCloseable {
 
   Pass pass() {
     return pass;
+  }
+
+  /** Another pass, with the same gradients; the caller closes it. */
+  Pass newPass() {
+    return network.newPass(batch, gradients);
   }
 
   AdamOptimizer optimizer() {

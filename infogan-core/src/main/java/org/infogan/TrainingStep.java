@@ -59,8 +59,8 @@ final class TrainingStep implements AutoCloseable {
   /**
    * What one step measured, in its last updates.
    *
-   * @param consistency the cross-entropy of Q between real images and their jittered copies; 0
-   *     where it is not part of the loss
+   * @param consistency what Q's agreement on real images and their jittered copies adds to the loss
+   *     of D and Q
    * @param diversity the pixels' spread across the generated images over that across the real ones
    */
   record Result(
@@ -88,6 +88,8 @@ final class TrainingStep implements AutoCloseable {
   private final Map<String, AdamOptimizer> information = new LinkedHashMap<>();
 
   private final InstanceNoise noise;
+
+  /** null where the configuration asks for none. */
   private final QConsistency consistency;
 
   /** null where the configuration asks for none. */
@@ -129,7 +131,7 @@ final class TrainingStep implements AutoCloseable {
     }
     DataType type = networks.trunk().dataType();
     noise = new InstanceNoise(config, networks.trunk());
-    consistency = new QConsistency(stabilizers.consistency(), config.latent(), batch, type);
+    consistency = stabilizers.consistency().wanted() ? new QConsistency(config, trunk, q) : null;
     penalty =
         stabilizers.gradientPenalty() == 0
             ? null
@@ -202,17 +204,18 @@ final class TrainingStep implements AutoCloseable {
         divergence.requireLoss(
             "loss of D on real images",
             adversarialLoss.discriminatorOnReal(logits, config.realTarget(), dlogits));
-    trunk.pass().backward(head.pass().backward(dlogits, BOTH), PARAMETERS);
-    if (consistency.isWanted()) {
-      consistency.remember(q.pass().forward(features, Mode.TRAINING, random));
-      INDArray posterior =
-          q.pass().forward(features(inputs.jittered(update)), Mode.TRAINING, random);
+    INDArray dfeaturesOfReal = head.pass().backward(dlogits, BOTH);
+    if (consistency != null) {
+      INDArray posterior = q.pass().forward(features, Mode.TRAINING, random);
+      INDArray jittered = noise.addTo(inputs.jittered(update));
       measured.consistency =
           divergence.requireLoss(
               "consistency loss of Q",
-              consistency.valueAndGradient(posterior, inputs.distortions(), dposterior));
-      trunk.pass().backward(q.pass().backward(dposterior, BOTH), PARAMETERS);
+              consistency.addGradient(
+                  posterior, jittered, inputs.distortions(), random, dposterior));
+      dfeaturesOfReal.addi(q.pass().backward(dposterior, BOTH));
     }
+    trunk.pass().backward(dfeaturesOfReal, PARAMETERS);
     if (penalty != null) {
       penalty.addGradient(real, update);
     }
@@ -347,7 +350,9 @@ final class TrainingStep implements AutoCloseable {
     q.close();
     information.values().forEach(AdamOptimizer::close);
     noise.close();
-    consistency.close();
+    if (consistency != null) {
+      consistency.close();
+    }
     if (average != null) {
       average.close();
     }

@@ -158,7 +158,7 @@ class TrainingStepGradientTest {
       Networks before,
       Networks after,
       Map<String, AdamOptimizer> optimizers) {
-    batch.target = new Objectives(config, batch, before).posteriorOnReal;
+    batch.target = softmax(new Objectives(config, batch, before).posteriorOnReal);
     UpdatePartition partition = config.updatePartition();
     Objective discriminators = () -> new Objectives(config, batch, before).discriminators();
     check(where + ": trunk", before.trunk(), optimizers.get("trunk"), discriminators);
@@ -244,8 +244,8 @@ class TrainingStepGradientTest {
         if (wanted.weight() > 0) {
           INDArray jittered = q.run(trunk.run(noise.addTo(batch.jittered)));
           if (batch.target != null) {
-            consistency = wanted.weight() * crossEntropy(softmax(batch.target), jittered);
-            INDArray moved = jittered.getRow(FIRST_MEAN).sub(batch.target.getRow(FIRST_MEAN));
+            consistency = wanted.weight() * crossEntropy(batch.target, jittered);
+            INDArray moved = jittered.getRow(FIRST_MEAN).sub(posteriorOnReal.getRow(FIRST_MEAN));
             for (int b = 0; b < wanted.equivariances().size() * config.batch(); b++) {
               Stabilizers.Equivariance equivariance = wanted.equivariances().get(0);
               Distortion distortion = batch.inputs().distortions().get(b);
@@ -317,7 +317,7 @@ class TrainingStepGradientTest {
     private final INDArray latents;
     private final INDArray codes;
 
-    /** Q's output on the real images before the step. */
+    /** Q's softmax on the real images before the step. */
     private INDArray target;
 
     Batch(InfoGanConfig config, int seed) {
