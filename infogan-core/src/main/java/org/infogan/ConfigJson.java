@@ -14,7 +14,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.infogan.latent.LatentCode;
+import org.infogan.latent.Noise;
+import org.infogan.nn.Dense;
 import org.infogan.nn.Layer;
+import org.infogan.nn.Reshape;
 
 /** The JSON form of a configuration: its records as they are, layers and codes told by "kind". */
 final class ConfigJson {
@@ -88,6 +92,40 @@ final class ConfigJson {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("config: expected JSON, found " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Completes what an earlier version has written: the fields that it did not know get the
+   * builder's defaults, those of objects within too. What has no default, and the fields of layers
+   * and codes, are not completed.
+   */
+  String complete(String json) {
+    try {
+      JsonNode stored = mapper.readTree(json);
+      if (!(stored instanceof ObjectNode fields)) {
+        return json;
+      }
+      ObjectNode whole = defaults();
+      merge(whole, fields);
+      return whole.toString();
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("config: expected JSON, found " + e.getMessage(), e);
+    }
+  }
+
+  /** The fields that the builder has a default for. */
+  private ObjectNode defaults() throws JsonProcessingException {
+    InfoGanConfig smallest =
+        InfoGanConfig.builder()
+            .image(1, 1, 1)
+            .latent(Noise.uniform(1), LatentCode.uniform("c", -1, 1))
+            .generator(new Dense(1), Reshape.to(1, 1, 1))
+            .trunk(Reshape.to(1))
+            .head(new Dense(1))
+            .q(new Dense(1))
+            .build();
+    ObjectNode fields = (ObjectNode) mapper.readTree(write(smallest));
+    return fields.remove(List.of("image", "latent", "generator", "trunk", "head", "q"));
   }
 
   private static void merge(ObjectNode whole, ObjectNode changes) {

@@ -56,7 +56,8 @@ final class ConfiguredArchive implements Closeable {
     }
     try {
       String json = new String(archive.document(CONFIG), StandardCharsets.UTF_8);
-      return new ConfigJson(ownLayers).read(json);
+      ConfigJson converter = new ConfigJson(ownLayers);
+      return converter.read(converter.complete(json));
     } catch (IllegalArgumentException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.infogan.data.Distortion;
 import org.infogan.data.Jitter;
@@ -130,6 +132,76 @@ class ConfigJsonTest {
       assertNamed(stranger, object, "stranger");
     }
     assertThat(fields).isGreaterThan(60);
+  }
+
+  /** Every field in turn that the builder has a default for, and all of them at once. */
+  @Test
+  void whatAnEarlierVersionDidNotWriteHasItsDefault() throws JsonProcessingException {
+    InfoGanConfig defaults =
+        InfoGanConfig.builder()
+            .image(1, 8, 8)
+            .latent(Noise.uniform(3), LatentCode.categorical("c", 2))
+            .generator(new Dense(64), Reshape.to(1, 8, 8))
+            .trunk(Reshape.to(64))
+            .head(new Dense(1))
+            .q(new Dense(2))
+            .build();
+    Set<String> required = Set.of("image", "latent", "generator", "trunk", "head", "q");
+    JsonNode root = MAPPER.readTree(defaults.toJson());
+    List<JsonPointer> objects = new ArrayList<>();
+    collectObjects(root, JsonPointer.empty(), objects);
+    int fields = 0;
+    for (JsonPointer object : objects) {
+      for (Map.Entry<String, JsonNode> field : root.at(object).properties()) {
+        String top = object.appendProperty(field.getKey()).getMatchingProperty();
+        if (!required.contains(top)) {
+          fields++;
+          ObjectNode shorter = root.deepCopy();
+          ((ObjectNode) shorter.at(object)).remove(field.getKey());
+          assertThat(readStored(shorter)).as(object + " " + field).isEqualTo(defaults);
+        }
+      }
+    }
+    assertThat(fields).isGreaterThan(40);
+    assertThat(readStored(((ObjectNode) root).retain(required))).isEqualTo(defaults);
+  }
+
+  /** Completing takes nothing away: what is there counts, and what is wrong is named. */
+  @Test
+  void whatIsStoredIsKeptOrRefused() throws JsonProcessingException {
+    ObjectNode full = (ObjectNode) MAPPER.readTree(FULL.toJson());
+    assertThat(readStored(full)).isEqualTo(FULL);
+    ObjectNode older = full.deepCopy();
+    older.remove("initialWeights");
+    ((ObjectNode) older.at("/stabilizers/consistency/jitter")).remove("shear");
+    assertThat(readStored(older))
+        .isEqualTo(
+            FULL.toBuilder()
+                .initialWeights(InitialWeights.NORMAL)
+                .consistency(0.7, new Jitter(0.1, 0.2, 0, 1.5))
+                .build());
+    assertNotStored(full.deepCopy().<ObjectNode>without("latent"), "latent");
+    assertNotStored(full.deepCopy().put("stranger", 1), "stranger");
+    assertNotStored(full.deepCopy().putNull("batch"), "batch");
+    assertNotStored(full.deepCopy().put("stabilizers", 1), "stabilizers: ");
+    ObjectNode nested = full.deepCopy();
+    ((ObjectNode) nested.at("/stabilizers/consistency")).put("stranger", 1);
+    assertNotStored(nested, "stabilizers.consistency.stranger: ");
+    ObjectNode layer = full.deepCopy();
+    ((ObjectNode) layer.at("/trunk/1")).remove("leak");
+    assertNotStored(layer, "trunk[1].leak: ");
+    assertNotStored(MAPPER.createArrayNode(), "");
+  }
+
+  private static InfoGanConfig readStored(JsonNode json) {
+    ConfigJson converter = new ConfigJson(List.of());
+    return converter.read(converter.complete(json.toString()));
+  }
+
+  private static void assertNotStored(JsonNode json, String message) {
+    assertThatThrownBy(() -> readStored(json))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("config: " + message);
   }
 
   static Stream<Arguments> wrongValues() {
