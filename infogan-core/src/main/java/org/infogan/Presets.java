@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.infogan.data.Distortion;
 import org.infogan.data.Jitter;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
@@ -58,8 +59,9 @@ final class Presets {
   /**
    * A recipe of this library, found by measuring (docs/results.md): networks of a sixth of table
    * 1's arithmetic; λ ramps up, so that digits form before the categories bind to them; Q is held
-   * to agree on a real image and its jittered copy, which is what makes the categories digits; and
-   * noise on all that D sees keeps D from winning.
+   * to agree on a real image and its jittered copy, which is what makes the categories digits; c2
+   * and c3 follow the copy's slant and thickness; and noise on all that D sees keeps D from
+   * winning.
    */
   static InfoGanConfig mnist() {
     int steps = 2000;
@@ -89,7 +91,10 @@ final class Presets {
         .informationWeight(Schedule.linear(0, 1, steps / 2))
         .learningRateFactor(new Schedule(1, 0.1, steps / 2, steps))
         .instanceNoise(Schedule.linear(0.3, 0.1, steps))
-        .consistency(2, new Jitter(0.225, 0.15, 0.225, 1.5))
+        .consistency(2, new Jitter(0.225, 0.15, 0.225, 1.5, 0.3))
+        .equivariances(
+            new Stabilizers.Equivariance("c2", Distortion.Factor.SLANT, 0.45, 1),
+            new Stabilizers.Equivariance("c3", Distortion.Factor.THICKNESS, 0.6, 1))
         .build();
   }
 

@@ -95,18 +95,20 @@ class ConfigFileTest {
         .hasMessageContaining(absent.toString());
   }
 
-  /** The page shows a short form, then a whole one. */
+  /** The page shows a short form, then a whole one, then one with codes that follow. */
   @Test
   void theExamplesOfThePageAreRead() throws IOException {
     Matcher block =
         Pattern.compile("```json\n(.*?)```", Pattern.DOTALL)
             .matcher(Files.readString(Path.of("../docs/config.md")));
     List<String> examples = block.results().map(found -> found.group(1)).toList();
-    assertThat(examples).hasSize(2);
+    assertThat(examples).hasSize(3);
     InfoGanConfig brief = load(examples.get(0));
     assertThat(brief.latent().codes()).hasSize(2);
     assertThat(brief.q()).contains(new Dense(13));
     assertThat(load(examples.get(1))).isEqualTo(InfoGanConfig.paperMnist());
+    assertThat(load(examples.get(2)).stabilizers().consistency())
+        .isEqualTo(InfoGanConfig.mnist().stabilizers().consistency());
   }
 
   private InfoGanConfig load(String json) throws IOException {

@@ -178,7 +178,7 @@ class ConfigJsonTest {
         .isEqualTo(
             FULL.toBuilder()
                 .initialWeights(InitialWeights.NORMAL)
-                .consistency(0.7, new Jitter(0.1, 0.2, 0, 1.5))
+                .consistency(0.7, new Jitter(0.1, 0.2, 0, 1.5, 0.4))
                 .build());
     assertNotStored(full.deepCopy().<ObjectNode>without("latent"), "latent");
     assertNotStored(full.deepCopy().put("stranger", 1), "stranger");

@@ -35,6 +35,7 @@ class PresetTrainingTest {
             .batch(4)
             .informationWeight(Schedule.constant(1))
             .consistency(0, Jitter.NONE)
+            .equivariances()
             .build();
     PresetInputs batch = PresetInputs.of(config, DataType.FLOAT, 1);
     try (Networks networks = Networks.initialize(config);
