@@ -63,8 +63,8 @@ class StudyCommandTest {
   /** 90 and 94 %: mean 92, standard deviation √8 = 2.83 over n − 1. */
   @Test
   void summarises() {
-    StudyTable table = new StudyTable(InfoGanConfig.mnist());
-    String page = table.markdown(List.of(withAccuracy(1, 0.9), withAccuracy(2, 0.94)));
+    List<StudyRun> runs = List.of(withAccuracy(1, 0.9), withAccuracy(2, 0.94));
+    String page = new StudyTable(InfoGanConfig.mnist(), runs).markdown();
     assertThat(page)
         .contains("| **mean** | 92.00 |")
         .contains("| std. dev. | 2.83 |")
@@ -74,7 +74,8 @@ class StudyCommandTest {
 
   private static StudyRun withAccuracy(long seed, double accuracy) {
     List<Double> two = List.of(0.0, 0.0);
-    return new StudyRun(seed, 10, 1, accuracy, 0, 0, 0, List.of(0.0, 0.0, 0.0), two, two, 0);
+    return new StudyRun(
+        seed, 10, 1, accuracy, 0.0, 0.0, 0.0, List.of(0.0, 0.0, 0.0), two, two, 0.0);
   }
 
   @Test
