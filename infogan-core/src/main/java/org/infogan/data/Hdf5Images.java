@@ -2,6 +2,9 @@ package org.infogan.data;
 
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Link;
+import io.jhdf.api.Node;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.object.datatype.DataType;
@@ -72,7 +75,7 @@ public final class Hdf5Images {
 
   private static ImageDataset use(Path file, String path, Use use) throws IOException {
     try (HdfFile hdf = open(file)) {
-      Dataset dataset = hdf.getDatasetByPath(path);
+      Dataset dataset = dataset(hdf, path, file);
       String name = file + ": " + path;
       PixelType type = type(dataset.getDataType(), name);
       ImageArray array = ImageArray.of(name, type, dataset.getDimensionsAsLong());
@@ -81,6 +84,23 @@ public final class Hdf5Images {
       throw new DataFormatException(
           file + ": damaged or unsupported HDF5 file: " + e.getMessage(), e);
     }
+  }
+
+  /** jHDF itself, where the file is mapped and there is no such path, speaks of something else. */
+  private static Dataset dataset(HdfFile hdf, String path, Path file) throws DataFormatException {
+    Node node = hdf;
+    for (String name : path.split("/")) {
+      if (!name.isEmpty()) {
+        node = node instanceof Group group ? group.getChild(name) : null;
+        node = node instanceof Link link ? link.getTarget() : node;
+      }
+    }
+    if (node instanceof Dataset dataset) {
+      return dataset;
+    }
+    throw new DataFormatException(
+        (file + ": expected a data set " + path + ", found ")
+            + (node == null ? String.join(", ", hdf.getChildren().keySet()) : "a group"));
   }
 
   /**

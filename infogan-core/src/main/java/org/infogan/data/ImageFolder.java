@@ -68,7 +68,7 @@ public final class ImageFolder implements ImageDataset {
   /**
    * Images of any sizes.
    *
-   * @param folder of the images
+   * @param folder of the images, or the file of a single one
    * @param shape to give to every image, with one channel or three
    * @param fit how
    * @return the images, none of which has been looked at

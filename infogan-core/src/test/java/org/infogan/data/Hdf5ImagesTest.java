@@ -59,8 +59,9 @@ class Hdf5ImagesTest {
           flat       | odd.h5: flat: expected shape [N, H, W], [N, C, H, W] or [N, H, W, C] with C either 1 or 3, found [5, 24]
           huge       | odd.h5: huge: expected at most 2147483639 images
           unwritten  | odd.h5: unwritten: the chunk at [0, 0, 0] cannot be read
-          group      | odd.h5: damaged or unsupported HDF5 file
-          absent     | odd.h5: damaged or unsupported HDF5 file
+          group      | odd.h5: expected a data set group, found a group
+          group/none | odd.h5: expected a data set group/none, found big-endian, flat, group,
+          absent     | odd.h5: expected a data set absent, found big-endian, flat, group, huge,
           """)
   void refusesOtherData(String dataset, String problem) {
     assertThatThrownBy(() -> Hdf5Images.open(fixture("odd.h5"), dataset))

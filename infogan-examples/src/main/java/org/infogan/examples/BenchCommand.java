@@ -59,7 +59,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--seconds",
       paramLabel = "S",
       defaultValue = "10",
-      description = "How long to time, after the warm-up. Default: 10.")
+      description = "How long to time, after a warm-up of as long or 4 seconds. Default: 10.")
   private double seconds;
 
   @Option(
@@ -78,7 +78,7 @@ final class BenchCommand implements Callable<Integer> {
     double elapsed = 0;
     try (InfoGanTrainer trainer = new InfoGanTrainer(config)) {
       ImageDataset images = noise(config);
-      run(trainer, images, WARM_UP_SECONDS);
+      run(trainer, images, Math.min(seconds, WARM_UP_SECONDS));
       long start = System.nanoTime();
       steps = run(trainer, images, seconds);
       elapsed = (System.nanoTime() - start) / 1e9;

@@ -1,9 +1,13 @@
 package org.infogan.examples;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.infogan.Encoding;
 import org.infogan.InfoGan;
+import org.infogan.data.ImageDataset;
+import org.infogan.data.ImageFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,13 +36,12 @@ final class EncodeCommand implements Runnable {
   @Option(
       names = "--images",
       required = true,
-      paramLabel = "PATH",
-      description = {
-        "An IDX file (plain or gzip), a .npy array [N, C, H, W] or [N, H, W] of numbers from 0 to 1"
-            + " or of uint8, a .png or .jpg file, or a folder of these pictures. All in the"
-            + " model's size."
-      })
-  private Path images;
+      paramLabel = "DATA",
+      description =
+          "The images: "
+              + DataSource.KINDS
+              + " Where there are images to train on and others to test with, the first.")
+  private String images;
 
   @Option(
       names = "--out",
@@ -50,16 +53,24 @@ final class EncodeCommand implements Runnable {
   @Override
   public void run() {
     try (InfoGan infoGan = ModelFile.load(model)) {
-      NamedImages named = NamedImages.read(images, infoGan.config().image());
-      Encoding encoding = infoGan.encode(named.images());
-      UserException.guard(
-          () -> {
-            CodesCsv.write(out, infoGan.config().latent(), named.names(), encoding);
-            return null;
-          });
-      spec.commandLine()
-          .getOut()
-          .printf(Locale.ROOT, "Written: %s (%,d images)%n", out, named.names().size());
+      DataSource data = DataSource.loadAll(images, infoGan.config());
+      int count = data.train().size();
+      List<String> names =
+          IntStream.range(0, count).mapToObj(i -> nameOf(data.train(), i)).toList();
+      // Pictures are opened only now, and one of them may be damaged.
+      Encoding encoding = UserException.guard(() -> infoGan.encode(data.train()));
+      UserException.guard(() -> CodesCsv.write(out, infoGan.config().latent(), names, encoding));
+      spec.commandLine().getOut().printf(Locale.ROOT, "Written: %s (%,d images)%n", out, count);
     }
+  }
+
+  /** Its file, or its number where one file holds many. */
+  private String nameOf(ImageDataset data, int index) {
+    if (!(data instanceof ImageFolder folder)) {
+      return Integer.toString(index);
+    }
+    Path source = Path.of(images);
+    Path file = folder.file(index);
+    return file.equals(source) ? file.getFileName().toString() : source.relativize(file).toString();
   }
 }

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.infogan.InfoGan;
-import org.infogan.data.ImageDataset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,9 +34,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      paramLabel = "FOLDER",
-      description = "Folder of IDX files, as for train. Default: MNIST, part of this program.")
-  private Path data;
+      paramLabel = "DATA",
+      description = "The images: " + DataSource.KINDS + " Default: MNIST, part of this program.")
+  private String data;
 
   @Option(
       names = "--samples",
@@ -58,16 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     try (InfoGan infoGan = ModelFile.load(model)) {
-      DataFolder images = DataFolder.load(data);
-      ImageDataset train = images.train();
-      if (!train.shape().equals(infoGan.config().image())) {
-        throw new UserException(
-            images.source()
-                + ": expected images "
-                + infoGan.config().image()
-                + " as the model has them, found "
-                + train.shape());
-      }
+      DataSource images = DataSource.load(data, infoGan.config());
       Evaluation evaluation = Evaluation.of(infoGan, images, samples);
       if (json) {
         out.println(toJson(evaluation));

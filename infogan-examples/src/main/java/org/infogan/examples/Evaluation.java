@@ -24,7 +24,7 @@ record Evaluation(int samples, List<MutualInformation> information, Optional<Mat
   /** Another than the seeds that people train with, so that the samples are new to the model. */
   static final long SEED = 20_160_612;
 
-  static Evaluation of(InfoGan model, DataFolder data, int samples) {
+  static Evaluation of(InfoGan model, DataSource data, int samples) {
     return new Evaluation(
         samples, MutualInformation.estimate(model, samples, SEED), Matching.of(model, data));
   }

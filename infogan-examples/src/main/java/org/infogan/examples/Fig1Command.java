@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
 import org.infogan.InfoGan;
 import org.infogan.InfoGanConfig;
-import org.infogan.InfoGanConfigBuilder;
 import org.infogan.InfoGanTrainer;
 import org.infogan.Schedule;
 import org.infogan.StepStats;
@@ -26,6 +25,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -46,12 +46,7 @@ final class Fig1Command implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--preset",
-      paramLabel = "NAME",
-      defaultValue = "mnist",
-      description = "See the command presets. Default: mnist.")
-  private String preset;
+  @Mixin private TrainingOptions options;
 
   @Option(
       names = "--steps",
@@ -63,12 +58,6 @@ final class Fig1Command implements Callable<Integer> {
   @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "Where to write.")
   private Path out;
 
-  @Option(
-      names = "--data",
-      paramLabel = "FOLDER",
-      description = "Folder of IDX files, as for train. Default: MNIST.")
-  private Path data;
-
   /** L_I of the first code along one run, and on fresh samples at its end. */
   private record Curve(String name, List<Double> values, double atEnd) {}
 
@@ -76,7 +65,7 @@ final class Fig1Command implements Callable<Integer> {
   public Integer call() throws IOException {
     Options.requireAtLeastOne("--steps", steps);
     RunFolder folder = RunFolder.create(out);
-    DataFolder images = DataFolder.load(data);
+    DataSource images = options.images(options.config(builder -> builder.steps(steps)));
     PrintWriter text = spec.commandLine().getOut();
     List<Curve> curves = new ArrayList<>();
     for (UpdatePartition partition : List.of(UpdatePartition.SHARED, UpdatePartition.OBSERVING)) {
@@ -91,16 +80,15 @@ final class Fig1Command implements Callable<Integer> {
     return 0;
   }
 
-  private Curve run(UpdatePartition partition, DataFolder images) {
+  private Curve run(UpdatePartition partition, DataSource images) {
     // The bound counts from the first step on, as in the figure.
-    InfoGanConfigBuilder builder =
-        UserException.guard(() -> InfoGanConfig.preset(preset)).toBuilder();
     InfoGanConfig config =
-        builder
-            .steps(steps)
-            .informationWeight(Schedule.constant(1))
-            .updatePartition(partition)
-            .build();
+        options.config(
+            builder ->
+                builder
+                    .steps(steps)
+                    .informationWeight(Schedule.constant(1))
+                    .updatePartition(partition));
     List<Double> values = new ArrayList<>();
     TrainingListener recorder =
         new TrainingListener() {
@@ -123,7 +111,7 @@ final class Fig1Command implements Callable<Integer> {
         new XYChartBuilder()
             .width(800)
             .height(450)
-            .title("L_I of the first code, " + preset)
+            .title("L_I of the first code, " + options.source().name())
             .xAxisTitle("step")
             .yAxisTitle("nats")
             .build();

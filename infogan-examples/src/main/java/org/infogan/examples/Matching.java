@@ -29,7 +29,7 @@ record Matching(
     double adjustedRandIndex) {
 
   /** Measured, unless the model has no categories or the images no labels. */
-  static Optional<Matching> of(InfoGan model, DataFolder data) {
+  static Optional<Matching> of(InfoGan model, DataSource data) {
     Optional<CategoricalCode> code = Pictures.firstCategorical(model.config().latent());
     if (code.isEmpty() || data.test().isEmpty()) {
       return Optional.empty();

@@ -56,7 +56,7 @@ final class RunDescription {
    * @param config with the options of the command line
    * @param data to train on
    */
-  static List<String> lines(String source, InfoGanConfig config, DataFolder data) {
+  static List<String> lines(String source, InfoGanConfig config, DataSource data) {
     return List.of(
         line(
             "Data",
@@ -64,7 +64,7 @@ final class RunDescription {
             data.train().size(),
             data.test().map(test -> format(" and %,d test", test.size())).orElse(""),
             config.image(),
-            data.source()),
+            data.name()),
         line("Latents", "%s", latents(config)),
         line("Networks", "%s", networks(config)),
         line("Backend", "%s", backend()),

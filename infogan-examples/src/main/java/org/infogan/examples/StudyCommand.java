@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.infogan.InfoGan;
 import org.infogan.InfoGanConfig;
-import org.infogan.InfoGanConfigBuilder;
 import org.infogan.InfoGanTrainer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     name = "study",
     sortOptions = false,
     description = {
-      "Trains a preset with several seeds and measures each model.",
+      "Trains a configuration with several seeds and measures each model.",
       "Writes into --out: seed-N/model.zip and seed-N/run.json for each seed, study.csv and"
           + " study.md. Seeds that are there already are not trained again, so a study that was"
           + " stopped goes on where it was."
@@ -38,12 +38,7 @@ final class StudyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--preset",
-      paramLabel = "NAME",
-      defaultValue = "mnist",
-      description = "See the command presets. Default: mnist.")
-  private String preset;
+  @Mixin private TrainingOptions options;
 
   @Option(
       names = "--seeds",
@@ -55,41 +50,31 @@ final class StudyCommand implements Callable<Integer> {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      description = "Number of updates. Default: the preset's.")
+      description = "Number of updates. Default: as configured.")
   private Integer steps;
 
   @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "Where to write.")
   private Path out;
 
-  @Option(
-      names = "--data",
-      paramLabel = "FOLDER",
-      description = "Folder of IDX files with labels, as for train. Default: MNIST.")
-  private Path data;
-
   @Override
   public Integer call() throws IOException {
     long[] all = seeds();
     RunFolder folder = RunFolder.create(out);
-    DataFolder images = DataFolder.load(data);
+    DataSource images = options.images(config(all[0]));
     PrintWriter text = spec.commandLine().getOut();
-    text.println("Training the classifier that the Fréchet distance is measured with...");
-    text.flush();
+    if (images.test().isPresent()) {
+      text.println("Training the classifier that the Fréchet distance is measured with...");
+      text.flush();
+    }
     List<StudyRun> runs = new ArrayList<>();
     try (PictureQuality quality =
-        new PictureQuality(images.train(), images.test().orElse(images.train()))) {
+        images.test().map(test -> new PictureQuality(images.train(), test)).orElse(null)) {
       for (long seed : all) {
         StudyRun run = run(seed, images, quality);
         runs.add(run);
-        text.printf(
-            Locale.ROOT,
-            "seed %d: %.2f %% many-to-one, %.2f %% one-to-one, %.2f min%n",
-            seed,
-            100 * run.accuracy(),
-            100 * run.accuracyOneToOne(),
-            run.minutes());
+        text.println(run.summary());
         text.flush();
-        write(folder, runs, quality.ofRealImages());
+        write(folder, runs, quality);
       }
     }
     text.println("Written: " + folder.file("study.csv") + ", " + folder.file("study.md"));
@@ -111,14 +96,16 @@ final class StudyCommand implements Callable<Integer> {
   }
 
   private InfoGanConfig config(long seed) {
-    return UserException.guard(
-        () -> {
-          InfoGanConfigBuilder builder = InfoGanConfig.preset(preset).toBuilder().seed(seed);
-          return steps == null ? builder.build() : builder.steps(steps).build();
+    return options.config(
+        builder -> {
+          builder.seed(seed);
+          if (steps != null) {
+            builder.steps(steps);
+          }
         });
   }
 
-  private StudyRun run(long seed, DataFolder images, PictureQuality quality) throws IOException {
+  private StudyRun run(long seed, DataSource images, PictureQuality quality) throws IOException {
     RunFolder folder = RunFolder.create(out.resolve("seed-" + seed));
     Path result = folder.file("run.json");
     ObjectMapper json = new ObjectMapper();
@@ -136,22 +123,24 @@ final class StudyCommand implements Callable<Integer> {
     }
   }
 
-  private void write(RunFolder folder, List<StudyRun> runs, double frechetOfRealImages)
+  private void write(RunFolder folder, List<StudyRun> runs, PictureQuality quality)
       throws IOException {
     InfoGanConfig config = config(runs.get(0).seed());
-    StudyTable table = new StudyTable(config);
+    StudyTable table = new StudyTable(config, runs);
     String page =
         String.format(
             Locale.ROOT,
-            "# %s: %d runs of %,d steps%n%n%s%nFréchet distance of real images: %.2f. %d"
-                + " processors.%n",
-            preset,
+            "# %s: %d runs of %,d steps%n%n%s%n%s%d processors.%n",
+            options.source().name(),
             runs.size(),
             config.steps(),
-            table.markdown(runs),
-            frechetOfRealImages,
+            table.markdown(),
+            quality == null
+                ? ""
+                : String.format(
+                    Locale.ROOT, "Fréchet distance of real images: %.2f. ", quality.ofRealImages()),
             Runtime.getRuntime().availableProcessors());
     Files.writeString(folder.file("study.md"), page, StandardCharsets.UTF_8);
-    Files.writeString(folder.file("study.csv"), table.csv(runs), StandardCharsets.UTF_8);
+    Files.writeString(folder.file("study.csv"), table.csv(), StandardCharsets.UTF_8);
   }
 }

@@ -3,61 +3,82 @@ package org.infogan.examples;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.infogan.InfoGan;
 import org.infogan.eval.MutualInformation;
 
 /**
- * What one seed of a study came to.
+ * What one seed of a study came to. Measures that need labels, a categorical code or grey images
+ * are null where there are no such.
  *
  * @param seed of the run
  * @param steps of the run
  * @param minutes of training, by the clock
- * @param accuracy many-to-one, of 1
- * @param accuracyOneToOne with a category of its own for each class, of 1
- * @param nmi normalised mutual information of category and class
- * @param ari adjusted Rand index of category and class
+ * @param accuracy many-to-one, of 1, or null
+ * @param accuracyOneToOne with a category of its own for each class, of 1, or null
+ * @param nmi normalised mutual information of category and class, or null
+ * @param ari adjusted Rand index of category and class, or null
  * @param information L_I of each code in nats, on fresh samples
- * @param slant |correlation| of each continuous code with the slant of the generated digits
- * @param strokeWidth |correlation| of each continuous code with their stroke width
- * @param frechet Fréchet distance of the generated images to real ones, on a classifier's features
+ * @param slant |correlation| of each continuous code with the slant of the generated digits, or
+ *     null
+ * @param strokeWidth |correlation| of each continuous code with their stroke width, or null
+ * @param frechet Fréchet distance of the generated images to real ones, on a classifier's features,
+ *     or null
  */
 @JsonPropertyOrder({"seed", "steps", "minutes"})
 record StudyRun(
     @JsonProperty("seed") long seed,
     @JsonProperty("steps") int steps,
     @JsonProperty("minutes") double minutes,
-    @JsonProperty("accuracy") double accuracy,
-    @JsonProperty("accuracy_one_to_one") double accuracyOneToOne,
-    @JsonProperty("nmi") double nmi,
-    @JsonProperty("ari") double ari,
+    @JsonProperty("accuracy") Double accuracy,
+    @JsonProperty("accuracy_one_to_one") Double accuracyOneToOne,
+    @JsonProperty("nmi") Double nmi,
+    @JsonProperty("ari") Double ari,
     @JsonProperty("mutual_information") List<Double> information,
     @JsonProperty("slant") List<Double> slant,
     @JsonProperty("stroke_width") List<Double> strokeWidth,
-    @JsonProperty("frechet") double frechet) {
+    @JsonProperty("frechet") Double frechet) {
 
-  /** Measures a trained model. */
-  static StudyRun of(InfoGan model, DataFolder data, PictureQuality quality, double minutes) {
-    Matching matching =
-        Matching.of(model, data)
-            .orElseThrow(
-                () ->
-                    new UserException(
-                        "study: expected a categorical code and labelled images to score it with,"
-                            + " found no such"));
-    CodeMeaning meaning = CodeMeaning.of(model);
+  /**
+   * Measures a trained model.
+   *
+   * @param quality of labelled images; null where there are none
+   */
+  static StudyRun of(InfoGan model, DataSource data, PictureQuality quality, double minutes) {
+    Optional<Matching> matching = Matching.of(model, data);
+    boolean grey = model.config().image().channels() == 1;
+    Optional<CodeMeaning> meaning = grey ? Optional.of(CodeMeaning.of(model)) : Optional.empty();
     return new StudyRun(
         model.config().seed(),
         model.config().steps(),
         minutes,
-        matching.accuracyManyToOne(),
-        matching.accuracyOneToOne(),
-        matching.normalizedMutualInformation(),
-        matching.adjustedRandIndex(),
+        matching.map(Matching::accuracyManyToOne).orElse(null),
+        matching.map(Matching::accuracyOneToOne).orElse(null),
+        matching.map(Matching::normalizedMutualInformation).orElse(null),
+        matching.map(Matching::adjustedRandIndex).orElse(null),
         MutualInformation.estimate(model, Evaluation.SAMPLES, Evaluation.SEED).stream()
             .map(MutualInformation::bound)
             .toList(),
-        meaning.slant(),
-        meaning.strokeWidth(),
-        quality.of(model));
+        meaning.map(CodeMeaning::slant).orElse(null),
+        meaning.map(CodeMeaning::strokeWidth).orElse(null),
+        quality == null ? null : quality.of(model));
+  }
+
+  /** In one line. */
+  String summary() {
+    String result =
+        accuracy == null
+            ? "L_I "
+                + information.stream()
+                    .map(bound -> String.format(Locale.ROOT, "%.3f", bound))
+                    .collect(Collectors.joining(", "))
+            : String.format(
+                Locale.ROOT,
+                "%.2f %% many-to-one, %.2f %% one-to-one",
+                100 * accuracy,
+                100 * accuracyOneToOne);
+    return String.format(Locale.ROOT, "seed %d: %s, %.2f min", seed, result, minutes);
   }
 }

@@ -7,11 +7,9 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.infogan.InfoGan;
 import org.infogan.InfoGanConfig;
-import org.infogan.InfoGanConfigBuilder;
 import org.infogan.InfoGanTrainer;
-import org.infogan.data.ImageDataset;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,14 +28,12 @@ import picocli.CommandLine.Spec;
     })
 final class TrainCommand implements Callable<Integer> {
 
-  private static final String DEFAULT_PRESET = "mnist";
   private static final int QUICK_STEPS = 300;
   private static final int QUICK_SAMPLES = 2_000;
 
   @Spec private CommandSpec spec;
 
-  @ArgGroup(exclusive = true, heading = "Without --preset and --config, the preset is mnist.%n")
-  private ConfigSource source;
+  @Mixin private TrainingOptions options;
 
   @Option(
       names = "--out",
@@ -46,16 +42,6 @@ final class TrainCommand implements Callable<Integer> {
           "Where to write; made if absent. Files of an earlier run are replaced, unless it has"
               + " checkpoints. Needed unless --resume is given.")
   private Path out;
-
-  @Option(
-      names = "--data",
-      paramLabel = "FOLDER",
-      description =
-          "Folder with your own images as IDX files named as MNIST's, plain or .gz:"
-              + " train-images-idx3-ubyte and, for the evaluation, train-labels-idx1-ubyte,"
-              + " t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte."
-              + " Default: MNIST, which is part of this program.")
-  private Path data;
 
   @Option(
       names = "--seed",
@@ -141,33 +127,26 @@ final class TrainCommand implements Callable<Integer> {
     InfoGanConfig config = config();
     RunFolder folder = RunFolder.create(out);
     folder.requireNoCheckpoints();
-    DataFolder images = DataFolder.load(data);
-    requireFit(config, sourceOrDefault(), images);
+    DataSource images = options.images(config);
     try (InfoGanTrainer trainer = new InfoGanTrainer(config)) {
-      train(trainer, sourceOrDefault(), folder, images);
+      train(trainer, options.source(), folder, images);
     }
   }
 
   private void resume() throws IOException {
     ResumedRun run = new ResumedRun(resume, spec.commandLine().getErr());
-    run.requireSame(out, source, steps, batch, seed);
-    DataFolder images = DataFolder.load(data);
-    ConfigSource ofRun = source == null ? run.source() : source;
+    ConfigSource given = options.givenSource();
+    run.requireSame(out, given, steps, batch, seed);
     try (InfoGanTrainer trainer = run.trainer()) {
-      requireFit(trainer.config(), ofRun, images);
+      DataSource images = options.images(trainer.config());
       UserException.guard(() -> trainer.requireFit(images.train()));
-      train(trainer, ofRun, run.folder(), images);
+      train(trainer, given == null ? run.source() : given, run.folder(), images);
     }
   }
 
-  private ConfigSource sourceOrDefault() {
-    return source == null ? ConfigSource.ofPreset(DEFAULT_PRESET) : source;
-  }
-
   private InfoGanConfig config() {
-    return UserException.guard(
-        () -> {
-          InfoGanConfigBuilder builder = sourceOrDefault().read();
+    return options.config(
+        builder -> {
           if (quick) {
             builder.steps(QUICK_STEPS);
           }
@@ -180,36 +159,11 @@ final class TrainCommand implements Callable<Integer> {
           if (seed != null) {
             builder.seed(seed);
           }
-          return builder.build();
         });
   }
 
-  private static void requireFit(InfoGanConfig config, ConfigSource source, DataFolder data) {
-    ImageDataset train = data.train();
-    if (!train.shape().equals(config.image())) {
-      throw new UserException(
-          data.source()
-              + ": expected images "
-              + config.image()
-              + " as "
-              + source.label()
-              + " has them, found "
-              + train.shape()
-              + "; the command presets lists what takes images of which size");
-    }
-    if (train.size() < config.batch()) {
-      throw new UserException(
-          data.source()
-              + ": expected at least one batch of "
-              + config.batch()
-              + " images, found "
-              + train.size()
-              + "; a smaller --batch may help");
-    }
-  }
-
   private void train(
-      InfoGanTrainer trainer, ConfigSource source, RunFolder folder, DataFolder images)
+      InfoGanTrainer trainer, ConfigSource source, RunFolder folder, DataSource images)
       throws IOException {
     InfoGanConfig config = trainer.config();
     PrintWriter text = json ? spec.commandLine().getErr() : spec.commandLine().getOut();

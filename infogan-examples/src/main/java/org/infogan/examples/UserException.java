@@ -1,6 +1,7 @@
 package org.infogan.examples;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -29,7 +30,7 @@ final class UserException extends RuntimeException {
   static <T> T guard(Input<T> input) {
     try {
       return input.read();
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       throw new UserException(message(e), e);
     }
   }

@@ -50,8 +50,9 @@ class CodesCsvTest {
         InfoGan model = trainer.fit(new ShapeImages(4))) {
       List<String> names = List.of("0", "say \"1\"", "2", "3");
       CodesCsv.write(file, CONFIG.latent(), names, model.encode(new ShapeImages(4)));
-      DataFolder data =
-          new DataFolder("shapes", new ShapeImages(4), Optional.of(new ShapeImages(2)));
+      DataSource data =
+          new DataSource(
+              "shapes", new ShapeImages(4), Optional.of(new ShapeImages(2)), Optional.empty());
       assertThat(Matching.of(model, data)).as("no categorical code").isEmpty();
       assertThat(Evaluation.of(model, data, 10).bounds()).containsOnlyKeys("u", "g", "b");
     }

@@ -63,8 +63,8 @@ class StudyCommandTest {
   /** 90 and 94 %: mean 92, standard deviation √8 = 2.83 over n − 1. */
   @Test
   void summarises() {
-    StudyTable table = new StudyTable(InfoGanConfig.mnist());
-    String page = table.markdown(List.of(withAccuracy(1, 0.9), withAccuracy(2, 0.94)));
+    List<StudyRun> runs = List.of(withAccuracy(1, 0.9), withAccuracy(2, 0.94));
+    String page = new StudyTable(InfoGanConfig.mnist(), runs).markdown();
     assertThat(page)
         .contains("| **mean** | 92.00 |")
         .contains("| std. dev. | 2.83 |")
@@ -74,18 +74,49 @@ class StudyCommandTest {
 
   private static StudyRun withAccuracy(long seed, double accuracy) {
     List<Double> two = List.of(0.0, 0.0);
-    return new StudyRun(seed, 10, 1, accuracy, 0, 0, 0, List.of(0.0, 0.0, 0.0), two, two, 0);
+    return new StudyRun(
+        seed, 10, 1, accuracy, 0.0, 0.0, 0.0, List.of(0.0, 0.0, 0.0), two, two, 0.0);
+  }
+
+  /** Heads have no labels, so the table has L_I and what grey images show. */
+  @Test
+  void studiesAConfigurationOnImagesWithoutLabels() throws IOException {
+    Path config = Files.writeString(folder.resolve("small.json"), SmallRun.config(1).toJson());
+    Path out = folder.resolve("out");
+    TinyRun.Result result =
+        run("study", "--config", config, "--seeds", 3, "--data", "rendered:heads", "--out", out);
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("seed 3: L_I ").doesNotContain("many-to-one", "classifier");
+    assertThat(Files.readAllLines(out.resolve("study.csv")).get(0))
+        .isEqualTo("seed,steps,L_I(c1),minutes");
+    assertThat(Files.readString(out.resolve("study.md")))
+        .startsWith("# " + config + ": 1 runs of 1 steps")
+        .doesNotContain("Fréchet", "accuracy");
+  }
+
+  @Test
+  void mistakesInWhatBothTakeAreNamed() {
+    for (String command : List.of("study", "fig1")) {
+      assertRefused("found \"mnits\"", command, "--preset", "mnits", "--out", folder);
+      assertRefused("no such file", command, "--config", folder.resolve("a.json"), "--out", folder);
+      assertRefused(
+          "mutually exclusive", command, "--config", "a", "--preset", "b", "--out", folder);
+      assertRefused("found \"cats\"", command, "--data", "rendered:cats", "--out", folder);
+    }
   }
 
   @Test
   void figureOneHasACurveForEachGan() throws IOException {
+    Path config = Files.writeString(folder.resolve("small.json"), SmallRun.config(9).toJson());
+    Path data = TinyRun.data();
+    Path fig = folder.resolve("fig");
     TinyRun.Result result =
-        run("fig1", "--steps", 2, "--data", TinyRun.data(), "--out", folder.resolve("fig"));
+        run("fig1", "--config", config, "--steps", 2, "--data", data, "--out", fig);
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out()).contains("plain GAN, Q observing");
-    List<String> rows = Files.readAllLines(folder.resolve("fig/fig1.csv"));
+    List<String> rows = Files.readAllLines(fig.resolve("fig1.csv"));
     assertThat(rows).hasSize(3);
     assertThat(rows.get(0)).isEqualTo("step,InfoGAN,plain GAN Q observing");
-    assertThat(folder.resolve("fig/fig1.png")).isNotEmptyFile();
+    assertThat(fig.resolve("fig1.png")).isNotEmptyFile();
   }
 }
