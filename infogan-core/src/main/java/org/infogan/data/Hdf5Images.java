@@ -89,7 +89,7 @@ public final class Hdf5Images {
   /** jHDF itself, where the file is mapped and there is no such path, speaks of something else. */
   private static Dataset dataset(HdfFile hdf, String path, Path file) throws DataFormatException {
     Node node = hdf;
-    for (String name : path.split("/")) {
+    for (String name : path.split("/", -1)) {
       if (!name.isEmpty()) {
         node = node instanceof Group group ? group.getChild(name) : null;
         node = node instanceof Link link ? link.getTarget() : node;
