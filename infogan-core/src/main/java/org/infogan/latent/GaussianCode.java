@@ -59,6 +59,11 @@ public record GaussianCode(
     return mean + standardDeviation * random.nextGaussian();
   }
 
+  @Override
+  public double nearest(double[] point) {
+    return point[0];
+  }
+
   /** Ten values over two standard deviations on both sides of the mean. */
   @Override
   public double[] traversal() {

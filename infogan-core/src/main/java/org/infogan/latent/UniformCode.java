@@ -54,6 +54,11 @@ public record UniformCode(String name, double low, double high, double lambda, P
     return random.nextDouble(low, high);
   }
 
+  @Override
+  public double nearest(double[] point) {
+    return Math.max(low, Math.min(high, point[0]));
+  }
+
   /** Ten values over twice the prior's range, as in the paper's figures: −2 … 2 for U(−1, 1). */
   @Override
   public double[] traversal() {
