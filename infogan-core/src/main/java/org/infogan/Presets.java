@@ -66,6 +66,11 @@ final class Presets {
   static InfoGanConfig mnist() {
     int steps = 2000;
     return paperMnist().toBuilder()
+        .latent(
+            Noise.uniform(62),
+            LatentCode.categorical("c1", 10),
+            LatentCode.uniform("c2", -1, 1),
+            LatentCode.uniform("c3", -1, 1).withLambda(2))
         .generator(
             new Dense(7 * 7 * 64),
             new BatchNorm(),

@@ -37,7 +37,9 @@ final class TutorialPresets {
    *       org.infogan.losses.GaussianKl} is right).
    *   <li>Its target for the continuous code's posterior is the prior, the same for all images, so
    *       that the code stays without meaning. Here Q's Gaussian, σ learned as there, is held
-   *       against the code that was drawn.
+   *       against the code that was drawn: by the likelihood of L_I, or, with {@link
+   *       org.infogan.latent.GaussianCode#withGaussianKl}, by a divergence as there, but from a
+   *       Gaussian around that code.
    *   <li>Its grid of samples leaves one cell wrong; the traversals here fill every cell.
    * </ul>
    */

@@ -13,11 +13,14 @@ import org.infogan.data.ImageDataset;
 import org.infogan.data.Jitter;
 import org.infogan.nn.Adam;
 import org.infogan.nn.BatchNorm;
+import org.infogan.nn.Conv2d;
 import org.infogan.nn.Dense;
 import org.infogan.nn.Dropout;
 import org.infogan.nn.GaussianNoise;
 import org.infogan.nn.LeakyRelu;
+import org.infogan.nn.Padding;
 import org.infogan.nn.Reshape;
+import org.infogan.nn.SpectralNorm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +49,7 @@ class CheckpointTest {
                 .informationAdam(Adam.withLearningRate(3e-3))),
         of("observer", Tiny.builder().updatePartition(UpdatePartition.OBSERVING)),
         of("dropout and noise layers", withRandomLayers()),
+        of("spectral norm", spectrallyNormalized().gradientPenalty(1)),
         of("average of G", Tiny.builder().generatorAverage(0.9)),
         of("schedules", scheduled()),
         of("R1, clipping, consistency", penalized()),
@@ -74,6 +78,17 @@ class CheckpointTest {
         .consistency(0.5, new Jitter(0.1, 0.1, 0.1, 1))
         .gradientPenalty(1)
         .maxGradientNorm(0.5);
+  }
+
+  private static InfoGanConfigBuilder spectrallyNormalized() {
+    return Tiny.builder()
+        .trunk(
+            new SpectralNorm(new Conv2d(4, 4, 2, Padding.of(1))),
+            new LeakyRelu(0.1),
+            Reshape.to(64),
+            new SpectralNorm(new Dense(16)),
+            new LeakyRelu(0.1))
+        .head(new SpectralNorm(new Dense(1)));
   }
 
   private static InfoGanConfigBuilder withRandomLayers() {

@@ -31,6 +31,7 @@ import org.infogan.nn.Padding;
 import org.infogan.nn.Relu;
 import org.infogan.nn.Reshape;
 import org.infogan.nn.SpaceToDepth;
+import org.infogan.nn.SpectralNorm;
 import org.infogan.nn.Tanh;
 import org.infogan.nn.TanhRows;
 import org.infogan.nn.Upsample;
@@ -66,7 +67,7 @@ class ConfigJsonTest {
               new ConvTranspose2d(3, 4, 1, Padding.SAME),
               new Tanh())
           .trunk(
-              new Conv2d(2, 4, 2, Padding.of(1)),
+              new SpectralNorm(new Conv2d(2, 4, 2, Padding.of(1))),
               new LeakyRelu(0.2),
               new Dropout(0.25, true),
               new SpaceToDepth(2),
@@ -231,7 +232,12 @@ class ConfigJsonTest {
         Arguments.of("/generator/6/kernel", "0", "generator[6]: conv_transpose2d: kernel: expec"),
         Arguments.of(
             "/generator/6/padding", "\"valid\"", "generator[6].padding: padding: expected"),
-        Arguments.of("/trunk/0/padding", "-1", "trunk[0].padding: padding: expected at least 0"),
+        Arguments.of(
+            "/trunk/0/layer/padding", "-1", "trunk[0].layer.padding: padding: expected at least 0"),
+        Arguments.of(
+            "/trunk/0/layer",
+            "{\"kind\": \"relu\"}",
+            "trunk[0]: spectral_norm: layer: expected dense or conv2d, found Relu"),
         Arguments.of("/trunk/5/rate", "1", "trunk[5]: dropout: rate: expected a number from"),
         Arguments.of("/trunk/5/channels", "\"no\"", "trunk[5].channels: "),
         Arguments.of("/trunk/5", "null", "trunk[5]: expected a layer, found none"),

@@ -64,6 +64,7 @@ class TrainingStepGradientTest {
     return Stream.of(
         Arguments.of("paper", Tiny.config()),
         Arguments.of("paper, weighted codes", weighted()),
+        Arguments.of("codes by Gaussian KL", gaussianKl()),
         Arguments.of("all other layers", otherLayers()),
         Arguments.of("stabilised", stabilized()),
         Arguments.of("Q with G", partition(UpdatePartition.WITH_GENERATOR)),
@@ -81,6 +82,16 @@ class TrainingStepGradientTest {
             LatentCode.bernoulli("c4", 0.5).withLambda(2))
         .adversarialLoss(AdversarialLoss.MINIMAX)
         .realTarget(0.9)
+        .build();
+  }
+
+  private static InfoGanConfig gaussianKl() {
+    return Tiny.builder()
+        .latent(
+            Noise.gaussian(3),
+            LatentCode.categorical("c1", 4),
+            LatentCode.uniform("c2", -1, 1).withGaussianKl().withLambda(0.7),
+            LatentCode.gaussian("c3", 0.5, Math.sqrt(1.0 / 3)).withGaussianKl())
         .build();
   }
 

@@ -45,6 +45,11 @@ public record BernoulliCode(String name, double probability, double lambda) impl
   }
 
   @Override
+  public double nearest(double[] point) {
+    return point[0] >= 0.5 ? 1 : 0;
+  }
+
+  @Override
   public double[] traversal() {
     return new double[] {0, 1};
   }

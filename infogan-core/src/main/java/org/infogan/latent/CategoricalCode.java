@@ -66,6 +66,15 @@ public record CategoricalCode(String name, int categories, double lambda) implem
   }
 
   @Override
+  public double nearest(double[] point) {
+    int strongest = 0;
+    for (int k = 1; k < categories; k++) {
+      strongest = point[k] > point[strongest] ? k : strongest;
+    }
+    return strongest;
+  }
+
+  @Override
   public double[] traversal() {
     return CodeChecks.linspace(0, categories - 1, categories);
   }

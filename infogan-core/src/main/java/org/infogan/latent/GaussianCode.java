@@ -11,7 +11,7 @@ import org.infogan.losses.PriorEntropy;
  * @param mean of the prior
  * @param standardDeviation of the prior, above 0
  * @param lambda weight in the objective
- * @param sigma of the Gaussian posterior
+ * @param sigma of the Gaussian posterior, and by which term it is learnt
  */
 public record GaussianCode(
     String name, double mean, double standardDeviation, double lambda, PosteriorSigma sigma)
@@ -26,7 +26,7 @@ public record GaussianCode(
         name,
         "a finite standard deviation above 0",
         standardDeviation);
-    CodeChecks.require(sigma != null, name, "sigma FIXED or LEARNED", "none");
+    CodeChecks.require(sigma != null, name, "sigma FIXED, LEARNED or GAUSSIAN_KL", "none");
   }
 
   @Override
@@ -39,6 +39,11 @@ public record GaussianCode(
     return new GaussianCode(name, mean, standardDeviation, lambda, PosteriorSigma.LEARNED);
   }
 
+  /** The same code, learnt by {@link PosteriorSigma#GAUSSIAN_KL}. */
+  public GaussianCode withGaussianKl() {
+    return new GaussianCode(name, mean, standardDeviation, lambda, PosteriorSigma.GAUSSIAN_KL);
+  }
+
   @Override
   public double entropy() {
     return PriorEntropy.gaussian(standardDeviation);
@@ -46,12 +51,17 @@ public record GaussianCode(
 
   @Override
   public CodeLikelihood likelihood() {
-    return sigma.likelihood();
+    return sigma.likelihood(standardDeviation);
   }
 
   @Override
   public double draw(RandomGenerator random) {
     return mean + standardDeviation * random.nextGaussian();
+  }
+
+  @Override
+  public double nearest(double[] point) {
+    return point[0];
   }
 
   /** Ten values over two standard deviations on both sides of the mean. */

@@ -67,6 +67,15 @@ public sealed interface LatentCode
     return rows[0];
   }
 
+  /**
+   * The value of the prior's range that lies nearest to a point of the generator's input, such as a
+   * sum of codes: the category with the largest entry, the first of equals; a number clamped to the
+   * range, which of a Gaussian is every number; 1 from ½ on for a bit.
+   *
+   * @param point {@link #rows} numbers. Not modified.
+   */
+  double nearest(double[] point);
+
   /** The values to walk through in a picture: each category, or −2 … 2 for a code on [−1, 1]. */
   double[] traversal();
 

@@ -102,6 +102,42 @@ public final class Latents {
   }
 
   /**
+   * a − b + c of three of these vectors, noise included, as in "man with glasses − man + woman".
+   * Each code, and each noise value, becomes the nearest that its prior has ({@link
+   * LatentCode#nearest}): what is uniform is clamped, and of categories that differ in all three,
+   * a's and c's are equally near, of which the first is taken.
+   *
+   * @param a index of a vector
+   * @param b index of a vector
+   * @param c index of a vector
+   * @return one vector
+   * @throws IllegalArgumentException when there is no such vector
+   */
+  public Latents arithmetic(int a, int b, int c) {
+    for (int index : new int[] {a, b, c}) {
+      if (index < 0 || index >= rows.length) {
+        throw new IllegalArgumentException(
+            "latents: expected a vector from 0 to " + (rows.length - 1) + ", found " + index);
+      }
+    }
+    double[] sum = new double[spec.width()];
+    for (int j = 0; j < sum.length; j++) {
+      sum[j] = (double) rows[a][j] - rows[b][j] + rows[c][j];
+    }
+    Latents result = new Latents(spec, 1);
+    int start = spec.noise().width();
+    for (int j = 0; j < start; j++) {
+      result.rows[0][j] = (float) spec.noise().nearest(sum[j]);
+    }
+    for (LatentCode code : spec.codes()) {
+      double[] point = Arrays.copyOfRange(sum, start, start + code.rows());
+      result.set(0, code.name(), code.nearest(point));
+      start += code.rows();
+    }
+    return result;
+  }
+
+  /**
    * Copies one vector: noise, then the codes.
    *
    * @param index of the vector

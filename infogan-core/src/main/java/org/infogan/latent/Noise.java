@@ -39,6 +39,14 @@ public record Noise(int width, Distribution distribution) {
     return new Noise(width, Distribution.GAUSSIAN);
   }
 
+  /** The value of the prior's range that lies nearest. */
+  double nearest(double value) {
+    return switch (distribution) {
+      case UNIFORM -> Math.max(-1, Math.min(1, value));
+      case GAUSSIAN -> value;
+    };
+  }
+
   /** Draws one value. */
   double draw(RandomGenerator random) {
     return switch (distribution) {

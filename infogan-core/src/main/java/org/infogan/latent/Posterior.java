@@ -8,11 +8,25 @@ package org.infogan.latent;
 public sealed interface Posterior {
 
   /**
+   * E[c|x] for one image, in the form of the generator's input: the probabilities of the
+   * categories, the mean of a number, the probability of 1.
+   *
+   * @param image its index
+   * @return a new array
+   */
+  double[] expectation(int image);
+
+  /**
    * A categorical code's posterior.
    *
    * @param probabilities one row per image, one entry per category; each row sums to 1
    */
   record Categorical(double[][] probabilities) implements Posterior {
+
+    @Override
+    public double[] expectation(int image) {
+      return probabilities[image].clone();
+    }
 
     /** The most likely category of each image. */
     public int[] mostLikely() {
@@ -34,12 +48,24 @@ public sealed interface Posterior {
    * @param mean per image
    * @param sigma the standard deviation per image; 1 throughout where it is not learned
    */
-  record Gaussian(double[] mean, double[] sigma) implements Posterior {}
+  record Gaussian(double[] mean, double[] sigma) implements Posterior {
+
+    @Override
+    public double[] expectation(int image) {
+      return new double[] {mean[image]};
+    }
+  }
 
   /**
    * A binary code's posterior.
    *
    * @param probability that the code is 1, per image
    */
-  record Bernoulli(double[] probability) implements Posterior {}
+  record Bernoulli(double[] probability) implements Posterior {
+
+    @Override
+    public double[] expectation(int image) {
+      return new double[] {probability[image]};
+    }
+  }
 }

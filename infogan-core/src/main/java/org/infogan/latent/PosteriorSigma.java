@@ -1,6 +1,7 @@
 package org.infogan.latent;
 
 import org.infogan.losses.CodeLikelihood;
+import org.infogan.losses.GaussianKlToCode;
 import org.infogan.losses.GaussianNegativeLogLikelihood;
 
 /** The standard deviation of a continuous code's Gaussian posterior. */
@@ -12,15 +13,30 @@ public enum PosteriorSigma {
    */
   FIXED,
   /** Q gives mean and ln σ. */
-  LEARNED;
+  LEARNED,
+  /**
+   * Q gives mean and ln σ, and learns by the divergence of its Gaussian from one around the code
+   * that was drawn, as wide as the prior: KL(Q(c|x) ‖ N(c, σ_prior²)). Its σ only goes to the
+   * prior's. In place of L_I it reports a lower bound of L_I with that σ, at most ½ nat for a
+   * Gaussian code and ½ ln(6/π) = 0.324 for a uniform one.
+   *
+   * <p>This is the term of the Keras tutorial, mended: there the divergence is from the prior
+   * itself, the same for all images, so that it carries no information about the code and Q's best
+   * answer is to ignore the image; and its constant is + ½ where − ½ belongs.
+   *
+   * @see GaussianKlToCode
+   */
+  GAUSSIAN_KL;
 
-  CodeLikelihood likelihood() {
-    return this == FIXED
-        ? GaussianNegativeLogLikelihood.fixed(1)
-        : GaussianNegativeLogLikelihood.learned();
+  CodeLikelihood likelihood(double priorDeviation) {
+    return switch (this) {
+      case FIXED -> GaussianNegativeLogLikelihood.fixed(1);
+      case LEARNED -> GaussianNegativeLogLikelihood.learned();
+      case GAUSSIAN_KL -> GaussianKlToCode.ofWidth(priorDeviation);
+    };
   }
 
-  /** From Q's output: the mean, and ln σ where it is learned. */
+  /** From Q's output: the mean, and ln σ where Q gives it. */
   static Posterior posterior(double[][] parameters) {
     double[] mean = new double[parameters.length];
     double[] sigma = new double[parameters.length];

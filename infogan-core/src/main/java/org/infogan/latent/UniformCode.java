@@ -11,7 +11,7 @@ import org.infogan.losses.PriorEntropy;
  * @param low below {@code high}
  * @param high above {@code low}
  * @param lambda weight in the objective
- * @param sigma of the Gaussian posterior
+ * @param sigma of the Gaussian posterior, and by which term it is learnt
  */
 public record UniformCode(String name, double low, double high, double lambda, PosteriorSigma sigma)
     implements LatentCode {
@@ -21,7 +21,7 @@ public record UniformCode(String name, double low, double high, double lambda, P
     CodeChecks.check(name, lambda);
     CodeChecks.require(
         low < high && Double.isFinite(high - low), name, "low < high", low + " and " + high);
-    CodeChecks.require(sigma != null, name, "sigma FIXED or LEARNED", "none");
+    CodeChecks.require(sigma != null, name, "sigma FIXED, LEARNED or GAUSSIAN_KL", "none");
   }
 
   @Override
@@ -34,6 +34,11 @@ public record UniformCode(String name, double low, double high, double lambda, P
     return new UniformCode(name, low, high, lambda, PosteriorSigma.LEARNED);
   }
 
+  /** The same code, learnt by {@link PosteriorSigma#GAUSSIAN_KL}. */
+  public UniformCode withGaussianKl() {
+    return new UniformCode(name, low, high, lambda, PosteriorSigma.GAUSSIAN_KL);
+  }
+
   @Override
   public double entropy() {
     return PriorEntropy.uniform(low, high);
@@ -41,12 +46,17 @@ public record UniformCode(String name, double low, double high, double lambda, P
 
   @Override
   public CodeLikelihood likelihood() {
-    return sigma.likelihood();
+    return sigma.likelihood((high - low) / Math.sqrt(12));
   }
 
   @Override
   public double draw(RandomGenerator random) {
     return random.nextDouble(low, high);
+  }
+
+  @Override
+  public double nearest(double[] point) {
+    return Math.max(low, Math.min(high, point[0]));
   }
 
   /** Ten values over twice the prior's range, as in the paper's figures: −2 … 2 for U(−1, 1). */

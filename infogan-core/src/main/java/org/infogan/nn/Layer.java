@@ -17,6 +17,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = Dense.class, name = "dense"),
   @JsonSubTypes.Type(value = Conv2d.class, name = "conv2d"),
   @JsonSubTypes.Type(value = ConvTranspose2d.class, name = "conv_transpose2d"),
+  @JsonSubTypes.Type(value = SpectralNorm.class, name = "spectral_norm"),
   @JsonSubTypes.Type(value = BatchNorm.class, name = "batch_norm"),
   @JsonSubTypes.Type(value = Relu.class, name = "relu"),
   @JsonSubTypes.Type(value = LeakyRelu.class, name = "leaky_relu"),

@@ -6,7 +6,8 @@ package org.infogan.nn;
  * @param dropout whether dropout layers drop and noise layers add noise
  * @param batchStatistics whether batch norm normalises with the statistics of this very batch
  *     (true) or with its running statistics (false)
- * @param statisticsUpdate what happens to the running statistics
+ * @param statisticsUpdate what happens to the running statistics; unless it is nothing, spectral
+ *     norm makes one power iteration
  * @param batch for {@link StatisticsUpdate#AVERAGE}, the number of this batch counted from 1
  */
 public record Mode(

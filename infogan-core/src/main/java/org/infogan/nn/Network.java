@@ -23,7 +23,10 @@ public interface Network extends AutoCloseable {
   /** What the optimiser changes. */
   NamedTensors parameters();
 
-  /** What forward passes record: the running means and variances of batch norm. */
+  /**
+   * What forward passes record: the running means and variances of batch norm, the singular vectors
+   * of spectral norm.
+   */
   NamedTensors statistics();
 
   /**

@@ -1,7 +1,9 @@
 package org.infogan.nn;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -19,6 +21,11 @@ public final class PassContext {
   private final NamedTensors gradients;
   private final List<INDArray> buffers;
 
+  /** What stands in for parameters, by full name. */
+  private final Map<String, Replacement> replacements;
+
+  private record Replacement(INDArray parameter, INDArray gradient) {}
+
   /**
    * The context of a whole network.
    *
@@ -27,7 +34,7 @@ public final class PassContext {
    * @param gradients where gradients of parameters go, or null for a pass that only runs forward
    */
   PassContext(Network network, int batch, NamedTensors gradients) {
-    this(network.inputShape(), batch, "", network, gradients, new ArrayList<>());
+    this(network.inputShape(), batch, "", network, gradients, new ArrayList<>(), Map.of());
   }
 
   private PassContext(
@@ -36,13 +43,15 @@ public final class PassContext {
       String prefix,
       Network network,
       NamedTensors gradients,
-      List<INDArray> buffers) {
+      List<INDArray> buffers,
+      Map<String, Replacement> replacements) {
     this.inputShape = inputShape;
     this.batch = batch;
     this.prefix = prefix;
     this.network = network;
     this.gradients = gradients;
     this.buffers = buffers;
+    this.replacements = replacements;
   }
 
   /**
@@ -52,7 +61,22 @@ public final class PassContext {
    * @param input the inner layer's input shape
    */
   public PassContext nested(String name, Shape input) {
-    return new PassContext(input, batch, prefix + name + ".", network, gradients, buffers);
+    return new PassContext(
+        input, batch, prefix + name + ".", network, gradients, buffers, replacements);
+  }
+
+  /**
+   * This context with another array in place of one parameter, for layers that run another layer
+   * with a function of its parameter.
+   *
+   * @param name of the parameter
+   * @param parameter what {@link #parameter} gives
+   * @param gradient what {@link #gradient} gives; null for a pass that only runs forward
+   */
+  PassContext replacing(String name, INDArray parameter, INDArray gradient) {
+    Map<String, Replacement> more = new HashMap<>(replacements);
+    more.put(prefix + name, new Replacement(parameter, gradient));
+    return new PassContext(inputShape, batch, prefix, network, gradients, buffers, more);
   }
 
   /** The shape of one input example. */
@@ -77,12 +101,17 @@ public final class PassContext {
 
   /** The layer's parameter of that name, as a view. */
   public INDArray parameter(String name) {
-    return network.parameters().get(prefix + name);
+    Replacement replacement = replacements.get(prefix + name);
+    return replacement == null ? network.parameters().get(prefix + name) : replacement.parameter;
   }
 
   /** Where the gradient of that parameter is added; null for a pass that only runs forward. */
   public INDArray gradient(String name) {
-    return differentiable() ? gradients.get(prefix + name) : null;
+    if (!differentiable()) {
+      return null;
+    }
+    Replacement replacement = replacements.get(prefix + name);
+    return replacement == null ? gradients.get(prefix + name) : replacement.gradient;
   }
 
   /** The layer's statistic of that name, as a view. */

@@ -50,6 +50,12 @@ public final class Sequential implements Network {
     statistics = new NamedTensors(dataType, shapesOf(false));
     fill(TensorSpec.Kind.SCALE, parameters);
     fill(TensorSpec.Kind.RUNNING_VARIANCE, statistics);
+    specs.forEach(
+        (name, spec) -> {
+          if (spec.kind() == TensorSpec.Kind.RUNNING_DIRECTION) {
+            statistics.get(name).assign(1 / Math.sqrt(spec.shape().size()));
+          }
+        });
   }
 
   /**

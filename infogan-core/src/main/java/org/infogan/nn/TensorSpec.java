@@ -20,7 +20,9 @@ public record TensorSpec(String name, Kind kind, Shape shape) {
     /** Recorded by forward passes; starts at zero. */
     RUNNING_MEAN,
     /** Recorded by forward passes; starts at one. */
-    RUNNING_VARIANCE;
+    RUNNING_VARIANCE,
+    /** Recorded by forward passes; starts as the unit vector of equal entries. */
+    RUNNING_DIRECTION;
 
     /** Whether the optimiser changes it. */
     public boolean trained() {

@@ -27,6 +27,14 @@ class LatentJsonTest {
             "{'kind':'gaussian','name':'c3','mean':0.5,'standardDeviation':2.0,'lambda':1.0,"
                 + "'sigma':'LEARNED'}"),
         Arguments.of(
+            LatentCode.uniform("c5", -1, 1).withGaussianKl(),
+            "{'kind':'uniform','name':'c5','low':-1.0,'high':1.0,'lambda':1.0,"
+                + "'sigma':'GAUSSIAN_KL'}"),
+        Arguments.of(
+            LatentCode.gaussian("c6", 0, 1).withGaussianKl(),
+            "{'kind':'gaussian','name':'c6','mean':0.0,'standardDeviation':1.0,'lambda':1.0,"
+                + "'sigma':'GAUSSIAN_KL'}"),
+        Arguments.of(
             LatentCode.bernoulli("c4", 0.25).withLambda(3),
             "{'kind':'bernoulli','name':'c4','probability':0.25,'lambda':3.0}"));
   }

@@ -1,8 +1,10 @@
 package org.infogan.latent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,77 @@ class LatentsTest {
     source.set("slant", 9);
     assertThat(vector(copy, 2)).containsExactly(copied);
     assertThat(vector(copy, 0)).containsOnly(0);
+  }
+
+  /** One-hot a = 2, b = 1, c = 1: (0, 0, 1) − (0, 1, 0) + (0, 1, 0). */
+  @Test
+  void arithmeticMovesWhatDiffersBetweenAAndB() {
+    Latents latents = SPEC.draw(3, new SplittableRandom(1));
+    for (int i = 1; i < 3; i++) {
+      latents.copy(i, latents, 0);
+    }
+    latents.set("digit", 1).set("slant", 0.25).set("bold", 0);
+    latents.set(0, "digit", 2).set(0, "slant", 0.5).set(2, "bold", 1);
+    float[] c = vector(latents, 2);
+    assertThat(vector(latents.arithmetic(0, 1, 2), 0))
+        .containsExactly(c[0], c[1], 0, 0, 1, 0.5f, 1);
+    assertThat(vector(latents, 2)).containsExactly(c);
+  }
+
+  @Test
+  void arithmeticStaysInTheRangeOfThePriors() {
+    LatentSpec spec =
+        LatentSpec.of(
+            Noise.uniform(1), LatentCode.uniform("u", 0, 2), LatentCode.bernoulli("b", 0.5));
+    Latents latents = SPEC.draw(1, new SplittableRandom(1));
+    assertThat(vector(latents.arithmetic(0, 0, 0), 0)).containsExactly(vector(latents, 0));
+
+    Latents extreme = spec.draw(2, new SplittableRandom(1));
+    float z = vector(extreme, 0)[0] - vector(extreme, 1)[0];
+    extreme.set(0, "u", 2).set(1, "u", 0).set(0, "b", 1).set(1, "b", 0);
+    float[] above = Arrays.copyOf(vector(extreme.arithmetic(0, 1, 0), 0), spec.width());
+    float[] below = Arrays.copyOf(vector(extreme.arithmetic(1, 0, 1), 0), spec.width());
+    assertThat(above)
+        .containsExactly(new float[] {clamp(vector(extreme, 0)[0] + z), 2, 1}, within(1e-6f));
+    assertThat(below)
+        .containsExactly(new float[] {clamp(vector(extreme, 1)[0] - z), 0, 0}, within(1e-6f));
+  }
+
+  private static float clamp(float value) {
+    return Math.max(-1, Math.min(1, value));
+  }
+
+  /** The normal distribution has no end to clamp to: 2 − (−2) + 2 of its own value. */
+  @Test
+  void whatIsGaussianIsNotClamped() {
+    LatentSpec spec = LatentSpec.of(Noise.gaussian(1), LatentCode.gaussian("g", 0, 1));
+    Latents latents = spec.draw(2, new SplittableRandom(4));
+    latents.set(0, "g", 2).set(1, "g", -2);
+    Latents sum = latents.arithmetic(0, 1, 0);
+    assertThat(sum.count()).isOne();
+    assertThat(sum.get(0, "g")).isEqualTo(6);
+    float z = 2 * vector(latents, 0)[0] - vector(latents, 1)[0];
+    assertThat(vector(sum, 0)[0]).isCloseTo(z, within(1e-6f));
+  }
+
+  /** Of −1 for b, 1 for a and c, which are equally near. */
+  @Test
+  void ofThreeDifferentCategoriesTheFirstOfAAndCIsTaken() {
+    Latents latents = new Latents(SPEC, 3);
+    latents.set(0, "digit", 2).set(1, "digit", 0).set(2, "digit", 1);
+    assertThat(latents.arithmetic(0, 1, 2).get(0, "digit")).isEqualTo(1);
+    assertThat(latents.arithmetic(2, 1, 0).get(0, "digit")).isEqualTo(1);
+  }
+
+  @Test
+  void arithmeticRefusesVectorsThatAreNotThere() {
+    Latents latents = new Latents(SPEC, 3);
+    assertThatThrownBy(() -> latents.arithmetic(0, 3, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("latents: expected a vector from 0 to 2, found 3");
+    assertThatThrownBy(() -> latents.arithmetic(0, 1, -1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("latents: expected a vector from 0 to 2, found -1");
   }
 
   @Test

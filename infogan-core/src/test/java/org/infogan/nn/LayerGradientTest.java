@@ -88,9 +88,10 @@ class LayerGradientTest {
     }
   }
 
-  private static final class Case implements AutoCloseable {
+  /** One layer with random input, parameters, statistics and output gradient. */
+  static final class Case implements AutoCloseable {
     private final Mode mode;
-    private final Sequential network;
+    final Sequential network;
     private final NamedTensors gradients;
     private final Pass pass;
     private final INDArray x;

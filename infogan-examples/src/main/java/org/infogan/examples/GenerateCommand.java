@@ -70,7 +70,7 @@ final class GenerateCommand implements Runnable {
     Options.requireAtLeastOne("--count", count);
     Options.requireAtLeastOne("--columns", columns);
     Options.requireExtension(out, ".png", ".npy");
-    var values = Options.codes(codes);
+    var values = Options.codes("--code", codes);
     try (InfoGan infoGan = ModelFile.load(model)) {
       UserException.guard(
           () -> {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       GenerateCommand.class,
       TraverseCommand.class,
+      ArithmeticCommand.class,
       EncodeCommand.class,
       EvaluateCommand.class,
       StudyCommand.class,

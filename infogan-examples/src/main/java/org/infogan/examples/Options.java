@@ -18,7 +18,7 @@ final class Options {
   }
 
   /** Codes and what to set them to, from "c1=3". */
-  static Map<String, Double> codes(List<String> assignments) {
+  static Map<String, Double> codes(String option, List<String> assignments) {
     Map<String, Double> codes = new LinkedHashMap<>();
     for (String assignment : assignments) {
       int equals = assignment.indexOf('=');
@@ -26,7 +26,8 @@ final class Options {
         codes.put(
             assignment.substring(0, equals), Double.valueOf(assignment.substring(equals + 1)));
       } catch (IndexOutOfBoundsException | NumberFormatException e) {
-        throw new UserException("--code: expected NAME=NUMBER such as c1=3, found " + assignment);
+        throw new UserException(
+            option + ": expected NAME=NUMBER such as c1=3, found " + assignment);
       }
     }
     return codes;

@@ -28,9 +28,14 @@ final class Pictures {
   /** The images of these latent vectors, row by row. */
   static ImageGrid grid(InfoGan model, Latents latents, int columns) {
     try (INDArray images = model.generate(latents)) {
-      double longest = Math.max(images.size(2), images.size(3));
-      return ImageGrid.of(images, columns).withZoom((int) Math.ceil(EDGE / longest));
+      return enlarged(images, columns);
     }
+  }
+
+  /** Images [N, C, H, W], row by row. */
+  static ImageGrid enlarged(INDArray images, int columns) {
+    double longest = Math.max(images.size(2), images.size(3));
+    return ImageGrid.of(images, columns).withZoom((int) Math.ceil(EDGE / longest));
   }
 
   /**

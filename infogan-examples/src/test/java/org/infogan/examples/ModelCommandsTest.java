@@ -148,6 +148,37 @@ class ModelCommandsTest {
   }
 
   @Test
+  void calculatesWithCodes() throws IOException {
+    Path picture = temporary.resolve("codes.png");
+    Object[] start = {"arithmetic", "--model", model, "--out", picture, "--rows", 2, "--codes"};
+    TinyRun.Result result = run(with(start, "c1=3,c2=1", "c1=3,c2=-1", "c1=5,c2=-0.5"));
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out().lines())
+        .hasSize(5)
+        .anyMatch(line -> line.startsWith("b: c1=3 c2=-1 c3="))
+        .anyMatch(line -> line.startsWith("a - b + c: c1=5 c2=1 c3="));
+    BufferedImage image = ImageIO.read(picture.toFile());
+    assertThat(image.getWidth()).isBetween(4 * 87 + 9, 4 * 87 + 109);
+    assertThat(image.getHeight()).isBetween(2 * 87 + 9, 2 * 87 + 59);
+    assertRefused("expected NAME=NUMBER such as c1=3, found c1", with(start, "c1", "c1=1", "c1=2"));
+    assertRefused("expected one of c1, c2, c3", with(start, "c9=1", "c1=1", "c1=2"));
+  }
+
+  @Test
+  void calculatesWithPictures() throws IOException {
+    Path picture = temporary.resolve("pictures.png");
+    Path dot = temporary.resolve("dot.png");
+    writePicture(dot, 28, BufferedImage.TYPE_BYTE_GRAY);
+    Object[] start = {"arithmetic", "--model", model, "--out", picture, "--rows", 2, "--images"};
+    TinyRun.Result result = run(with(start, dot, dot, dot));
+    assertThat(result.err()).isEmpty();
+    List<String> lines = result.out().lines().toList();
+    assertThat(lines.get(3).replace("a - b + c", "c")).isEqualTo(lines.get(2));
+    assertThat(ImageIO.read(picture.toFile()).getHeight()).isBetween(3 * 87 + 9, 3 * 87 + 59);
+    assertRefused("no such file", with(start, dot, dot, temporary.resolve("absent.png")));
+  }
+
+  @Test
   void encodesEveryKindOfImages() throws IOException {
     Path array = temporary.resolve("images.npy");
     run("generate", "--model", model, "--out", array, "--count", 5);
@@ -228,9 +259,9 @@ class ModelCommandsTest {
     assertRefused("flipped.zip", "encode", "--model", flipped, "--images", text, "--out", out);
   }
 
-  private static Object[] with(Object[] args, String last) {
-    Object[] all = Arrays.copyOf(args, args.length + 1);
-    all[args.length] = last;
+  private static Object[] with(Object[] args, Object... last) {
+    Object[] all = Arrays.copyOf(args, args.length + last.length);
+    System.arraycopy(last, 0, all, args.length, last.length);
     return all;
   }
 

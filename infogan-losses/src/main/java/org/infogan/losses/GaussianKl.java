@@ -6,8 +6,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Divergence of one Gaussian from another, each given by its mean and the logarithm of its standard
  * deviation.
  *
- * <p>With the prior as the second Gaussian it regularises Q but carries no information about the
- * code that was drawn: for that see {@link GaussianNegativeLogLikelihood}.
+ * <p>With the prior as the second Gaussian, the same for every image, it regularises Q but carries
+ * no information about the code that was drawn. {@link GaussianKlToCode} has the code for the
+ * second mean, {@link GaussianNegativeLogLikelihood} is the likelihood of the bound itself.
  */
 public final class GaussianKl {
   private GaussianKl() {}
@@ -46,19 +47,32 @@ public final class GaussianKl {
     Rows s2 = Rows.of("logSigma2", logSigma2, rows, batch);
     Rows dm1 = Rows.of("dmu1", dmu1, rows, batch);
     Rows ds1 = Rows.of("dlogSigma1", dlogSigma1, rows, batch);
+    double[] gradient = new double[2];
     double sum = 0;
     for (int r = 0; r < rows; r++) {
       for (int b = 0; b < batch; b++) {
-        double logRatio = s1.get(r, b) - s2.get(r, b);
-        double precision2 = Math.exp(-s2.get(r, b));
-        double z = (m1.get(r, b) - m2.get(r, b)) * precision2;
-        // sigma1²/sigma2² - 1: close to 0 for like Gaussians, where a plain difference cancels.
-        double excess = Math.expm1(2 * logRatio);
-        sum += 0.5 * excess - logRatio + 0.5 * z * z;
-        dm1.set(r, b, z * precision2 / batch);
-        ds1.set(r, b, excess / batch);
+        sum += valueAndGradient(m1.get(r, b), s1.get(r, b), m2.get(r, b), s2.get(r, b), gradient);
+        dm1.set(r, b, gradient[0] / batch);
+        ds1.set(r, b, gradient[1] / batch);
       }
     }
     return sum / batch;
+  }
+
+  /**
+   * That of two one-dimensional Gaussians.
+   *
+   * @param gradient the derivatives with respect to mu1 and logSigma1. Modified.
+   */
+  static double valueAndGradient(
+      double mu1, double logSigma1, double mu2, double logSigma2, double[] gradient) {
+    double logRatio = logSigma1 - logSigma2;
+    double precision2 = Math.exp(-logSigma2);
+    double z = (mu1 - mu2) * precision2;
+    // sigma1²/sigma2² - 1: close to 0 for like Gaussians, where a plain difference cancels.
+    double excess = Math.expm1(2 * logRatio);
+    gradient[0] = z * precision2;
+    gradient[1] = excess;
+    return 0.5 * excess - logRatio + 0.5 * z * z;
   }
 }
