@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.infogan.Encoding;
 import org.infogan.InfoGan;
-import org.infogan.data.ByteImages;
+import org.infogan.InfoGanConfig;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
 import org.infogan.io.ImageGrid;
@@ -102,7 +102,7 @@ final class ArithmeticCommand implements Runnable {
             if (terms.images == null) {
               write(infoGan, ofCodes(infoGan), null);
             } else {
-              ImageDataset given = pictures(terms.images, infoGan.config().image());
+              ImageDataset given = pictures(terms.images, infoGan.config());
               write(infoGan, ofImages(infoGan, infoGan.encode(given)), given);
             }
             return null;
@@ -111,12 +111,24 @@ final class ArithmeticCommand implements Runnable {
     spec.commandLine().getOut().println("Written: " + out);
   }
 
-  private static ImageDataset pictures(List<Path> files, ImageShape shape) throws IOException {
-    byte[][] images = new byte[files.size()][];
-    for (int i = 0; i < images.length; i++) {
-      images[i] = PictureFile.read(files.get(i), shape);
+  /** The first image of each source. */
+  private record FirstImages(List<ImageDataset> sources, ImageShape shape) implements ImageDataset {
+
+    @Override
+    public int size() {
+      return sources.size();
     }
-    return ByteImages.of(shape, images);
+
+    @Override
+    public void read(int i, float[] pixels) {
+      sources.get(i).read(0, pixels);
+    }
+  }
+
+  private static ImageDataset pictures(List<Path> files, InfoGanConfig config) {
+    return new FirstImages(
+        files.stream().map(file -> DataSource.loadAll(file.toString(), config).train()).toList(),
+        config.image());
   }
 
   /** Four vectors a row, of which the first three have these codes. */
