@@ -1,6 +1,5 @@
 package org.infogan.nn;
 
-import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -8,66 +7,65 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * laid out as columns X = im2col(x), [C·K·K, P] over all P = H'·W'·B output positions, the map is y
  * = W·X with W [F, C·K·K]. Then dW = dy·Xᵀ; {@link AdjointCorrelation} gives dx. A transposed
  * convolution uses the same three products with the roles of x and dy exchanged.
+ *
+ * <p>X never exists as a whole: block by block, some of it is laid out and multiplied while it is
+ * in the processor's cache. For y the processors share the positions, for dW the channels, so that
+ * no two of them write to the same place.
  */
 final class Correlation {
 
-  private final INDArray weight;
-  private final INDArray dweight;
-  private final List<Band> bands;
+  private final Shares<Block> product;
+
+  /** null for a pass that only runs forward. */
+  private final Shares<Block> weightGradient;
+
   private INDArray x;
 
-  /** The band whose columns of x the buffer holds; null after x has changed. */
-  private Gather gathered;
-
-  /** A stretch of the output's rows with its columns and its products. */
-  private record Band(Gather im2col, Gemm product, Gemm weightGradient) {}
+  /** A block of X, the product that it takes part in, and the part of W or dW that goes with it. */
+  private record Block(Gather im2col, Gemm gemm, INDArray weight) {}
 
   /**
    * Views the layer's "weight" tensor, [F, C, K, K], as a matrix.
    *
    * @param geometry the convolution's index arithmetic
-   * @param context holds the weight and makes the buffer
+   * @param context holds the weight and makes the buffers
    */
   Correlation(ConvGeometry geometry, PassContext context) {
-    this(geometry, context, Gather.MOST_VALUES);
+    this(geometry, context, Gather.BlockSize.of(context));
   }
 
-  /** With the size of the buffer in hand. */
-  Correlation(ConvGeometry g, PassContext context, int mostValues) {
-    weight = Views.rows(context.parameter("weight"));
-    dweight = context.differentiable() ? Views.rows(context.gradient("weight")) : null;
-    bands =
-        Gather.bands(g, context, mostValues).stream()
-            .map(im2col -> new Band(im2col, Gemm.ab(), Gemm.abtAdded()))
-            .toList();
+  /** With the size of a block in hand. */
+  Correlation(ConvGeometry g, PassContext context, Gather.BlockSize size) {
+    INDArray weight = Views.rows(context.parameter("weight"));
+    product =
+        Gather.dividedByPosition(g, context, size)
+            .map(im2col -> new Block(im2col, Gemm.ab().undivided(), weight));
+    weightGradient = context.differentiable() ? weightGradient(g, context, size) : null;
+  }
+
+  private static Shares<Block> weightGradient(
+      ConvGeometry g, PassContext context, Gather.BlockSize size) {
+    INDArray dweight = Views.rows(context.gradient("weight"));
+    return Gather.dividedByChannel(g, context, size)
+        .map(
+            im2col ->
+                new Block(im2col, Gemm.abtAdded().undivided(), im2col.weightColumns(dweight)));
   }
 
   /** Takes x [C, H, W, B] for the two products below; it must not change before they are taken. */
   void take(INDArray x) {
     this.x = x;
-    gathered = null;
   }
 
   /** y [F, H', W', B] ← W·X, for the x taken last. */
   void product(INDArray y) {
-    for (Band band : bands) {
-      band.product.run(weight, columns(band.im2col), band.im2col.rowsOf(y));
-    }
+    product.forEach(
+        block -> block.gemm.run(block.weight, block.im2col.gather(x), block.im2col.positionsOf(y)));
   }
 
   /** dW ← dW + y·Xᵀ, for the x taken last and y [F, H', W', B]. */
   void accumulateWeightGradient(INDArray y) {
-    for (Band band : bands) {
-      band.weightGradient.run(band.im2col.rowsOf(y), columns(band.im2col), dweight);
-    }
-  }
-
-  /** The band's patches of x: a single band's are laid out once for both products. */
-  private INDArray columns(Gather im2col) {
-    if (im2col != gathered) {
-      im2col.gather(x);
-      gathered = im2col;
-    }
-    return im2col.matrix();
+    weightGradient.forEach(
+        block -> block.gemm.run(block.im2col.positionsOf(y), block.im2col.gather(x), block.weight));
   }
 }

@@ -2,28 +2,47 @@ package org.infogan.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Lays the pixels that a convolution reads for each output position under one another (im2col), so
- * that the convolution becomes one matrix product.
+ * that the convolution becomes a matrix product; for one block, a rectangle of the output map and
+ * some of the input's channels.
  *
- * <p>One row tap and one column tap name, for each position of the output map, the pixel that they
- * read. With the batch as last axis, all pixels of one pair of taps are one strided slice with
- * contiguous runs of B numbers, so the whole is a handful of slice copies. Pixels outside the map
- * are zero: the buffer starts so, and those places are never written.
+ * <p>One row tap and one column tap name, for each position of the block, the pixel that they read.
+ * With the batch as last axis, all pixels of one pair of taps are one strided slice with contiguous
+ * runs of B numbers, so the whole is a handful of slice copies. Pixels outside the map are zero.
  *
- * <p>Where the columns of the whole map would be too large, as with a kernel of the map's own size,
- * several gathers share one buffer, each for one band of the map's rows ({@link #bands}).
+ * <p>On a CPU a block is small enough for the processor's cache, and every processor has one buffer
+ * for all its blocks ({@link #dividedByPosition}, {@link #dividedByChannel}). The columns of the
+ * whole map would be sixteen times as large as the map itself for a 4×4 kernel of stride 1, and
+ * come from memory for every product.
  */
 final class Gather {
 
   /**
-   * The most values that a buffer of columns holds, if a single row of the map does not need more:
-   * 256 MB in FLOAT.
+   * How large a block is.
+   *
+   * @param mostValues of its columns and outputs together, as far as {@code fewestColumns} and
+   *     whole positions allow
+   * @param fewestColumns below which a product spends its time on packing the weights
    */
-  static final int MOST_VALUES = 1 << 26;
+  record BlockSize(int mostValues, int fewestColumns) {
+
+    /** 4 MB, measured: smaller blocks cost more packing, larger ones leave the cache. */
+    private static final BlockSize CACHED = new BlockSize(1 << 20, 400);
+
+    /** 256 MB, where no cache counts, as on a GPU. */
+    private static final BlockSize LARGE = new BlockSize(1 << 26, 1);
+
+    /** For a pass on this backend. */
+    static BlockSize of(PassContext context) {
+      return HostMemory.holds(context.dataType()) ? CACHED : LARGE;
+    }
+  }
 
   /** Output position n reads pixel step·n + offset. */
   record Tap(int step, int offset) {
@@ -50,77 +69,140 @@ final class Gather {
     }
   }
 
+  /** A rectangle of the output map: whole rows, or a part of one. */
+  private record Rectangle(int firstRow, int rows, int firstColumn, int columns) {}
+
   /** A part of the image and the part of the columns that it is copied to. */
   private record Slice(INDArray image, INDArray columns) {}
 
+  private final Views.Range channels;
+  private final Rectangle rectangle;
   private final List<Tap> rowTaps;
   private final List<Tap> columnTaps;
-  private final int firstRow;
-
-  /** Whether other bands write to the buffer too, also where this one needs zeros. */
-  private final boolean shared;
-
   private final INDArray columns;
   private final INDArray matrix;
+  private final Prepared<INDArray> image = new Prepared<>(this::channelsOf);
   private final Prepared<List<Slice>> slices = new Prepared<>(this::slicesOf);
   private final Prepared<HostGather> host = new Prepared<>(this::hostGatherOf);
-  private final Prepared<INDArray> mapRows = new Prepared<>(this::mapRowsOf);
+  private final Prepared<INDArray> positions = new Prepared<>(this::viewPositions);
 
   private Gather(
-      INDArray columns, List<Tap> rowTaps, List<Tap> columnTaps, int firstRow, boolean shared) {
-    this.rowTaps = rowTaps.stream().map(tap -> tap.from(firstRow)).toList();
-    this.columnTaps = columnTaps;
-    this.firstRow = firstRow;
-    this.shared = shared;
-    this.columns = columns;
-    long rows = columns.size(0) * columns.size(1) * columns.size(2);
+      ConvGeometry g, Views.Range channels, Rectangle rectangle, int batch, INDArray buffer) {
+    this.channels = channels;
+    this.rectangle = rectangle;
+    rowTaps = g.taps(g.padTop()).stream().map(tap -> tap.from(rectangle.firstRow)).toList();
+    columnTaps = g.taps(g.padLeft()).stream().map(tap -> tap.from(rectangle.firstColumn)).toList();
+    Shape shape =
+        Shape.of(
+            channels.count(),
+            rowTaps.size(),
+            columnTaps.size(),
+            rectangle.rows,
+            rectangle.columns,
+            batch);
+    columns = Views.slice(buffer, 0, shape);
+    int rows = channels.count() * rowTaps.size() * columnTaps.size();
     matrix = columns.reshape('c', rows, columns.length() / rows);
   }
 
-  /**
-   * Plans the gathering, band by band; most maps are one band.
-   *
-   * @param g the index arithmetic of the convolution
-   * @param context makes the buffer
-   * @param mostValues of the buffer, as far as whole rows allow
-   */
-  static List<Gather> bands(ConvGeometry g, PassContext context, int mostValues) {
-    List<Tap> rowTaps = g.taps(g.padTop());
-    List<Tap> columnTaps = g.taps(g.padLeft());
-    int taps = rowTaps.size() * columnTaps.size();
-    long perRow = (long) g.channels() * taps * g.outWidth() * context.batch();
-    int most = (int) Math.max(1, Math.min(g.outHeight(), mostValues / perRow));
-    INDArray buffer = context.buffer(perRow * most);
-    List<Gather> bands = new ArrayList<>();
-    for (int first = 0; first < g.outHeight(); first += most) {
-      int rows = Math.min(most, g.outHeight() - first);
-      Shape shape =
-          Shape.of(
-              g.channels(), rowTaps.size(), columnTaps.size(), rows, g.outWidth(), context.batch());
-      INDArray columns = Views.slice(buffer, 0, shape);
-      bands.add(new Gather(columns, rowTaps, columnTaps, first, most < g.outHeight()));
+  /** Blocks of all channels; each processor takes some of the output's positions. */
+  static Shares<Gather> dividedByPosition(ConvGeometry g, PassContext context, BlockSize size) {
+    Views.Range channels = Views.every(0, 1, g.channels());
+    List<Rectangle> rectangles = rectangles(g, g.channels(), context.batch(), size);
+    return new Shares<>(
+        split(rectangles.size(), context)
+            .map(part -> rectangles.subList(part.first(), part.first() + part.count()))
+            .map(part -> gathers(g, channels, part, context))
+            .toList());
+  }
+
+  /** Blocks of all positions; each processor takes some of the input's channels. */
+  static Shares<Gather> dividedByChannel(ConvGeometry g, PassContext context, BlockSize size) {
+    return new Shares<>(
+        split(g.channels(), context)
+            .map(
+                channels ->
+                    gathers(
+                        g,
+                        channels,
+                        rectangles(g, channels.count(), context.batch(), size),
+                        context))
+            .toList());
+  }
+
+  /** 0 to n − 1 in even parts, one for each processor, or fewer. */
+  private static Stream<Views.Range> split(int n, PassContext context) {
+    boolean host = HostMemory.holds(context.dataType());
+    int parts = host ? Math.min(n, Runtime.getRuntime().availableProcessors()) : 1;
+    return IntStream.range(0, parts)
+        .mapToObj(
+            part -> {
+              int first = part * n / parts;
+              return Views.every(first, 1, (part + 1) * n / parts - first);
+            });
+  }
+
+  /** The output map, cut into rectangles of that size. */
+  private static List<Rectangle> rectangles(
+      ConvGeometry g, int channels, int batch, BlockSize size) {
+    long perPosition = ((long) channels * g.kernel() * g.kernel() + g.filters()) * batch;
+    int fewest = (size.fewestColumns + batch - 1) / batch;
+    int positions = (int) Math.max(fewest, size.mostValues / perPosition);
+    int rows = Math.min(g.outHeight(), Math.max(1, positions / g.outWidth()));
+    int pieces = Math.max(1, (g.outWidth() + positions - 1) / positions);
+    List<Rectangle> rectangles = new ArrayList<>();
+    for (int row = 0; row < g.outHeight(); row += rows) {
+      for (int piece = 0; piece < pieces; piece++) {
+        int column = piece * g.outWidth() / pieces;
+        int end = (piece + 1) * g.outWidth() / pieces;
+        rectangles.add(
+            new Rectangle(row, Math.min(rows, g.outHeight() - row), column, end - column));
+      }
     }
-    return bands;
+    return rectangles;
+  }
+
+  private static List<Gather> gathers(
+      ConvGeometry g, Views.Range channels, List<Rectangle> rectangles, PassContext context) {
+    int largest = rectangles.stream().mapToInt(r -> r.rows * r.columns).max().orElseThrow();
+    long perPosition = (long) channels.count() * g.kernel() * g.kernel() * context.batch();
+    INDArray buffer = context.buffer(largest * perPosition);
+    return rectangles.stream()
+        .map(rectangle -> new Gather(g, channels, rectangle, context.batch(), buffer))
+        .toList();
   }
 
   /**
-   * The rows of a map that this band's columns stand for.
+   * The block's positions in a map.
    *
-   * @param map c-order, [F, height, width, B]
-   * @return a view, [F, rows·width·B]
+   * @param map c-order, [F, H', W', B]
+   * @return a view, [F, positions·B]
    */
-  INDArray rowsOf(INDArray map) {
-    return mapRows.of(map);
+  INDArray positionsOf(INDArray map) {
+    return positions.of(map);
   }
 
-  private INDArray mapRowsOf(INDArray map) {
-    long[] shape = {map.size(0), columns.size(3) * map.stride(1)};
-    long[] strides = {map.stride(0), 1};
-    return Nd4j.create(
-        map.data(), shape, strides, map.offset() + (long) firstRow * map.stride(1), 'c');
+  private INDArray viewPositions(INDArray map) {
+    long batch = map.size(3);
+    long first = (long) rectangle.firstRow * map.stride(1) + rectangle.firstColumn * batch;
+    long count = (long) rectangle.rows * rectangle.columns * batch;
+    long[] shape = {map.size(0), count};
+    return Nd4j.create(map.data(), shape, new long[] {map.stride(0), 1}, map.offset() + first, 'c');
   }
 
-  /** The columns, [C·row taps·column taps, rows·width·B]. */
+  /**
+   * What of a weight belongs to the block's channels.
+   *
+   * @param weight [F, C·K·K]
+   * @return a view, [F, channels·K·K]
+   */
+  INDArray weightColumns(INDArray weight) {
+    int taps = rowTaps.size() * columnTaps.size();
+    return Views.of(
+        weight, Views.ALL, Views.every(channels.first() * taps, 1, channels.count() * taps));
+  }
+
+  /** The columns, [channels·K·K, positions·B]. */
   INDArray matrix() {
     return matrix;
   }
@@ -128,17 +210,16 @@ final class Gather {
   /**
    * Fills the columns.
    *
-   * @param image [C, H, W, B]. Not modified.
+   * @param x [C, H, W, B]. Not modified.
    * @return {@link #matrix}
    */
-  INDArray gather(INDArray image) {
-    if (HostGather.canRun(image, columns)) {
-      host.of(image).gather(image, columns);
+  INDArray gather(INDArray x) {
+    INDArray own = image.of(x);
+    if (HostGather.canRun(own, columns)) {
+      host.of(own).gather();
     } else {
-      if (shared) {
-        columns.assign(0);
-      }
-      for (Slice slice : slices.of(image)) {
+      columns.assign(0); // the padding, where another block may have left its pixels
+      for (Slice slice : slices.of(own)) {
         slice.columns.assign(slice.image);
       }
     }
@@ -148,30 +229,35 @@ final class Gather {
   /**
    * Adds every column entry to the pixel that it was read from: the transpose of {@link #gather}.
    *
-   * @param image [C, H, W, B]. Modified.
+   * @param x [C, H, W, B]. Modified.
    */
-  void scatterAdd(INDArray image) {
-    if (HostGather.canRun(image, columns)) {
-      host.of(image).scatterAdd(columns, image);
+  void scatterAdd(INDArray x) {
+    INDArray own = image.of(x);
+    if (HostGather.canRun(own, columns)) {
+      host.of(own).scatterAdd();
     } else {
-      for (Slice slice : slices.of(image)) {
+      for (Slice slice : slices.of(own)) {
         slice.image.addi(slice.columns);
       }
     }
   }
 
+  private INDArray channelsOf(INDArray x) {
+    return Views.of(x, channels, Views.ALL, Views.ALL, Views.ALL);
+  }
+
   private HostGather hostGatherOf(INDArray image) {
-    return new HostGather(image.shape(), columns.shape(), rowTaps, columnTaps);
+    return new HostGather(image, columns, rowTaps, columnTaps);
   }
 
   private List<Slice> slicesOf(INDArray image) {
     List<Slice> slices = new ArrayList<>();
     for (int r = 0; r < rowTaps.size(); r++) {
       Tap row = rowTaps.get(r);
-      int rows = row.count((int) columns.size(3), (int) image.size(1));
+      int rows = row.count(rectangle.rows, (int) image.size(1));
       for (int c = 0; c < columnTaps.size(); c++) {
         Tap column = columnTaps.get(c);
-        int cols = column.count((int) columns.size(4), (int) image.size(2));
+        int cols = column.count(rectangle.columns, (int) image.size(2));
         if (rows > 0 && cols > 0) {
           INDArray from =
               Views.of(image, Views.ALL, pixels(row, rows), pixels(column, cols), Views.ALL);

@@ -40,6 +40,7 @@ final class Gemm {
   private final boolean transposeA;
   private final boolean transposeB;
   private final boolean accumulate;
+  private boolean divided = true;
   private INDArray a;
   private INDArray b;
   private INDArray c;
@@ -64,6 +65,12 @@ final class Gemm {
   /** c ← c + a·bᵀ. */
   static Gemm abtAdded() {
     return new Gemm(false, true, true);
+  }
+
+  /** Keeps the product on the calling thread: for work that is divided already. */
+  Gemm undivided() {
+    divided = false;
+    return this;
   }
 
   /**
@@ -106,8 +113,8 @@ final class Gemm {
     this.c = c;
   }
 
-  private static int parts(long multiplyAdds) {
-    boolean split = multiplyAdds > SMALL && Nd4j.getEnvironment().isCPU();
+  private int parts(long multiplyAdds) {
+    boolean split = divided && multiplyAdds > SMALL && Nd4j.getEnvironment().isCPU();
     return split ? Runtime.getRuntime().availableProcessors() : 1;
   }
 

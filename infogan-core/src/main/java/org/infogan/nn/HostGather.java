@@ -1,104 +1,160 @@
 package org.infogan.nn;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * {@link Gather} on the Java heap, for FLOAT arrays in the process's own memory: channel by
- * channel, in contiguous runs, the channels split over the processors. A channel and its columns
- * fit the processor's cache; ND4J's strided copies go element by element, and wake its threads once
- * for each pair of taps.
+ * {@link Gather} for FLOAT arrays in the process's own memory: channel by channel, in contiguous
+ * runs, on the calling thread. ND4J's strided copies go element by element, and wake its threads
+ * once for each pair of taps.
+ *
+ * <p>Additions are made on the Java heap, where HotSpot vectorises them, in the patch of the image
+ * that the block reads of one channel.
  */
 final class HostGather {
 
-  /**
-   * A contiguous stretch of one channel's image, and where it stands among the channel's columns.
-   */
-  private record Run(int image, int columns, int length) {}
+  /** Where a contiguous stretch stands in one channel's image, patch and columns. */
+  private record Run(int image, int patch, int columns, int length) {}
 
+  /** The pixels along one axis that some tap reads; none if {@code count} is 0. */
+  private record Extent(int first, int count) {
+
+    static Extent of(List<Gather.Tap> taps, int positions, int pixels) {
+      int first = pixels;
+      int last = -1;
+      for (Gather.Tap tap : taps) {
+        int count = tap.count(positions, pixels);
+        if (count > 0) {
+          first = Math.min(first, tap.pixel(tap.first()));
+          last = Math.max(last, tap.pixel(tap.first() + count - 1));
+        }
+      }
+      return new Extent(first, Math.max(0, last - first + 1));
+    }
+  }
+
+  private final FloatBuffer image;
+  private final FloatBuffer columns;
   private final int channels;
-  private final int imageSize;
+  private final int channelSize;
   private final int columnsSize;
+
+  /** Of the image, and of the patch, in values. */
+  private final int rowSize;
+
+  private final int patchRowSize;
+
+  private final Extent patchRows;
+
+  /** Where a channel's patch begins. */
+  private final int patchStart;
+
   private final List<Run> runs = new ArrayList<>();
+  private final boolean padded;
 
   /**
    * Plans the runs.
    *
-   * @param image the shape [C, H, W, B] of the image. Not modified.
-   * @param columns the shape [C, row taps, column taps, height, width, B]. Not modified.
+   * @param image [C, H, W, B], for which {@link #canRun} holds. Modified by scatterAdd.
+   * @param columns [C, row taps, column taps, height, width, B]. Modified by gather.
    * @param rowTaps which pixel row each tap reads
    * @param columnTaps which pixel column each tap reads
    */
-  HostGather(long[] image, long[] columns, List<Gather.Tap> rowTaps, List<Gather.Tap> columnTaps) {
-    int width = (int) image[2];
-    int batch = (int) image[3];
-    int outHeight = (int) columns[3];
-    int outWidth = (int) columns[4];
-    channels = (int) image[0];
-    imageSize = (int) image[1] * width * batch;
-    columnsSize = rowTaps.size() * columnTaps.size() * outHeight * outWidth * batch;
+  HostGather(
+      INDArray image, INDArray columns, List<Gather.Tap> rowTaps, List<Gather.Tap> columnTaps) {
+    this.image = HostMemory.buffer(image);
+    this.columns = HostMemory.buffer(columns);
+    int width = (int) image.size(2);
+    int batch = (int) image.size(3);
+    int outHeight = (int) columns.size(3);
+    int outWidth = (int) columns.size(4);
+    channels = (int) image.size(0);
+    rowSize = width * batch;
+    channelSize = (int) image.size(1) * rowSize;
+    columnsSize = (int) (columns.length() / channels);
+    patchRows = Extent.of(rowTaps, outHeight, (int) image.size(1));
+    Extent patchColumns = Extent.of(columnTaps, outWidth, width);
+    patchRowSize = patchColumns.count * batch;
+    patchStart = patchRows.first * rowSize + patchColumns.first * batch;
     for (int r = 0; r < rowTaps.size(); r++) {
       Gather.Tap row = rowTaps.get(r);
-      int rows = row.count(outHeight, (int) image[1]);
+      int rows = row.count(outHeight, (int) image.size(1));
       for (int c = 0; c < columnTaps.size(); c++) {
         Gather.Tap column = columnTaps.get(c);
         int cols = column.count(outWidth, width);
         int plane = (r * columnTaps.size() + c) * outHeight * outWidth;
         for (int i = row.first(); i < row.first() + rows; i++) {
-          int from = row.pixel(i) * width;
-          int to = plane + i * outWidth;
+          int from = row.pixel(i) * rowSize;
+          int to = (plane + i * outWidth) * batch;
           addRuns(column, cols, from, to, batch);
         }
       }
     }
+    padded = runs.stream().mapToInt(Run::length).sum() < columnsSize;
   }
 
   private void addRuns(Gather.Tap column, int cols, int from, int to, int batch) {
     int pixelsPerRun = column.step() == 1 ? cols : 1;
     for (int j = column.first(); j < column.first() + cols; j += pixelsPerRun) {
-      runs.add(new Run((from + column.pixel(j)) * batch, (to + j) * batch, pixelsPerRun * batch));
+      int pixel = from + column.pixel(j) * batch;
+      int inPatch = (pixel - patchStart) / rowSize * patchRowSize + (pixel - patchStart) % rowSize;
+      runs.add(new Run(pixel, inPatch, to + j * batch, pixelsPerRun * batch));
     }
   }
 
   static boolean canRun(INDArray image, INDArray columns) {
-    return HostMemory.isAddressable(image) && HostMemory.isAddressable(columns);
+    return HostMemory.isAddressable(image)
+        && HostMemory.isAddressable(columns)
+        && image.length() <= HostMemory.LONGEST_BUFFER
+        && columns.length() <= HostMemory.LONGEST_BUFFER;
   }
 
-  void gather(INDArray image, INDArray columns) {
-    IntStream.range(0, channels)
-        .parallel()
-        .forEach(
-            channel -> {
-              HostScratch scratch = HostScratch.ofThisThread();
-              float[] from = scratch.array(0, imageSize);
-              float[] to = scratch.array(1, columnsSize);
-              HostMemory.read(image, (long) channel * imageSize, from, imageSize);
-              Arrays.fill(to, 0, columnsSize, 0); // the padding
-              for (Run run : runs) {
-                System.arraycopy(from, run.image, to, run.columns, run.length);
-              }
-              HostMemory.write(to, columns, (long) channel * columnsSize, columnsSize);
-            });
+  void gather() {
+    if (padded) {
+      float[] zeros = HostScratch.ofThisThread().array(0, columnsSize);
+      Arrays.fill(zeros, 0, columnsSize, 0);
+      for (int channel = 0; channel < channels; channel++) {
+        columns.put(channel * columnsSize, zeros, 0, columnsSize);
+      }
+    }
+    for (int channel = 0; channel < channels; channel++) {
+      int from = channel * channelSize;
+      int to = channel * columnsSize;
+      for (Run run : runs) {
+        columns.put(to + run.columns, image, from + run.image, run.length);
+      }
+    }
   }
 
-  void scatterAdd(INDArray columns, INDArray image) {
-    IntStream.range(0, channels)
-        .parallel()
-        .forEach(
-            channel -> {
-              HostScratch scratch = HostScratch.ofThisThread();
-              float[] to = scratch.array(0, imageSize);
-              float[] from = scratch.array(1, columnsSize);
-              HostMemory.read(image, (long) channel * imageSize, to, imageSize);
-              HostMemory.read(columns, (long) channel * columnsSize, from, columnsSize);
-              for (Run run : runs) {
-                add(from, run.columns, to, run.image, run.length);
-              }
-              HostMemory.write(to, image, (long) channel * imageSize, imageSize);
-            });
+  void scatterAdd() {
+    HostScratch scratch = HostScratch.ofThisThread();
+    float[] patch = scratch.array(0, patchRows.count * patchRowSize);
+    float[] from = scratch.array(1, columnsSize);
+    for (int channel = 0; channel < channels; channel++) {
+      readPatch(channel, patch);
+      columns.get(channel * columnsSize, from, 0, columnsSize);
+      for (Run run : runs) {
+        add(from, run.columns, patch, run.patch, run.length);
+      }
+      writePatch(channel, patch);
+    }
+  }
+
+  private void readPatch(int channel, float[] patch) {
+    int start = channel * channelSize + patchStart;
+    for (int row = 0; row < patchRows.count; row++) {
+      image.get(start + row * rowSize, patch, row * patchRowSize, patchRowSize);
+    }
+  }
+
+  private void writePatch(int channel, float[] patch) {
+    int start = channel * channelSize + patchStart;
+    for (int row = 0; row < patchRows.count; row++) {
+      image.put(start + row * rowSize, patch, row * patchRowSize, patchRowSize);
+    }
   }
 
   private static void add(float[] from, int fromStart, float[] to, int toStart, int length) {

@@ -1,5 +1,6 @@
 package org.infogan.nn;
 
+import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -11,6 +12,9 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class HostMemory {
 
+  /** The most values that a {@link #buffer} spans: 2 GB. */
+  static final int LONGEST_BUFFER = Integer.MAX_VALUE / Float.BYTES;
+
   private HostMemory() {}
 
   /**
@@ -19,10 +23,12 @@ public final class HostMemory {
    * @param array any array. Not modified.
    */
   static boolean isAddressable(INDArray array) {
-    return array.dataType() == DataType.FLOAT
-        && array.ordering() == 'c'
-        && array.elementWiseStride() == 1
-        && Nd4j.getEnvironment().isCPU();
+    return holds(array.dataType()) && array.ordering() == 'c' && array.elementWiseStride() == 1;
+  }
+
+  /** Whether contiguous arrays of this type are addressable on this backend. */
+  static boolean holds(DataType type) {
+    return type == DataType.FLOAT && Nd4j.getEnvironment().isCPU();
   }
 
   /**
@@ -34,6 +40,16 @@ public final class HostMemory {
     FloatPointer pointer = new FloatPointer(array.data().addressPointer());
     pointer.limit(array.length());
     return pointer;
+  }
+
+  /**
+   * The array's memory as a buffer, which copies in both directions without making an object. The
+   * caller keeps the array alive while it uses the buffer.
+   *
+   * @param array for which {@link #isAddressable} holds, of at most {@link #LONGEST_BUFFER} values
+   */
+  static FloatBuffer buffer(INDArray array) {
+    return address(array).asBuffer();
   }
 
   /**

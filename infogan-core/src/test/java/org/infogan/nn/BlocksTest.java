@@ -11,10 +11,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Convolutions whose columns are laid out band by band do what they do in one piece. */
-class BandsTest {
+/** Convolutions whose columns are laid out block by block do what they do in one piece. */
+class BlocksTest {
 
   private static final int BATCH = 3;
+  private static final Gather.BlockSize WHOLE = new Gather.BlockSize(1 << 26, 1);
 
   static Stream<Arguments> cases() {
     return Stream.of(DataType.FLOAT, DataType.DOUBLE)
@@ -29,23 +30,23 @@ class BandsTest {
 
   @ParameterizedTest(name = "{0} {1} on {2}")
   @MethodSource("cases")
-  void bandsGiveTheSameNumbers(DataType type, Conv2d layer, Shape input) {
+  void blocksGiveTheSameNumbers(DataType type, Conv2d layer, Shape input) {
     ConvGeometry g =
         ConvGeometry.of(input, layer.filters(), layer.kernel(), layer.stride(), layer.padding());
     int perRow = input.get(0) * layer.kernel() * layer.kernel() * g.outWidth() * BATCH;
-    Results whole = results(type, layer, input, g, Gather.MOST_VALUES);
-    for (int mostValues : new int[] {1, perRow, 2 * perRow + 1}) {
-      Results banded = results(type, layer, input, g, mostValues);
-      assertClose("y", banded.y, whole.y);
-      assertClose("dweight", banded.dweight, whole.dweight);
-      assertClose("dx", banded.dx, whole.dx);
+    Results whole = results(type, layer, input, g, WHOLE);
+    for (int mostValues : new int[] {1, perRow / 2, perRow, 2 * perRow + 1}) {
+      Results inBlocks = results(type, layer, input, g, new Gather.BlockSize(mostValues, 1));
+      assertClose("y", inBlocks.y, whole.y);
+      assertClose("dweight", inBlocks.dweight, whole.dweight);
+      assertClose("dx", inBlocks.dx, whole.dx);
     }
   }
 
   private record Results(INDArray y, INDArray dweight, INDArray dx) {}
 
   private static Results results(
-      DataType type, Conv2d layer, Shape input, ConvGeometry g, int mostValues) {
+      DataType type, Conv2d layer, Shape input, ConvGeometry g, Gather.BlockSize size) {
     INDArray x = TestArrays.random(1, type, input.withBatch(BATCH));
     try (Sequential network = new Sequential(input, List.of(layer), type)) {
       INDArray flat = network.parameters().flat();
@@ -53,8 +54,8 @@ class BandsTest {
       INDArray dy = TestArrays.random(3, type, network.outputShape().withBatch(BATCH));
       NamedTensors gradients = network.parameters().zerosLike();
       PassContext context = new PassContext(network, BATCH, gradients).nested("0", input);
-      Correlation correlation = new Correlation(g, context, mostValues);
-      AdjointCorrelation adjoint = new AdjointCorrelation(g, context, mostValues);
+      Correlation correlation = new Correlation(g, context, size);
+      AdjointCorrelation adjoint = new AdjointCorrelation(g, context, size);
       INDArray y = Nd4j.create(type, dy.shape());
       INDArray dx = Nd4j.create(type, x.shape());
       // Twice, since the second run finds buffers that are no longer zero.
