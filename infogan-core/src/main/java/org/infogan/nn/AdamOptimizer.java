@@ -23,6 +23,8 @@ public final class AdamOptimizer implements AutoCloseable {
   /** Numbers per block: four blocks of floats fit into a second-level cache. */
   private static final int BLOCK = 1 << 14;
 
+  private static final float[] ZEROS = new float[BLOCK];
+
   private final Adam settings;
   private final NamedTensors parameters;
   private final NamedTensors gradients;
@@ -65,7 +67,11 @@ public final class AdamOptimizer implements AutoCloseable {
       long blocks = (parameters.length() + BLOCK - 1) / BLOCK;
       LongStream.range(0, blocks)
           .parallel()
-          .forEach(block -> updateBlock(block * BLOCK, (float) rate, (float) correction));
+          .forEach(
+              block ->
+                  HostScratch.lend(
+                      scratch ->
+                          updateBlock(block * BLOCK, (float) rate, (float) correction, scratch)));
     } else {
       updateByNd4j(rate, correction);
     }
@@ -91,28 +97,31 @@ public final class AdamOptimizer implements AutoCloseable {
     return secondMoment;
   }
 
-  private void updateBlock(long start, float rate, float correction) {
+  private void updateBlock(long start, float rate, float correction, HostScratch scratch) {
     int n = (int) Math.min(BLOCK, parameters.length() - start);
-    Block block = Block.ofThisThread();
-    HostMemory.read(parameters.flat(), start, block.theta, n);
-    HostMemory.read(gradients.flat(), start, block.g, n);
-    HostMemory.read(firstMoment.flat(), start, block.m, n);
-    HostMemory.read(secondMoment.flat(), start, block.v, n);
+    float[] theta = scratch.array(0, BLOCK);
+    float[] gradient = scratch.array(1, BLOCK);
+    float[] first = scratch.array(2, BLOCK);
+    float[] second = scratch.array(3, BLOCK);
+    HostMemory.read(parameters.flat(), start, theta, n);
+    HostMemory.read(gradients.flat(), start, gradient, n);
+    HostMemory.read(firstMoment.flat(), start, first, n);
+    HostMemory.read(secondMoment.flat(), start, second, n);
     float beta1 = (float) settings.beta1();
     float beta2 = (float) settings.beta2();
     float epsilon = (float) settings.epsilon();
     for (int i = 0; i < n; i++) {
-      float g = block.g[i];
-      float m = beta1 * block.m[i] + (1 - beta1) * g;
-      float v = beta2 * block.v[i] + (1 - beta2) * g * g;
-      block.m[i] = m;
-      block.v[i] = v;
-      block.theta[i] -= rate * m / ((float) Math.sqrt(v * correction) + epsilon);
+      float g = gradient[i];
+      float m = beta1 * first[i] + (1 - beta1) * g;
+      float v = beta2 * second[i] + (1 - beta2) * g * g;
+      first[i] = m;
+      second[i] = v;
+      theta[i] -= rate * m / ((float) Math.sqrt(v * correction) + epsilon);
     }
-    HostMemory.write(block.theta, parameters.flat(), start, n);
-    HostMemory.write(block.m, firstMoment.flat(), start, n);
-    HostMemory.write(block.v, secondMoment.flat(), start, n);
-    HostMemory.write(Block.ZEROS, gradients.flat(), start, n);
+    HostMemory.write(theta, parameters.flat(), start, n);
+    HostMemory.write(first, firstMoment.flat(), start, n);
+    HostMemory.write(second, secondMoment.flat(), start, n);
+    HostMemory.write(ZEROS, gradients.flat(), start, n);
   }
 
   private void updateByNd4j(double rate, double correction) {
@@ -138,20 +147,5 @@ public final class AdamOptimizer implements AutoCloseable {
   public void close() {
     firstMoment.close();
     secondMoment.close();
-  }
-
-  /** One thread's share of the vectors, on the Java heap. */
-  private static final class Block {
-    private static final float[] ZEROS = new float[BLOCK];
-    private static final ThreadLocal<Block> OF_THREAD = ThreadLocal.withInitial(Block::new);
-
-    private final float[] theta = new float[BLOCK];
-    private final float[] g = new float[BLOCK];
-    private final float[] m = new float[BLOCK];
-    private final float[] v = new float[BLOCK];
-
-    static Block ofThisThread() {
-      return OF_THREAD.get();
-    }
   }
 }

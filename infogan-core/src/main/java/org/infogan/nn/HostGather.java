@@ -114,11 +114,7 @@ final class HostGather {
 
   void gather() {
     if (padded) {
-      float[] zeros = HostScratch.ofThisThread().array(0, columnsSize);
-      Arrays.fill(zeros, 0, columnsSize, 0);
-      for (int channel = 0; channel < channels; channel++) {
-        columns.put(channel * columnsSize, zeros, 0, columnsSize);
-      }
+      HostScratch.lend(this::clear);
     }
     for (int channel = 0; channel < channels; channel++) {
       int from = channel * channelSize;
@@ -129,8 +125,19 @@ final class HostGather {
     }
   }
 
+  private void clear(HostScratch scratch) {
+    float[] zeros = scratch.array(0, columnsSize);
+    Arrays.fill(zeros, 0, columnsSize, 0);
+    for (int channel = 0; channel < channels; channel++) {
+      columns.put(channel * columnsSize, zeros, 0, columnsSize);
+    }
+  }
+
   void scatterAdd() {
-    HostScratch scratch = HostScratch.ofThisThread();
+    HostScratch.lend(this::scatterAdd);
+  }
+
+  private void scatterAdd(HostScratch scratch) {
     float[] patch = scratch.array(0, patchRows.count * patchRowSize);
     float[] from = scratch.array(1, columnsSize);
     for (int channel = 0; channel < channels; channel++) {

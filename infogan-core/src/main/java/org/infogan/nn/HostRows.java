@@ -161,13 +161,15 @@ final class HostRows {
     IntStream.range(0, blocks)
         .parallel()
         .forEach(
-            block -> {
-              long start = (long) block * BLOCK;
-              int count = (int) Math.min(BLOCK, v.length() - start);
-              float[] values = HostScratch.ofThisThread().array(0, BLOCK);
-              HostMemory.read(v, start, values, count);
-              squares[block] = dot(values, values, 0, count);
-            });
+            block ->
+                HostScratch.lend(
+                    scratch -> {
+                      long start = (long) block * BLOCK;
+                      int count = (int) Math.min(BLOCK, v.length() - start);
+                      float[] values = scratch.array(0, BLOCK);
+                      HostMemory.read(v, start, values, count);
+                      squares[block] = dot(values, values, 0, count);
+                    }));
     return Arrays.stream(squares).sum();
   }
 
@@ -181,7 +183,7 @@ final class HostRows {
             block -> {
               int first = block * rowsPerBlock;
               int count = Math.min(rowsPerBlock, rows - first);
-              body.run(first, count, HostScratch.ofThisThread());
+              HostScratch.lend(scratch -> body.run(first, count, scratch));
             });
   }
 

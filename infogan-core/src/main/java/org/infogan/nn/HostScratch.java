@@ -1,22 +1,55 @@
 package org.infogan.nn;
 
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
+
 /**
- * One thread's working arrays on the Java heap, for loops that take arrays through block by block.
+ * Working arrays on the Java heap, for loops that take arrays through block by block. They are lent
+ * for the length of one block and kept for the next; a {@link ThreadLocal} would not do, since the
+ * common fork-join pool clears its threads' after every task.
  */
 final class HostScratch {
 
-  private static final ThreadLocal<HostScratch> OF_THREAD =
-      ThreadLocal.withInitial(HostScratch::new);
+  private static final int ARRAYS = 4;
 
-  private final float[][] arrays = new float[2][0];
+  /** Those not lent. */
+  private static final AtomicReferenceArray<HostScratch> FREE =
+      new AtomicReferenceArray<>(2 * Runtime.getRuntime().availableProcessors() + 2);
+
+  private final float[][] arrays = new float[ARRAYS][0];
 
   private HostScratch() {}
 
-  static HostScratch ofThisThread() {
-    return OF_THREAD.get();
+  /** Runs {@code body} with arrays that are nobody else's meanwhile. */
+  static void lend(Consumer<HostScratch> body) {
+    HostScratch scratch = take();
+    try {
+      body.accept(scratch);
+    } finally {
+      giveBack(scratch);
+    }
   }
 
-  /** Array 0 or 1, of at least that length, holding anything. */
+  private static HostScratch take() {
+    for (int i = 0; i < FREE.length(); i++) {
+      HostScratch scratch = FREE.getAndSet(i, null);
+      if (scratch != null) {
+        return scratch;
+      }
+    }
+    return new HostScratch();
+  }
+
+  /** Where all places are taken, the arrays are left to the collector. */
+  private static void giveBack(HostScratch scratch) {
+    for (int i = 0; i < FREE.length(); i++) {
+      if (FREE.compareAndSet(i, null, scratch)) {
+        return;
+      }
+    }
+  }
+
+  /** Array 0, 1, 2 or 3, of at least that length, holding anything. */
   float[] array(int number, int length) {
     if (arrays[number].length < length) {
       arrays[number] = new float[length];

@@ -98,7 +98,7 @@ final class Rectifier {
             block -> {
               long start = (long) block * BLOCK;
               int count = (int) Math.min(BLOCK, length - start);
-              body.run(start, count, HostScratch.ofThisThread());
+              HostScratch.lend(scratch -> body.run(start, count, scratch));
             });
   }
 }
