@@ -1,6 +1,7 @@
 package org.infogan.nn;
 
-import java.util.stream.LongStream;
+import java.nio.FloatBuffer;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
 import org.nd4j.linalg.factory.Nd4j;
@@ -63,15 +64,9 @@ public final class AdamOptimizer implements AutoCloseable {
     double t = (double) updates;
     double rate = rateFactor * settings.learningRate() / (1 - Math.pow(settings.beta1(), t));
     double correction = 1 / (1 - Math.pow(settings.beta2(), t));
-    if (HostMemory.isAddressable(parameters.flat())) {
-      long blocks = (parameters.length() + BLOCK - 1) / BLOCK;
-      LongStream.range(0, blocks)
-          .parallel()
-          .forEach(
-              block ->
-                  HostScratch.lend(
-                      scratch ->
-                          updateBlock(block * BLOCK, (float) rate, (float) correction, scratch)));
+    if (HostMemory.isAddressable(parameters.flat())
+        && parameters.length() <= HostMemory.LONGEST_BUFFER) {
+      new HostUpdate((float) rate, (float) correction).run();
     } else {
       updateByNd4j(rate, correction);
     }
@@ -97,31 +92,53 @@ public final class AdamOptimizer implements AutoCloseable {
     return secondMoment;
   }
 
-  private void updateBlock(long start, float rate, float correction, HostScratch scratch) {
-    int n = (int) Math.min(BLOCK, parameters.length() - start);
-    float[] theta = scratch.array(0, BLOCK);
-    float[] gradient = scratch.array(1, BLOCK);
-    float[] first = scratch.array(2, BLOCK);
-    float[] second = scratch.array(3, BLOCK);
-    HostMemory.read(parameters.flat(), start, theta, n);
-    HostMemory.read(gradients.flat(), start, gradient, n);
-    HostMemory.read(firstMoment.flat(), start, first, n);
-    HostMemory.read(secondMoment.flat(), start, second, n);
-    float beta1 = (float) settings.beta1();
-    float beta2 = (float) settings.beta2();
-    float epsilon = (float) settings.epsilon();
-    for (int i = 0; i < n; i++) {
-      float g = gradient[i];
-      float m = beta1 * first[i] + (1 - beta1) * g;
-      float v = beta2 * second[i] + (1 - beta2) * g * g;
-      first[i] = m;
-      second[i] = v;
-      theta[i] -= rate * m / ((float) Math.sqrt(v * correction) + epsilon);
+  /** One update on the vectors' own memory, block by block on the pool's threads. */
+  private final class HostUpdate {
+    private final float rate;
+    private final float correction;
+    private final FloatBuffer theta = HostMemory.buffer(parameters.flat());
+    private final FloatBuffer gradient = HostMemory.buffer(gradients.flat());
+    private final FloatBuffer first = HostMemory.buffer(firstMoment.flat());
+    private final FloatBuffer second = HostMemory.buffer(secondMoment.flat());
+
+    HostUpdate(float rate, float correction) {
+      this.rate = rate;
+      this.correction = correction;
     }
-    HostMemory.write(theta, parameters.flat(), start, n);
-    HostMemory.write(first, firstMoment.flat(), start, n);
-    HostMemory.write(second, secondMoment.flat(), start, n);
-    HostMemory.write(ZEROS, gradients.flat(), start, n);
+
+    void run() {
+      int length = theta.limit();
+      IntStream.range(0, (length - 1) / BLOCK + 1)
+          .parallel()
+          .map(block -> block * BLOCK)
+          .forEach(
+              start ->
+                  HostScratch.lend(
+                      scratch -> update(start, Math.min(BLOCK, length - start), scratch)));
+    }
+
+    private void update(int start, int n, HostScratch scratch) {
+      float[] t = scratch.array(0, BLOCK);
+      float[] g = scratch.array(1, BLOCK);
+      float[] m = scratch.array(2, BLOCK);
+      float[] v = scratch.array(3, BLOCK);
+      theta.get(start, t, 0, n);
+      gradient.get(start, g, 0, n);
+      first.get(start, m, 0, n);
+      second.get(start, v, 0, n);
+      float beta1 = (float) settings.beta1();
+      float beta2 = (float) settings.beta2();
+      float epsilon = (float) settings.epsilon();
+      for (int i = 0; i < n; i++) {
+        m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+        v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
+        t[i] -= rate * m[i] / ((float) Math.sqrt(v[i] * correction) + epsilon);
+      }
+      theta.put(start, t, 0, n);
+      first.put(start, m, 0, n);
+      second.put(start, v, 0, n);
+      gradient.put(start, ZEROS, 0, n);
+    }
   }
 
   private void updateByNd4j(double rate, double correction) {
