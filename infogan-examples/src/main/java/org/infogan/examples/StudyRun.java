@@ -11,7 +11,9 @@ import org.infogan.eval.MutualInformation;
 
 /**
  * What one seed of a study came to. Measures that need labels, a categorical code or grey images
- * are null where there are no such.
+ * are null where there are no such. Where every factor of the images is known, {@link FactorScores}
+ * stand in place of the agreement with labels, which are one factor of several there, and of the
+ * slant and stroke width, which are the digits'.
  *
  * @param seed of the run
  * @param steps of the run
@@ -26,6 +28,9 @@ import org.infogan.eval.MutualInformation;
  * @param strokeWidth |correlation| of each continuous code with their stroke width, or null
  * @param frechet Fréchet distance of the generated images to real ones, on a classifier's features,
  *     or null
+ * @param factorVae FactorVAE score, of 1, or null
+ * @param mig mutual information gap, of 1, or null
+ * @param gaps of each factor, whose mean is {@code mig}, or null
  */
 @JsonPropertyOrder({"seed", "steps", "minutes"})
 record StudyRun(
@@ -39,7 +44,10 @@ record StudyRun(
     @JsonProperty("mutual_information") List<Double> information,
     @JsonProperty("slant") List<Double> slant,
     @JsonProperty("stroke_width") List<Double> strokeWidth,
-    @JsonProperty("frechet") Double frechet) {
+    @JsonProperty("frechet") Double frechet,
+    @JsonProperty("factor_vae") Double factorVae,
+    @JsonProperty("mig") Double mig,
+    @JsonProperty("gaps") List<Double> gaps) {
 
   /**
    * Measures a trained model.
@@ -47,9 +55,10 @@ record StudyRun(
    * @param quality of labelled images; null where there are none
    */
   static StudyRun of(InfoGan model, DataSource data, PictureQuality quality, double minutes) {
-    Optional<Matching> matching = Matching.of(model, data);
-    boolean grey = model.config().image().channels() == 1;
-    Optional<CodeMeaning> meaning = grey ? Optional.of(CodeMeaning.of(model)) : Optional.empty();
+    Optional<FactorScores> scores = data.factors().map(known -> FactorScores.of(model, known));
+    Optional<Matching> matching = scores.isPresent() ? Optional.empty() : Matching.of(model, data);
+    boolean digits = scores.isEmpty() && model.config().image().channels() == 1;
+    Optional<CodeMeaning> meaning = digits ? Optional.of(CodeMeaning.of(model)) : Optional.empty();
     return new StudyRun(
         model.config().seed(),
         model.config().steps(),
@@ -63,22 +72,32 @@ record StudyRun(
             .toList(),
         meaning.map(CodeMeaning::slant).orElse(null),
         meaning.map(CodeMeaning::strokeWidth).orElse(null),
-        quality == null ? null : quality.of(model));
+        quality == null ? null : quality.of(model),
+        scores.map(FactorScores::factorVae).orElse(null),
+        scores.map(FactorScores::mig).orElse(null),
+        scores.map(FactorScores::gaps).orElse(null));
   }
 
   /** In one line. */
   String summary() {
-    String result =
-        accuracy == null
-            ? "L_I "
-                + information.stream()
-                    .map(bound -> String.format(Locale.ROOT, "%.3f", bound))
-                    .collect(Collectors.joining(", "))
-            : String.format(
-                Locale.ROOT,
-                "%.2f %% many-to-one, %.2f %% one-to-one",
-                100 * accuracy,
-                100 * accuracyOneToOne);
-    return String.format(Locale.ROOT, "seed %d: %s, %.2f min", seed, result, minutes);
+    return String.format(Locale.ROOT, "seed %d: %s, %.2f min", seed, result(), minutes);
+  }
+
+  private String result() {
+    if (accuracy != null) {
+      return String.format(
+          Locale.ROOT,
+          "%.2f %% many-to-one, %.2f %% one-to-one",
+          100 * accuracy,
+          100 * accuracyOneToOne);
+    }
+    if (factorVae != null) {
+      return String.format(Locale.ROOT, "FactorVAE %.3f", factorVae)
+          + (mig == null ? "" : String.format(Locale.ROOT, ", MIG %.3f", mig));
+    }
+    return "L_I "
+        + information.stream()
+            .map(bound -> String.format(Locale.ROOT, "%.3f", bound))
+            .collect(Collectors.joining(", "));
   }
 }

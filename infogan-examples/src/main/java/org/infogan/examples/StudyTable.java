@@ -31,6 +31,12 @@ final class StudyTable {
       columns.add(new Column("NMI", "%.3f", StudyRun::nmi));
       columns.add(new Column("ARI", "%.3f", StudyRun::ari));
     }
+    if (first.factorVae() != null) {
+      columns.add(new Column("FactorVAE", "%.3f", StudyRun::factorVae));
+    }
+    if (first.mig() != null) {
+      columns.add(new Column("MIG", "%.3f", StudyRun::mig));
+    }
     List<LatentCode> codes = config.latent().codes();
     int continuous = 0;
     for (int i = 0; i < codes.size(); i++) {

@@ -75,16 +75,30 @@ class StudyCommandTest {
   private static StudyRun withAccuracy(long seed, double accuracy) {
     List<Double> two = List.of(0.0, 0.0);
     return new StudyRun(
-        seed, 10, 1, accuracy, 0.0, 0.0, 0.0, List.of(0.0, 0.0, 0.0), two, two, 0.0);
+        seed,
+        10,
+        1,
+        accuracy,
+        0.0,
+        0.0,
+        0.0,
+        List.of(0.0, 0.0, 0.0),
+        two,
+        two,
+        0.0,
+        null,
+        null,
+        null);
   }
 
-  /** Heads have no labels, so the table has L_I and what grey images show. */
+  /** Q has no continuous code here, so the table has L_I alone. */
   @Test
   void studiesAConfigurationOnImagesWithoutLabels() throws IOException {
     Path config = Files.writeString(folder.resolve("small.json"), SmallRun.config(1).toJson());
     Path out = folder.resolve("out");
+    Path data = TinyRun.data().resolve("train-images-idx3-ubyte.gz");
     TinyRun.Result result =
-        run("study", "--config", config, "--seeds", 3, "--data", "rendered:heads", "--out", out);
+        run("study", "--config", config, "--seeds", 3, "--data", data, "--out", out);
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out()).contains("seed 3: L_I ").doesNotContain("many-to-one", "classifier");
     assertThat(Files.readAllLines(out.resolve("study.csv")).get(0))
