@@ -3,6 +3,7 @@ package org.infogan;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.infogan.data.Hdf5Images;
 import org.infogan.data.Idx;
 import org.infogan.data.ImageDataset;
+import org.infogan.data.NpyImages;
+import org.infogan.data.Svhn;
 import org.infogan.io.ArchiveIndexTarget;
 import org.infogan.io.Npy;
 import org.infogan.io.TensorArchive;
@@ -66,6 +70,9 @@ public final class FuzzTargets {
     all.put(
         "checkpoint",
         new Parser(CheckpointTarget::fuzzerTestOneInput, trained().get("checkpoint")));
+    all.put("svhn", new Parser(SvhnTarget::fuzzerTestOneInput, resource("svhn.mat")));
+    all.put("hdf5", new Parser(Hdf5Target::fuzzerTestOneInput, resource("last-u1.h5")));
+    all.put("npz", new Parser(NpzTarget::fuzzerTestOneInput, resource("stored.npz")));
     all.put("forged", new Parser(ForgedModelTarget::fuzzerTestOneInput, config()));
     return all;
   }
@@ -140,6 +147,36 @@ public final class FuzzTargets {
     }
   }
 
+  /** MATLAB files of house numbers. */
+  public static final class SvhnTarget {
+    private SvhnTarget() {}
+
+    /** Reads the bytes as a file. */
+    public static void fuzzerTestOneInput(byte[] data) {
+      refusable(() -> withFile(data, Svhn::read));
+    }
+  }
+
+  /** HDF5 files of images. */
+  public static final class Hdf5Target {
+    private Hdf5Target() {}
+
+    /** Reads the bytes as a file. */
+    public static void fuzzerTestOneInput(byte[] data) {
+      refusable(() -> withFile(data, file -> Hdf5Images.open(file, "images")));
+    }
+  }
+
+  /** Zips of NumPy arrays of images. */
+  public static final class NpzTarget {
+    private NpzTarget() {}
+
+    /** Reads the bytes as a file. */
+    public static void fuzzerTestOneInput(byte[] data) {
+      refusable(() -> withFile(data, file -> NpyImages.read(file, "grey-u1")));
+    }
+  }
+
   /** An archive that is right in itself, with a configuration of the attacker's choice. */
   public static final class ForgedModelTarget {
     private ForgedModelTarget() {}
@@ -200,6 +237,12 @@ public final class FuzzTargets {
       Npy.write(bytes, array);
     }
     return bytes.toByteArray();
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = FuzzTargets.class.getResourceAsStream("/data/arrays/" + name)) {
+      return in.readAllBytes();
+    }
   }
 
   private static byte[] config() {

@@ -58,7 +58,19 @@ class ParserFuzzTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"idx", "npy", "config", "state", "index", "model", "checkpoint", "forged"})
+      strings = {
+        "idx",
+        "npy",
+        "config",
+        "state",
+        "index",
+        "model",
+        "checkpoint",
+        "svhn",
+        "hdf5",
+        "npz",
+        "forged"
+      })
   void whatFuzzingFoundStaysMended(String name) throws IOException {
     PARSERS.get(name).run(PARSERS.get(name).seed());
     Path folder = FINDINGS.resolve(name);
@@ -81,6 +93,9 @@ class ParserFuzzTest {
         "index 1000",
         "model 200",
         "checkpoint 100",
+        "svhn 1000",
+        "hdf5 500",
+        "npz 500",
         "forged 150"
       })
   void mutationsAreRefusedOrRead(String what) {
