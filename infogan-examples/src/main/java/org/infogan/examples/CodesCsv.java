@@ -68,12 +68,12 @@ final class CodesCsv {
         : List.of(mean);
   }
 
-  private static String number(double value) {
+  static String number(double value) {
     return String.format(Locale.ROOT, "%.6f", value);
   }
 
   /** As RFC 4180 has it. */
-  private static String quote(String text) {
+  static String quote(String text) {
     return text.matches("[^,\"\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

@@ -3,11 +3,8 @@ package org.infogan.examples;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import org.infogan.Encoding;
 import org.infogan.InfoGan;
-import org.infogan.data.ImageDataset;
-import org.infogan.data.ImageFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -54,23 +51,13 @@ final class EncodeCommand implements Runnable {
   public void run() {
     try (InfoGan infoGan = ModelFile.load(model)) {
       DataSource data = DataSource.loadAll(images, infoGan.config());
-      int count = data.train().size();
-      List<String> names =
-          IntStream.range(0, count).mapToObj(i -> nameOf(data.train(), i)).toList();
+      List<String> names = ImageNames.of(images, data.train());
       // Pictures are opened only now, and one of them may be damaged.
       Encoding encoding = UserException.guard(() -> infoGan.encode(data.train()));
       UserException.guard(() -> CodesCsv.write(out, infoGan.config().latent(), names, encoding));
-      spec.commandLine().getOut().printf(Locale.ROOT, "Written: %s (%,d images)%n", out, count);
+      spec.commandLine()
+          .getOut()
+          .printf(Locale.ROOT, "Written: %s (%,d images)%n", out, names.size());
     }
-  }
-
-  /** Its file, or its number where one file holds many. */
-  private String nameOf(ImageDataset data, int index) {
-    if (!(data instanceof ImageFolder folder)) {
-      return Integer.toString(index);
-    }
-    Path source = Path.of(images);
-    Path file = folder.file(index);
-    return file.equals(source) ? file.getFileName().toString() : source.relativize(file).toString();
   }
 }

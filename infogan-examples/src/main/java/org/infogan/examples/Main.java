@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       TraverseCommand.class,
       ArithmeticCommand.class,
       EncodeCommand.class,
+      LabelCommand.class,
       EvaluateCommand.class,
       StudyCommand.class,
       Fig1Command.class,

@@ -34,7 +34,7 @@ public final class TrainExample {
   }
 
   /** Prints the statistics of every hundredth step. */
-  private static final class Watcher implements TrainingListener {
+  static final class Watcher implements TrainingListener {
     @Override
     public void onStep(InfoGanTrainer trainer, StepStats stats) {
       if (stats.step() % 100 == 1) {

@@ -18,6 +18,7 @@ class MainTest {
         "generate",
         "traverse",
         "encode",
+        "label",
         "evaluate",
         "study",
         "fig1",

@@ -1,0 +1,51 @@
+package org.infogan.examples;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.infogan.InfoGan;
+import org.infogan.InfoGanConfig;
+import org.infogan.InfoGanTrainer;
+import org.infogan.TrainingListener;
+import org.infogan.data.ImageDataset;
+import org.infogan.data.Mnist;
+import org.infogan.io.ImageGrid;
+import org.infogan.latent.LatentCode;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Clothes, in files named as MNIST's, with MNIST's recipe but for the two parts that have c2 and c3
+ * follow slant and stroke width, which clothes do not have.
+ *
+ * <p>Data: the four files of https://github.com/zalandoresearch/fashion-mnist (data/fashion) in a
+ * folder, packed or not (MIT).
+ *
+ * <pre>java -cp infogan-examples/target/infogan-examples.jar \
+ *     org.infogan.examples.FashionMnistExample fashion runs/fashion</pre>
+ *
+ * <p>Arguments: the data; optional: the folder for model.zip and a picture per code (example), and
+ * the number of steps. 2,000 steps, 2 to 3 minutes on 2 cores (Zen 5). The recipe was tuned to
+ * digits and is not measured on clothes: a category may well hold shirts and coats together.
+ */
+public final class FashionMnistExample {
+
+  private FashionMnistExample() {}
+
+  /** Runs the example. */
+  public static void main(String... args) throws IOException {
+    ExampleArguments given = ExampleArguments.of("the folder of Fashion-MNIST's four files", args);
+    InfoGanConfig preset = InfoGanConfig.mnist().toBuilder().equivariances().build();
+    ImageDataset images = Mnist.fromFolder(given.path()).train();
+    InfoGanConfig config = given.fit(preset, images.size());
+    TrainingListener watcher = new TrainExample.Watcher();
+    try (InfoGanTrainer trainer = new InfoGanTrainer(config).addListener(watcher);
+        InfoGan model = trainer.fit(images)) {
+      model.save(given.folder().resolve("model.zip"));
+      for (LatentCode code : config.latent().codes()) {
+        try (INDArray walk = model.traverse(code.name(), 10, 1)) { // a row per noise vector
+          Path picture = given.folder().resolve(code.name() + ".png");
+          ImageGrid.of(walk, code.traversal().length).withZoom(3).write(picture);
+        }
+      }
+    }
+  }
+}

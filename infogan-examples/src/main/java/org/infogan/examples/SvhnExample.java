@@ -1,0 +1,55 @@
+package org.infogan.examples;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.infogan.InfoGan;
+import org.infogan.InfoGanConfig;
+import org.infogan.InfoGanTrainer;
+import org.infogan.TrainingListener;
+import org.infogan.data.ImageDataset;
+import org.infogan.data.Svhn;
+import org.infogan.examples.render.RenderedImages;
+import org.infogan.io.ImageGrid;
+import org.infogan.latent.LatentCode;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * House numbers in colour, as in the paper's figure 5: four codes of ten categories each and four
+ * continuous ones, of which the paper shows one that is the lighting and one that is the context.
+ *
+ * <p>Data: {@code train_32x32.mat} from http://ufldl.stanford.edu/housenumbers/ (non-commercial).
+ * Where it cannot be had, {@code rendered} draws numbers of our own.
+ *
+ * <pre>java -cp infogan-examples/target/infogan-examples.jar \
+ *     org.infogan.examples.SvhnExample train_32x32.mat runs/svhn</pre>
+ *
+ * <p>Arguments: the data; optional: the folder for model.zip and a picture per code (example), and
+ * the number of steps. 5,000 steps took 229 ms each on 2 cores (Zen 5), so about 20 minutes, in 0.8
+ * GB. What each code becomes differs from seed to seed; a picture's columns show it.
+ */
+public final class SvhnExample {
+
+  private SvhnExample() {}
+
+  /** Runs the example. */
+  public static void main(String... args) throws IOException {
+    ExampleArguments given = ExampleArguments.of("train_32x32.mat of SVHN, or rendered", args);
+    InfoGanConfig preset = InfoGanConfig.paperSvhn();
+    ImageDataset images =
+        given.rendered()
+            ? new KeptImages(RenderedImages.named("house-numbers").draws(20_000, 1))
+            : Svhn.read(given.path());
+    InfoGanConfig config = given.fit(preset, images.size());
+    TrainingListener watcher = new TrainExample.Watcher();
+    try (InfoGanTrainer trainer = new InfoGanTrainer(config).addListener(watcher);
+        InfoGan model = trainer.fit(images)) {
+      model.save(given.folder().resolve("model.zip"));
+      for (LatentCode code : config.latent().codes()) {
+        try (INDArray walk = model.traverse(code.name(), 10, 1)) { // a row per noise vector
+          Path picture = given.folder().resolve(code.name() + ".png");
+          ImageGrid.of(walk, code.traversal().length).withZoom(3).write(picture);
+        }
+      }
+    }
+  }
+}
