@@ -64,7 +64,8 @@ final class LabelCommand implements Runnable {
       CategoricalCode code = firstCategorical(model, infoGan);
       Latents rows = infoGan.latents(Math.multiplyExact(code.categories(), COLUMNS), 1);
       for (int i = 0; i < rows.count(); i++) {
-        rows.set(i, code.name(), i / COLUMNS);
+        int row = i / COLUMNS;
+        rows.set(i, code.name(), row);
       }
       ImageGrid grid = Pictures.grid(infoGan, rows, COLUMNS);
       ImageGrid picture =
