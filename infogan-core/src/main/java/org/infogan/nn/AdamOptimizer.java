@@ -1,7 +1,6 @@
 package org.infogan.nn;
 
 import java.nio.FloatBuffer;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
 import org.nd4j.linalg.factory.Nd4j;
@@ -108,13 +107,12 @@ public final class AdamOptimizer implements AutoCloseable {
 
     void run() {
       int length = theta.limit();
-      IntStream.range(0, (length - 1) / BLOCK + 1)
-          .parallel()
-          .map(block -> block * BLOCK)
-          .forEach(
-              start ->
-                  HostScratch.lend(
-                      scratch -> update(start, Math.min(BLOCK, length - start), scratch)));
+      Processors.forEach(
+          (length - 1) / BLOCK + 1,
+          block -> {
+            int start = block * BLOCK;
+            HostScratch.lend(scratch -> update(start, Math.min(BLOCK, length - start), scratch));
+          });
     }
 
     private void update(int start, int n, HostScratch scratch) {

@@ -47,10 +47,12 @@ final class AdjointCorrelation {
    * @param x [C, H, W, B]. Modified.
    */
   void apply(INDArray y, INDArray x) {
-    x.assign(0);
     blocks.forEach(
         block -> {
           Gather columns = block.columns;
+          if (columns.isFirst()) {
+            columns.clear(x);
+          }
           block.product.run(block.weight, columns.positionsOf(y), columns.matrix());
           columns.scatterAdd(x);
         });

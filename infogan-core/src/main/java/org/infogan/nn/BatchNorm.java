@@ -56,115 +56,100 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     return new BatchNormPass(this, context);
   }
 
-  /** In the comments, s is 1/√(σ² + ε), one value per row. */
+  /**
+   * What a layer has of tensors.
+   *
+   * @param dgamma null, as dbeta is, for a pass that only runs forward
+   */
+  record Tensors(
+      INDArray gamma,
+      INDArray beta,
+      INDArray dgamma,
+      INDArray dbeta,
+      INDArray runningMean,
+      INDArray runningVariance) {
+
+    static Tensors of(PassContext context) {
+      return new Tensors(
+          context.parameter("gamma"),
+          context.parameter("beta"),
+          context.gradient("gamma"),
+          context.gradient("beta"),
+          context.statistic("running_mean"),
+          context.statistic("running_variance"));
+    }
+  }
+
+  /** The arithmetic, on matrices with one row per feature or channel. In it, s is 1/√(σ² + ε). */
+  interface Kernel {
+
+    /**
+     * y = γ·s·(x − μ) + β.
+     *
+     * @param x [rows, n]. Not modified.
+     * @param batchStatistics whether μ and σ² are those of the batch
+     * @param keep the share that the running statistics keep, should they be
+     * @param y [rows, n]. Modified.
+     */
+    void forward(INDArray x, boolean batchStatistics, double keep, INDArray y);
+
+    /**
+     * With c = x − μ over n values per row: dβ = Σ dy, dγ = s·Σ dy·c, and dx = γ·s·(dy − Σdy/n −
+     * c·s²·Σ(dy·c)/n). With running statistics, constants of the pass, only the first term of dx is
+     * left.
+     *
+     * @param dy [rows, n]. Not modified.
+     * @param x of the latest forward pass. Not modified.
+     * @param wanted which gradients
+     * @param dx [rows, n]. Modified.
+     */
+    void backward(INDArray dy, INDArray x, WithRespectTo wanted, INDArray dx);
+  }
+
   private static final class BatchNormPass implements LayerPass {
-    private final BatchNorm layer;
-    private final INDArray gamma;
-    private final INDArray beta;
-    private final INDArray dgamma;
-    private final INDArray dbeta;
-    private final INDArray runningMean;
-    private final INDArray runningVariance;
-    private final INDArray mean;
-    private final INDArray variance;
-    private final INDArray inverseDeviation;
+    private final double momentum;
+    private final Kernel kernel;
     private final INDArray y;
     private final INDArray dx;
     private final INDArray yRows;
     private final INDArray dxRows;
-    private INDArray x;
     private final Prepared<INDArray> xRows = new Prepared<>(Views::rows);
     private final Prepared<INDArray> gradientRows = new Prepared<>(Views::rows);
-    private final INDArray sumDy;
-    private final INDArray sumDyCentred;
-    private final INDArray scale;
-    private boolean batchStatistics;
+    private INDArray x;
 
     BatchNormPass(BatchNorm layer, PassContext context) {
-      this.layer = layer;
-      gamma = context.parameter("gamma");
-      beta = context.parameter("beta");
-      dgamma = context.gradient("gamma");
-      dbeta = context.gradient("beta");
-      runningMean = context.statistic("running_mean");
-      runningVariance = context.statistic("running_variance");
-      long rows = gamma.length();
+      momentum = layer.momentum;
+      Tensors tensors = Tensors.of(context);
+      kernel =
+          HostMemory.holds(context.dataType())
+              ? new HostBatchNorm(tensors, layer.epsilon)
+              : new Nd4jBatchNorm(tensors, layer.epsilon, context);
       long[] shape = context.inputShape().withBatch(context.batch());
-      mean = context.buffer(rows);
-      variance = context.buffer(rows);
-      inverseDeviation = context.buffer(rows);
-      scale = context.buffer(rows);
-      sumDy = context.backwardBuffer(rows);
-      sumDyCentred = context.backwardBuffer(rows);
       y = context.buffer(shape);
       dx = context.backwardBuffer(shape);
       yRows = Views.rows(y);
       dxRows = dx == null ? null : Views.rows(dx);
     }
 
-    /** y = γ·s·(x − μ) + β. */
     @Override
     public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
-      batchStatistics = mode.batchStatistics();
       this.x = xRows.of(x);
-      if (batchStatistics) {
-        Rows.moments(this.x, mean, variance, yRows);
-        updateRunning(mode);
-      } else {
-        mean.assign(runningMean);
-        variance.assign(runningVariance);
-      }
-      inverseDeviation.assign(variance).addi(layer.epsilon);
-      Rows.inverseSquareRoot(inverseDeviation);
-      gamma.mul(inverseDeviation, scale);
-      Rows.normalize(this.x, mean, scale, beta, yRows);
+      kernel.forward(this.x, mode.batchStatistics(), keep(mode), yRows);
       return y;
     }
 
-    private void updateRunning(Mode mode) {
-      double keep =
-          switch (mode.statisticsUpdate()) {
-            case NONE -> 1;
-            case MOVING_AVERAGE -> layer.momentum;
-            case AVERAGE -> (mode.batch() - 1.0) / mode.batch();
-          };
-      if (keep < 1) {
-        move(runningMean, mean, keep);
-        move(runningVariance, variance, keep);
-      }
+    private double keep(Mode mode) {
+      return switch (mode.statisticsUpdate()) {
+        case NONE -> 1;
+        case MOVING_AVERAGE -> momentum;
+        case AVERAGE -> (mode.batch() - 1.0) / mode.batch();
+      };
     }
 
-    private void move(INDArray running, INDArray batch, double keep) {
-      batch.mul(1 - keep, scale);
-      running.muli(keep).addi(scale);
-    }
-
-    /**
-     * With c = x − μ over n values per row: dβ = Σ dy, dγ = s·Σ dy·c, and dx = γ·s·(dy − Σdy/n −
-     * c·s²·Σ(dy·c)/n). With running statistics, constants of the pass, only the first term of dx is
-     * left.
-     */
     @Override
     public INDArray backward(INDArray dy, WithRespectTo wanted) {
-      INDArray dyRows = gradientRows.of(dy);
-      double n = dyRows.size(1);
-      Rows.sumAndDot(dyRows, x, mean, sumDy, sumDyCentred, dxRows);
-      sumDyCentred.muli(inverseDeviation);
-      if (wanted.parameters()) {
-        dbeta.addi(sumDy);
-        dgamma.addi(sumDyCentred);
-      }
-      if (!wanted.input()) {
-        return null;
-      }
-      if (!batchStatistics) {
-        sumDy.assign(0);
-        sumDyCentred.assign(0);
-      }
-      sumDy.muli(scale).muli(-1 / n);
-      sumDyCentred.muli(inverseDeviation).muli(scale).muli(-1 / n);
-      Rows.combine(dyRows, x, mean, scale, sumDyCentred, sumDy, dxRows);
-      return dx;
+      kernel.backward(gradientRows.of(dy), x, wanted, dxRows);
+      return wanted.input() ? dx : null;
     }
   }
 }

@@ -6,14 +6,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Bias {
   private final INDArray bias;
   private final INDArray dbias;
-  private final INDArray sum;
   private final Prepared<INDArray> outputRows = new Prepared<>(Views::rows);
   private final Prepared<INDArray> gradientRows = new Prepared<>(Views::rows);
 
   Bias(PassContext context) {
     bias = context.parameter("bias");
     dbias = context.gradient("bias");
-    sum = context.backwardBuffer(bias.length());
   }
 
   /** y ← y + b, row by row. */
@@ -23,7 +21,6 @@ final class Bias {
 
   /** db ← db + Σ dy over every axis but the first. */
   void accumulateGradient(INDArray dy) {
-    Rows.sum(gradientRows.of(dy), sum);
-    dbias.addi(sum);
+    Rows.addSums(gradientRows.of(dy), dbias);
   }
 }

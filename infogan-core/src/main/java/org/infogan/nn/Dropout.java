@@ -2,7 +2,6 @@ package org.infogan.nn;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -76,16 +75,15 @@ public record Dropout(double rate, boolean channels) implements Layer {
       int drawsPerBlock = Math.max(1, BLOCK / batch);
       int blocks = (drawsPerExample + drawsPerBlock - 1) / drawsPerBlock;
       long[] seeds = random.longs(blocks).toArray();
-      IntStream.range(0, blocks)
-          .parallel()
-          .forEach(
-              block -> {
-                SplittableRandom own = new SplittableRandom(seeds[block]);
-                int end = Math.min(drawsPerExample, (block + 1) * drawsPerBlock);
-                for (int draw = block * drawsPerBlock; draw < end; draw++) {
-                  drawFor(draw, own);
-                }
-              });
+      Processors.forEach(
+          blocks,
+          block -> {
+            SplittableRandom own = new SplittableRandom(seeds[block]);
+            int end = Math.min(drawsPerExample, (block + 1) * drawsPerBlock);
+            for (int draw = block * drawsPerBlock; draw < end; draw++) {
+              drawFor(draw, own);
+            }
+          });
       HostMemory.write(mask, maskArray);
     }
 

@@ -133,7 +133,7 @@ final class Gather {
   /** 0 to n − 1 in even parts, one for each processor, or fewer. */
   private static Stream<Views.Range> split(int n, PassContext context) {
     boolean host = HostMemory.holds(context.dataType());
-    int parts = host ? Math.min(n, Runtime.getRuntime().availableProcessors()) : 1;
+    int parts = host ? Math.min(n, Processors.count()) : 1;
     return IntStream.range(0, parts)
         .mapToObj(
             part -> {
@@ -240,6 +240,20 @@ final class Gather {
         slice.image.addi(slice.columns);
       }
     }
+  }
+
+  /** Whether this is the first block of its channels. */
+  boolean isFirst() {
+    return rectangle.firstRow == 0 && rectangle.firstColumn == 0;
+  }
+
+  /**
+   * Sets the block's channels to zero, on the calling thread.
+   *
+   * @param x [C, H, W, B]. Modified.
+   */
+  void clear(INDArray x) {
+    HostMemory.clear(image.of(x));
   }
 
   private INDArray channelsOf(INDArray x) {

@@ -2,7 +2,6 @@ package org.infogan.nn;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -60,15 +59,14 @@ public record GaussianNoise(double standardDeviation) implements Layer {
   public static void draw(double standardDeviation, RandomGenerator random, float[] values) {
     int blocks = (values.length + BLOCK - 1) / BLOCK;
     long[] seeds = random.longs(blocks).toArray();
-    IntStream.range(0, blocks)
-        .parallel()
-        .forEach(
-            block -> {
-              SplittableRandom own = new SplittableRandom(seeds[block]);
-              int end = Math.min(values.length, (block + 1) * BLOCK);
-              for (int i = block * BLOCK; i < end; i++) {
-                values[i] = (float) (standardDeviation * own.nextGaussian());
-              }
-            });
+    Processors.forEach(
+        blocks,
+        block -> {
+          SplittableRandom own = new SplittableRandom(seeds[block]);
+          int end = Math.min(values.length, (block + 1) * BLOCK);
+          for (int i = block * BLOCK; i < end; i++) {
+            values[i] = (float) (standardDeviation * own.nextGaussian());
+          }
+        });
   }
 }

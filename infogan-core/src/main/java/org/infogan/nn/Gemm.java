@@ -87,7 +87,7 @@ final class Gemm {
     if (calls.size() == 1) {
       calls.get(0).run();
     } else {
-      calls.parallelStream().forEach(Call::run);
+      Processors.forEach(calls.size(), part -> calls.get(part).run());
     }
   }
 
@@ -115,7 +115,7 @@ final class Gemm {
 
   private int parts(long multiplyAdds) {
     boolean split = divided && multiplyAdds > SMALL && Nd4j.getEnvironment().isCPU();
-    return split ? Runtime.getRuntime().availableProcessors() : 1;
+    return split ? Processors.count() : 1;
   }
 
   private Call call(INDArray a, INDArray b, INDArray c) {

@@ -2,6 +2,7 @@ package org.infogan.nn;
 
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -111,6 +112,19 @@ public final class HostMemory {
   static void write(float[] from, INDArray to, long start, int count) {
     FloatPointer pointer = address(to);
     pointer.position(start).put(from, 0, count);
+  }
+
+  /**
+   * Sets every value to zero, on the calling thread where the array is addressable.
+   *
+   * @param array Modified.
+   */
+  static void clear(INDArray array) {
+    if (isAddressable(array)) {
+      Pointer.memset(address(array), 0, array.length() * Float.BYTES);
+    } else {
+      array.assign(0);
+    }
   }
 
   private static void requireRoom(float[] values, INDArray array) {

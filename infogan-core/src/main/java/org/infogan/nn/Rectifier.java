@@ -1,6 +1,5 @@
 package org.infogan.nn;
 
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scalar.LeakyReLU;
 import org.nd4j.linalg.api.ops.impl.scalar.Step;
@@ -92,13 +91,12 @@ final class Rectifier {
 
   private static void forEachBlock(long length, Body body) {
     int blocks = Math.toIntExact((length + BLOCK - 1) / BLOCK);
-    IntStream.range(0, blocks)
-        .parallel()
-        .forEach(
-            block -> {
-              long start = (long) block * BLOCK;
-              int count = (int) Math.min(BLOCK, length - start);
-              HostScratch.lend(scratch -> body.run(start, count, scratch));
-            });
+    Processors.forEach(
+        blocks,
+        block -> {
+          long start = (long) block * BLOCK;
+          int count = (int) Math.min(BLOCK, length - start);
+          HostScratch.lend(scratch -> body.run(start, count, scratch));
+        });
   }
 }

@@ -25,6 +25,6 @@ final class Shares<T> {
 
   /** Does the work; returns when all of it is done. */
   void forEach(Consumer<T> work) {
-    shares.parallelStream().forEach(share -> share.forEach(work));
+    Processors.forEach(shares.size(), share -> shares.get(share).forEach(work));
   }
 }
