@@ -31,7 +31,7 @@ for pair in idx:Idx npy:Npy config:Config state:State model:Model checkpoint:Che
   [ "$wanted" = "  " ] || case $wanted in *" $name "*) ;; *) continue ;; esac
   # What is instrumented loads slowly, so it is no more than what parses.
   case $name in
-    svhn) parsing='org.infogan.data.**:us.hebi.matlab.mat.format.**' ;;
+    svhn) parsing='org.infogan.data.**' ;;
     hdf5) parsing='org.infogan.data.**:io.jhdf.**' ;;
     config) parsing='org.infogan.*:com.fasterxml.jackson.core.json.**' ;;
     model | checkpoint | forged) parsing='org.infogan.*:org.infogan.io.**' ;;
