@@ -24,7 +24,7 @@ done
 classes="target/test-classes:target/classes:../infogan-losses/target/classes:$(cat "$work/classpath.txt")"
 java -cp "$classes" org.infogan.FuzzTargets "$work/corpus"
 failed=0
-for pair in idx:Idx npy:Npy config:Config state:State model:Model checkpoint:Checkpoint svhn:Svhn hdf5:Hdf5 npz:Npz forged:ForgedModel index:-; do
+for pair in idx:Idx npy:Npy config:Config state:State model:Model checkpoint:Checkpoint svhn:Svhn hdf5:Hdf5 npz:Npz names:Names forged:ForgedModel index:-; do
   name=${pair%%:*}
   target="org.infogan.FuzzTargets\$${pair##*:}Target"
   [ "$name" = index ] && target=org.infogan.io.ArchiveIndexTarget
