@@ -24,14 +24,14 @@ done
 classes="target/test-classes:target/classes:../infogan-losses/target/classes:$(cat "$work/classpath.txt")"
 java -cp "$classes" org.infogan.FuzzTargets "$work/corpus"
 failed=0
-for pair in idx:Idx npy:Npy config:Config state:State model:Model checkpoint:Checkpoint svhn:Svhn hdf5:Hdf5 npz:Npz forged:ForgedModel index:-; do
+for pair in idx:Idx npy:Npy config:Config state:State model:Model checkpoint:Checkpoint svhn:Svhn hdf5:Hdf5 npz:Npz names:Names forged:ForgedModel index:-; do
   name=${pair%%:*}
   target="org.infogan.FuzzTargets\$${pair##*:}Target"
   [ "$name" = index ] && target=org.infogan.io.ArchiveIndexTarget
   [ "$wanted" = "  " ] || case $wanted in *" $name "*) ;; *) continue ;; esac
   # What is instrumented loads slowly, so it is no more than what parses.
   case $name in
-    svhn) parsing='org.infogan.data.**:us.hebi.matlab.mat.format.**' ;;
+    svhn) parsing='org.infogan.data.**' ;;
     hdf5) parsing='org.infogan.data.**:io.jhdf.**' ;;
     config) parsing='org.infogan.*:com.fasterxml.jackson.core.json.**' ;;
     model | checkpoint | forged) parsing='org.infogan.*:org.infogan.io.**' ;;

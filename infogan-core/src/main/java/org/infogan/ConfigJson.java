@@ -1,6 +1,8 @@
 package org.infogan;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -23,6 +25,15 @@ import org.infogan.nn.Reshape;
 /** The JSON form of a configuration: its records as they are, layers and codes told by "kind". */
 final class ConfigJson {
 
+  /** Layers may hold layers, but not so many that reading them exhausts the stack. */
+  private static final int MAX_NESTING = 100;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
+          .build();
+
   private final ObjectMapper mapper;
 
   /**
@@ -32,7 +43,7 @@ final class ConfigJson {
    */
   ConfigJson(List<Class<? extends Layer>> ownLayers) {
     mapper =
-        JsonMapper.builder()
+        JsonMapper.builder(JSON)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)

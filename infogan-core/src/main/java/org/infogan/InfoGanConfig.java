@@ -6,19 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.infogan.data.ImageShape;
-import org.infogan.latent.CategoricalCode;
-import org.infogan.latent.GaussianCode;
-import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSpec;
-import org.infogan.latent.UniformCode;
 import org.infogan.losses.AdversarialLoss;
 import org.infogan.nn.Adam;
 import org.infogan.nn.Layer;
-import org.infogan.nn.Reshape;
 import org.infogan.nn.Sequential;
 import org.infogan.nn.Shape;
-import org.infogan.nn.Sigmoid;
-import org.infogan.nn.Tanh;
 
 /**
  * Everything that defines a training run: images, codes, networks, losses, schedule. Immutable; the
@@ -100,34 +93,14 @@ public record InfoGanConfig(
     require(steps >= 1, "steps", "at least 1", steps);
     Shape features = Sequential.outputShape("trunk", imageShape(image), trunk);
     requireOutput("generator", imageShape(image), Shape.of(latent.width()), generator);
-    requireRange(valueRange, generator);
     requireOutput("head", Shape.of(1), features, head);
     requireOutput("q", Shape.of(latent.posteriorWidth()), features, q);
-    requireCodes(stabilizers, latent);
+    Contradictions.requireBatch(batch, image, latent);
+    Contradictions.requireRange(valueRange, generator);
+    Contradictions.requireCodes(stabilizers.consistency(), latent);
   }
 
-  private static void requireCodes(Stabilizers stabilizers, LatentSpec latent) {
-    require(
-        stabilizers.consistency().weight() == 0
-            || latent.codes().stream().anyMatch(CategoricalCode.class::isInstance),
-        "stabilizers: consistency.weight",
-        "0, since there is no categorical code",
-        stabilizers.consistency().weight());
-    for (Stabilizers.Equivariance equivariance : stabilizers.consistency().equivariances()) {
-      require(
-          latent.codes().stream()
-              .anyMatch(code -> isContinuous(code) && code.name().equals(equivariance.code())),
-          "stabilizers: equivariance.code",
-          "the name of a uniform or Gaussian code",
-          equivariance.code());
-    }
-  }
-
-  private static boolean isContinuous(LatentCode code) {
-    return code instanceof UniformCode || code instanceof GaussianCode;
-  }
-
-  private static void require(boolean holds, String field, String expected, Object found) {
+  static void require(boolean holds, String field, String expected, Object found) {
     if (!holds) {
       throw new IllegalArgumentException(field + ": expected " + expected + ", found " + found);
     }
@@ -145,28 +118,6 @@ public record InfoGanConfig(
       String network, Shape expected, Shape input, List<Layer> layers) {
     Shape found = Sequential.outputShape(network, input, layers);
     require(found.equals(expected), network, "output shape " + expected, found);
-  }
-
-  /** A generator that ends in a bounded function must be able to paint black and white. */
-  private static void requireRange(ValueRange valueRange, List<Layer> generator) {
-    Layer last = null;
-    for (Layer layer : generator) {
-      last = layer instanceof Reshape ? last : layer;
-    }
-    if (last instanceof Sigmoid) {
-      require(
-          valueRange == ValueRange.UNIT,
-          "valueRange",
-          "UNIT, since the generator ends in a sigmoid",
-          valueRange);
-    }
-    if (last instanceof Tanh) {
-      require(
-          valueRange == ValueRange.SYMMETRIC,
-          "valueRange",
-          "SYMMETRIC, since the generator ends in tanh",
-          valueRange);
-    }
   }
 
   static Shape imageShape(ImageShape image) {

@@ -1,5 +1,6 @@
 package org.infogan;
 
+import java.util.Arrays;
 import java.util.List;
 import org.infogan.data.ImageShape;
 import org.infogan.data.Jitter;
@@ -53,6 +54,11 @@ public final class InfoGanConfigBuilder {
 
   InfoGanConfigBuilder() {}
 
+  /** A list may hold null, which the configuration names by its place. */
+  private static <T> List<T> list(T[] items) {
+    return items == null ? null : Arrays.asList(items.clone());
+  }
+
   InfoGanConfigBuilder(InfoGanConfig config) {
     image = config.image();
     valueRange = config.valueRange();
@@ -103,25 +109,25 @@ public final class InfoGanConfigBuilder {
 
   /** G's layers, from the latent vector to the image. */
   public InfoGanConfigBuilder generator(Layer... layers) {
-    generator = List.of(layers);
+    generator = list(layers);
     return this;
   }
 
   /** D's layers that Q shares, from the image to the features. */
   public InfoGanConfigBuilder trunk(Layer... layers) {
-    trunk = List.of(layers);
+    trunk = list(layers);
     return this;
   }
 
   /** D's own layers, from the features to one logit. */
   public InfoGanConfigBuilder head(Layer... layers) {
-    head = List.of(layers);
+    head = list(layers);
     return this;
   }
 
   /** Q's own layers, from the features to the parameters of the posteriors. */
   public InfoGanConfigBuilder q(Layer... layers) {
-    q = List.of(layers);
+    q = list(layers);
     return this;
   }
 
@@ -209,7 +215,7 @@ public final class InfoGanConfigBuilder {
   public InfoGanConfigBuilder equivariances(Stabilizers.Equivariance... equivariances) {
     consistency =
         new Stabilizers.Consistency(
-            consistency.weight(), consistency.jitter(), List.of(equivariances));
+            consistency.weight(), consistency.jitter(), list(equivariances));
     return this;
   }
 

@@ -65,6 +65,10 @@ final class QConsistency implements AutoCloseable {
       target.subi(target.max(true, 0));
       Transforms.exp(target, false);
       target.divi(target.sum(true, 0));
+      if (Double.isNaN(target.sumNumber().doubleValue())) {
+        // Of no use as a target; the caller ends the run with this loss by name.
+        return Double.NaN;
+      }
       double value =
           new CategoricalCrossEntropy(rows()).negativeLogLikelihood(onCopies, target, donCopies);
       donCopies.muli(weight);
@@ -138,7 +142,7 @@ final class QConsistency implements AutoCloseable {
    * @param distortions of the copies. Not modified.
    * @param random the source of dropout's masks
    * @param dposteriorOfImages the gradient with respect to {@code posterior}. Modified.
-   * @return the weighted sum: nats, and squares of continuous codes
+   * @return the weighted sum: nats, and squares of continuous codes; NaN where Q's output is
    */
   double addGradient(
       INDArray posterior,

@@ -53,6 +53,13 @@ public record Stabilizers(
       require(weight >= 0 && weight < 1e6, "consistency.weight", "at least 0", weight);
       require(jitter != null, "consistency.jitter", "strengths", "none");
       require(equivariances != null, "consistency.equivariances", "a list", "none");
+      for (int i = 0; i < equivariances.size(); i++) {
+        require(
+            equivariances.get(i) != null,
+            "consistency.equivariances[" + i + "]",
+            "a code and a factor",
+            "none");
+      }
       equivariances = List.copyOf(equivariances);
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.infogan.data.Distortion;
 import org.infogan.data.Jitter;
 import org.infogan.latent.LatentCode;
@@ -47,7 +48,7 @@ class ConfigJsonTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** No field has its default, and every kind of layer, code and padding occurs. */
-  private static final InfoGanConfig FULL =
+  static final InfoGanConfig FULL =
       InfoGanConfig.builder()
           .image(3, 8, 4)
           .valueRange(ValueRange.SYMMETRIC)
@@ -313,6 +314,37 @@ class ConfigJsonTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("config: ")
         .hasMessageContaining(message == null ? "" : message);
+  }
+
+  /** Within these, reading a document ends soon and takes no more stack than there is. */
+  static Stream<Arguments> withoutMeasure() {
+    String layer = "{\"kind\": \"spectral_norm\", \"layer\": ";
+    return Stream.of(
+        Arguments.of("arrays in arrays", "[".repeat(100_000)),
+        Arguments.of("objects in objects", "{\"preset\": ".repeat(100_000)),
+        Arguments.of("layers in layers", "{\"trunk\": [" + layer.repeat(900)),
+        Arguments.of("a long number", "{\"seed\": " + "9".repeat(5000) + "}"),
+        Arguments.of("a long exponent", "{\"batch\": 1e" + "9".repeat(9) + "}"),
+        Arguments.of("a long text", "{\"preset\": \"" + "a".repeat(21_000_000) + "\"}"),
+        Arguments.of("a long name", "{\"" + "a".repeat(60_000) + "\": 1}"));
+  }
+
+  /** By every door: as it is given, with a preset's name, and as an earlier version stored it. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("withoutMeasure")
+  void whatIsWithoutMeasureIsRefused(String what, String text) {
+    ConfigJson json = new ConfigJson(List.of());
+    List<ThrowingCallable> doors =
+        List.of(
+            () -> json.read(text),
+            () -> json.read(json.writeOut(text)),
+            () -> json.read(json.complete(text)));
+    for (ThrowingCallable door : doors) {
+      assertThatThrownBy(door)
+          .as(what)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("config: ");
+    }
   }
 
   @Test

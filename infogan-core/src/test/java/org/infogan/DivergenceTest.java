@@ -6,13 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.infogan.data.ImageDataset;
+import org.infogan.data.Jitter;
 import org.infogan.nn.Adam;
+import org.infogan.nn.Layer;
+import org.infogan.nn.Mode;
+import org.infogan.nn.Pass;
+import org.infogan.nn.PassContext;
+import org.infogan.nn.Shape;
+import org.infogan.nn.WithRespectTo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Runs whose numbers go astray: they end at that step, and what was saved before stays good. */
 class DivergenceTest {
@@ -87,6 +97,80 @@ class DivergenceTest {
         InfoGan model = resumed.fit(IMAGES)) {
       assertThat(Saved.bytes(model)).isEqualTo(expected);
     }
+  }
+
+  /** Passes on what it is given, but for one NaN in one call of a pass, forward or backward. */
+  record Broken(boolean backward, int call) implements Layer {
+
+    @Override
+    public Shape outputShape(Shape input) {
+      return input;
+    }
+
+    @Override
+    public Pass newPass(PassContext context) {
+      INDArray y = context.buffer(context.inputShape().withBatch(context.batch()));
+      INDArray dx = context.backwardBuffer(context.inputShape().withBatch(context.batch()));
+      return new Pass() {
+        private int calls;
+
+        @Override
+        public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
+          return copied(x, y, !backward);
+        }
+
+        @Override
+        public INDArray backward(INDArray dy, WithRespectTo wanted) {
+          return copied(dy, dx, backward);
+        }
+
+        private INDArray copied(INDArray from, INDArray to, boolean counts) {
+          to.assign(from);
+          if (counts && ++calls == call) {
+            to.putScalar(0, Float.NaN);
+          }
+          return to;
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+  }
+
+  /** A layer of one's own whose backward run is wrong, or that fails late in a step. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "trunk     | true  | 1 | SHARED    | gradient of trunk: expected a finite norm, found NaN",
+        "generator | true  | 1 | SHARED    | gradient of generator: expected a finite norm, found",
+        "q         | true  | 2 | OBSERVING | gradient of q: expected a finite norm, found NaN",
+        "q         | false | 1 | SHARED    | consistency loss of Q: expected a number within ±1,000",
+        "head      | false | 3 | SHARED    | loss of G: expected a number within ±1,000,000, found",
+      })
+  void aLossOrGradientThatIsNoneIsNamed(
+      String network, boolean backward, int call, UpdatePartition partition, String message) {
+    InfoGanConfigBuilder builder =
+        Tiny.builder().updatePartition(partition).consistency(0.5, Jitter.NONE);
+    InfoGanConfig sound = builder.build();
+    Layer broken = new Broken(backward, call);
+    switch (network) {
+      case "trunk" -> builder.trunk(and(sound.trunk(), broken));
+      case "head" -> builder.head(and(sound.head(), broken));
+      case "q" -> builder.q(and(sound.q(), broken));
+      default -> builder.generator(and(sound.generator(), broken));
+    }
+    try (InfoGanTrainer trainer = new InfoGanTrainer(builder.build())) {
+      assertThatThrownBy(() -> trainer.fit(IMAGES))
+          .isInstanceOf(ArithmeticException.class)
+          .hasMessageStartingWith("training diverged in step 1: " + message);
+      trainer.snapshot().close();
+    }
+  }
+
+  private static Layer[] and(List<Layer> layers, Layer last) {
+    return Stream.concat(layers.stream(), Stream.of(last)).toArray(Layer[]::new);
   }
 
   private static void poison(Networks networks, String network, float value) {

@@ -16,6 +16,7 @@ import org.infogan.data.Idx;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.NpyImages;
 import org.infogan.data.Svhn;
+import org.infogan.eval.CategoryNames;
 import org.infogan.io.ArchiveIndexTarget;
 import org.infogan.io.Npy;
 import org.infogan.io.TensorArchive;
@@ -73,6 +74,7 @@ public final class FuzzTargets {
     all.put("svhn", new Parser(SvhnTarget::fuzzerTestOneInput, resource("svhn.mat")));
     all.put("hdf5", new Parser(Hdf5Target::fuzzerTestOneInput, resource("last-u1.h5")));
     all.put("npz", new Parser(NpzTarget::fuzzerTestOneInput, resource("stored.npz")));
+    all.put("names", new Parser(NamesTarget::fuzzerTestOneInput, names()));
     all.put("forged", new Parser(ForgedModelTarget::fuzzerTestOneInput, config()));
     return all;
   }
@@ -114,6 +116,16 @@ public final class FuzzTargets {
       if (!InfoGanConfig.fromJson(config.toJson()).equals(config)) {
         throw new AssertionError("config: written and read, it is another");
       }
+    }
+  }
+
+  /** Names of categories, as a person may write them. */
+  public static final class NamesTarget {
+    private NamesTarget() {}
+
+    /** Reads the bytes as a file. */
+    public static void fuzzerTestOneInput(byte[] data) {
+      refusable(() -> withFile(data, CategoryNames::read));
     }
   }
 
@@ -247,6 +259,12 @@ public final class FuzzTargets {
 
   private static byte[] config() {
     return Tiny.config().toJson().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] names() {
+    String json =
+        "{\"code\": \"c1\", \"categories\": 3, \"names\": {\"0\": \"seven\", \"2\": \"\u0436\"}}";
+    return json.getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] state() {

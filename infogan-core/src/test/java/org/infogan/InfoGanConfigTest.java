@@ -3,6 +3,9 @@ package org.infogan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.infogan.Stabilizers.Equivariance;
@@ -13,13 +16,17 @@ import org.infogan.latent.Noise;
 import org.infogan.losses.AdversarialLoss;
 import org.infogan.nn.Adam;
 import org.infogan.nn.Conv2d;
+import org.infogan.nn.ConvTranspose2d;
 import org.infogan.nn.Dense;
+import org.infogan.nn.DepthToSpace;
 import org.infogan.nn.Dropout;
+import org.infogan.nn.Layer;
 import org.infogan.nn.LeakyRelu;
 import org.infogan.nn.Padding;
 import org.infogan.nn.Reshape;
 import org.infogan.nn.Sigmoid;
 import org.infogan.nn.Tanh;
+import org.infogan.nn.Upsample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -199,6 +206,27 @@ class InfoGanConfigTest {
             b -> b.equivariances(new Equivariance("c9", Factor.SLANT, 1, 1)),
             "stabilizers: equivariance.code: expected the name of a uniform or Gaussian code, fo"),
         mistake(
+            b -> b.equivariances(new Equivariance("c2", Factor.SLANT, 1, 1)),
+            "stabilizers: consistency.jitter: expected one that changes the SLANT, which c2 is to"),
+        mistake(
+            b -> follow(b, new Jitter(0, 0.1, 0, 0), Factor.ROTATION),
+            "stabilizers: consistency.jitter: expected one that changes the ROTATION, which c2"),
+        mistake(
+            b -> follow(b, new Jitter(0.1, 0, 0.1, 1, 0.1), Factor.SIZE),
+            "stabilizers: consistency.jitter: expected one that changes the SIZE, which c2"),
+        mistake(
+            b -> follow(b, new Jitter(0.1, 0.1, 0.1, 1), Factor.THICKNESS),
+            "stabilizers: consistency.jitter: expected one that changes the THICKNESS, which c2"),
+        mistake(
+            b -> follow(b, new Jitter(0.1, 0.1, 0.1, 1), Factor.SIZE, Factor.SLANT),
+            "stabilizers: equivariance.code: expected each code once, since it can follow one"),
+        mistake(
+            b -> b.batch(33_554_432),
+            "batch: expected at most 33554431, which fills one array, found 33554432"),
+        mistake(
+            b -> b.latent(Noise.uniform(1 << 20), LatentCode.categorical("c", 8)).batch(2048),
+            "batch: expected at most 2047, which fills one array, found 2048"),
+        mistake(
             b -> b.valueRange(ValueRange.SYMMETRIC),
             "valueRange: expected UNIT, since the generator ends in a sigmoid, found SYMMETRIC"),
         mistake(
@@ -209,8 +237,95 @@ class InfoGanConfigTest {
             "valueRange: expected SYMMETRIC, since the generator ends in tanh, found UNIT"));
   }
 
+  private static InfoGanConfigBuilder follow(
+      InfoGanConfigBuilder builder, Jitter jitter, Factor... factors) {
+    return builder
+        .consistency(0, jitter)
+        .equivariances(
+            Arrays.stream(factors)
+                .map(factor -> new Equivariance("c2", factor, 1, 1))
+                .toArray(Equivariance[]::new));
+  }
+
+  @Test
+  void eachFactorCanBeFollowedWhereTheJitterChangesIt() {
+    Map<Factor, List<Jitter>> enough =
+        Map.of(
+            Factor.SLANT, List.of(new Jitter(0.1, 0, 0, 0), new Jitter(0, 0, 0.1, 0)),
+            Factor.ROTATION, List.of(new Jitter(0.1, 0, 0, 0)),
+            Factor.SIZE, List.of(new Jitter(0, 0.1, 0, 0)),
+            Factor.THICKNESS, List.of(new Jitter(0, 0, 0, 0, 0.1)));
+    assertThat(enough).containsOnlyKeys(Factor.values());
+    enough.forEach(
+        (factor, jitters) ->
+            jitters.forEach(jitter -> follow(Tiny.builder(), jitter, factor).build()));
+    // Both are of the slant: they must not be taken to cancel each other out.
+    follow(Tiny.builder(), new Jitter(0.2, 0, 0.2, 0), Factor.SLANT).build();
+  }
+
+  static Stream<Arguments> nothings() {
+    return Stream.of(
+        mistake(b -> b.head(new Dense(1), null), "head[1]: expected a layer, found none"),
+        mistake(b -> b.q((Layer[]) null), "q: expected at least one layer, found none"),
+        mistake(
+            b -> b.latent(Noise.uniform(3), LatentCode.categorical("c1", 2), null),
+            "latent codes[1]: expected a code, found none"),
+        mistake(
+            b -> b.latent(Noise.uniform(3), (LatentCode[]) null),
+            "latent codes: expected at least one, found none"),
+        mistake(
+            b -> b.equivariances(new Equivariance("c2", Factor.SLANT, 1, 1), null),
+            "stabilizers: consistency.equivariances[1]: expected a code and a factor, found none"),
+        mistake(
+            b -> b.equivariances((Equivariance[]) null),
+            "stabilizers: consistency.equivariances: expected a list, found none"),
+        mistake(
+            b -> b.trunk(new Conv2d(2, 4, 2, null)),
+            "conv2d: padding: expected a number of pixels or \"same\", found none"),
+        mistake(
+            b -> b.generator(new ConvTranspose2d(2, 4, 2, null)),
+            "conv_transpose2d: padding: expected a number of pixels or \"same\", found none"),
+        mistake(
+            b -> b.trunk(new Reshape(null)),
+            "reshape: shape: expected the extents of one example, found none"));
+  }
+
+  /** Sums and products that leave the range of an int, where they would be other sizes. */
+  static Stream<Arguments> absurdSizes() {
+    int most = Integer.MAX_VALUE;
+    return Stream.of(
+        mistake(
+            b -> b.latent(Noise.uniform(most), LatentCode.categorical("c", 2)),
+            "latent: expected at most 1073741823 values of noise and codes, found 2147483649"),
+        mistake(
+            b -> b.trunk(new Conv2d(2, 4, 2, Padding.of(most))),
+            "trunk: layer 0: conv2d: expected extents of at most 2147483647, found 2147483650"),
+        mistake(
+            b -> image(b, new ConvTranspose2d(2, 4, 2, Padding.of(most))),
+            "generator: layer 2: conv_transpose2d: expected a padding smaller than the map"),
+        mistake(
+            b -> image(b, new ConvTranspose2d(2, 4, most, Padding.SAME)),
+            "generator: layer 2: conv_transpose2d: expected extents of at most 2147483647, found 17"),
+        mistake(
+            // 8 times as many pixels are 8 once more, modulo 2^32.
+            b -> image(b, new Upsample((1 << 29) + 1)),
+            "generator: layer 2: upsample: expected extents of at most 2147483647, found 4294967304"),
+        mistake(
+            b -> image(b, new DepthToSpace(1 << 16)),
+            "generator: layer 2: depth_to_space: expected a multiple of 4294967296 channels, fou"),
+        mistake(
+            b -> b.head(new Dense(1 << 30), new Dense(1)),
+            "head: layer 0: shape: expected at most 2147483647 values, found [1073741824, 16]"));
+  }
+
+  private static InfoGanConfigBuilder image(InfoGanConfigBuilder builder, Layer last) {
+    return builder.generator(new Dense(64), Reshape.to(1, 8, 8), last);
+  }
+
   @ParameterizedTest(name = "{1}")
   @MethodSource({
+    "nothings",
+    "absurdSizes",
     "mistakes",
     "partitionMistakes",
     "stabilizerMistakes",

@@ -69,6 +69,7 @@ class ParserFuzzTest {
         "svhn",
         "hdf5",
         "npz",
+        "names",
         "forged"
       })
   void whatFuzzingFoundStaysMended(String name) throws IOException {
@@ -96,6 +97,7 @@ class ParserFuzzTest {
         "svhn 1000",
         "hdf5 500",
         "npz 500",
+        "names 2000",
         "forged 150"
       })
   void mutationsAreRefusedOrRead(String what) {

@@ -103,6 +103,7 @@ class StabilizersTest {
             builder().instanceNoise(Schedule.constant(0.1)).build(),
             builder().consistency(1, new Jitter(0.1, 0.1, 0.1, 1)).build(),
             builder()
+                .consistency(0, new Jitter(0, 0.1, 0, 0))
                 .equivariances(new Stabilizers.Equivariance("c2", Distortion.Factor.SIZE, 0.1, 1))
                 .build(),
             builder().gradientPenalty(1).build(),

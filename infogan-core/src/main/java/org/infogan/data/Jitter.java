@@ -46,6 +46,17 @@ public record Jitter(double rotation, double scale, double shear, double shift, 
   }
 
   /**
+   * Whether its draws move images along a factor.
+   *
+   * @param factor the factor
+   */
+  public boolean moves(Distortion.Factor factor) {
+    // Turned against the shear, since the slant is their difference.
+    Distortion one = new Distortion(-rotation, Math.exp(-scale), shear, 0, 0, thickness);
+    return one.along(factor) != 0;
+  }
+
+  /**
    * Draws a distortion.
    *
    * @param random the source of the draws

@@ -2,17 +2,10 @@ package org.infogan.data;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import us.hebi.matlab.mat.format.BufferAllocator;
-import us.hebi.matlab.mat.format.Mat5;
-import us.hebi.matlab.mat.types.Array;
-import us.hebi.matlab.mat.types.MatFile;
-import us.hebi.matlab.mat.types.MatlabType;
-import us.hebi.matlab.mat.types.Matrix;
-import us.hebi.matlab.mat.types.Source;
-import us.hebi.matlab.mat.types.Sources;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * SVHN, house numbers cropped to 3 × 32 × 32 in classes 0 to 9, from its MATLAB files (format 2):
@@ -27,9 +20,6 @@ public final class Svhn {
   private static final int CHANNELS = 3;
   private static final int CLASSES = 10;
 
-  /** Deflate cannot shrink data more than 1032-fold, so that no honest file unpacks to more. */
-  private static final long MOST_PER_BYTE = 1032;
-
   private Svhn() {}
 
   /**
@@ -42,65 +32,43 @@ public final class Svhn {
    * @throws IOException if reading fails
    */
   public static ByteImages read(Path file) throws IOException {
-    long size = Files.size(file);
-    try (Source source = Sources.openFile(file.toFile())) {
-      MatFile mat =
-          Mat5.newReader(source)
-              .setEntryFilter(entry -> entry.getName().equals("X") || entry.getName().equals("y"))
-              .setBufferAllocator(new Bounded(size * MOST_PER_BYTE))
-              .readMat();
-      return images(mat, file);
-    } catch (DataFormatException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
+    Map<String, MatFile.Numbers> variables = MatFile.read(file, Set.of("X", "y"));
+    MatFile.Numbers x = variable(variables, "X", file);
+    List<Integer> extents = x.extents();
+    if (!x.type().equals("uint8") || extents.size() != 4 || extents.get(2) != CHANNELS) {
       throw new DataFormatException(
-          file + ": damaged, or not a MATLAB 5 file: " + e.getMessage(), e);
+          (file + ": X: expected uint8 [H, W, 3, N], found " + x.type() + " ") + extents);
     }
-  }
-
-  private static ByteImages images(MatFile mat, Path file) throws DataFormatException {
-    Matrix x = matrix(mat, "X", file);
-    int[] extents = x.getDimensions();
-    if (x.getType() != MatlabType.UInt8 || extents.length != 4 || extents[2] != CHANNELS) {
+    MatFile.Numbers y = variable(variables, "y", file);
+    int count = extents.get(3);
+    if (y.count() != count) {
       throw new DataFormatException(
-          (file + ": X: expected uint8 [H, W, 3, N], found " + x.getType() + " ")
-              + Arrays.toString(extents));
+          file + ": y: expected " + count + " labels, one per image, found " + y.count());
     }
-    Matrix y = matrix(mat, "y", file);
-    int count = extents[3];
-    if (y.getNumElements() != count) {
-      throw new DataFormatException(
-          file + ": y: expected " + count + " labels, one per image, found " + y.getNumElements());
-    }
-    if (count == 0) {
+    if (x.data().capacity() == 0) {
       throw new DataFormatException(file + ": X: expected at least one image, found none");
     }
-    ImageShape shape = new ImageShape(CHANNELS, extents[0], extents[1]);
+    ImageShape shape = new ImageShape(CHANNELS, extents.get(0), extents.get(1));
     byte[][] images = new byte[count][];
     int[] labels = new int[count];
     for (int n = 0; n < count; n++) {
-      images[n] = image(x, n, shape);
-      labels[n] = label(y.getDouble(n), n, file);
+      images[n] = image(x.data(), n, shape);
+      labels[n] = label(y.get(n), n, file);
     }
     return new ByteImages(shape, images, labels);
   }
 
-  private static Matrix matrix(MatFile mat, String name, Path file) throws DataFormatException {
-    for (MatFile.Entry entry : mat.getEntries()) {
-      if (entry.getName().equals(name)) {
-        Array value = entry.getValue();
-        if (value instanceof Matrix matrix) {
-          return matrix;
-        }
-        throw new DataFormatException(
-            file + ": " + name + ": expected an array of numbers, found " + value.getType());
-      }
+  private static MatFile.Numbers variable(
+      Map<String, MatFile.Numbers> variables, String name, Path file) throws DataFormatException {
+    MatFile.Numbers numbers = variables.get(name);
+    if (numbers == null) {
+      throw new DataFormatException(file + ": expected a variable " + name + ", found none");
     }
-    throw new DataFormatException(file + ": expected a variable " + name + ", found none");
+    return numbers;
   }
 
   /** MATLAB lets the first index run fastest: each channel lies there column by column. */
-  private static byte[] image(Matrix x, int n, ImageShape shape) {
+  private static byte[] image(ByteBuffer x, int n, ImageShape shape) {
     byte[] image = new byte[shape.pixels()];
     int height = shape.height();
     int width = shape.width();
@@ -109,7 +77,7 @@ public final class Svhn {
       for (int row = 0; row < height; row++) {
         for (int column = 0; column < width; column++) {
           image[(c * height + row) * width + column] =
-              x.getByte(start + (c * width + column) * height + row);
+              x.get(start + (c * width + column) * height + row);
         }
       }
     }
@@ -122,21 +90,5 @@ public final class Svhn {
           file + ": y: image " + n + ": expected a class from 1 to 10, found " + value);
     }
     return (int) value % CLASSES;
-  }
-
-  /** Refuses sizes that the file cannot hold, before they are allocated. */
-  private record Bounded(long most) implements BufferAllocator {
-
-    @Override
-    public ByteBuffer allocate(int bytes) {
-      if (bytes < 0 || bytes > most) {
-        throw new IllegalStateException(
-            "expected arrays of at most " + most + " bytes, found " + (bytes & 0xffffffffL));
-      }
-      return ByteBuffer.allocate(bytes).order(Mat5.DEFAULT_ORDER);
-    }
-
-    @Override
-    public void release(ByteBuffer buffer) {}
   }
 }

@@ -1,6 +1,7 @@
 package org.infogan.latent;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,27 +18,40 @@ import org.infogan.losses.MutualInformationLowerBound;
  */
 public record LatentSpec(Noise noise, List<LatentCode> codes) {
 
+  /** Q's output, of which a continuous code has two rows, must be countable too. */
+  private static final int MAX_WIDTH = Integer.MAX_VALUE / 2;
+
   /** Copies the list and checks it. */
   public LatentSpec {
     if (noise == null) {
       throw new IllegalArgumentException("noise: expected a width and a distribution, found none");
     }
-    codes = codes == null ? List.of() : List.copyOf(codes);
-    if (codes.isEmpty()) {
+    if (codes == null || codes.isEmpty()) {
       throw new IllegalArgumentException("latent codes: expected at least one, found none");
     }
     Set<String> names = new HashSet<>();
-    for (LatentCode code : codes) {
+    long width = noise.width();
+    for (int i = 0; i < codes.size(); i++) {
+      LatentCode code = codes.get(i);
+      if (code == null) {
+        throw new IllegalArgumentException("latent codes[" + i + "]: expected a code, found none");
+      }
       if (!names.add(code.name())) {
         throw new IllegalArgumentException(
             "latent codes: expected different names, found \"" + code.name() + "\" twice");
       }
+      width += code.rows();
     }
+    if (width > MAX_WIDTH) {
+      throw new IllegalArgumentException(
+          ("latent: expected at most " + MAX_WIDTH + " values of noise and codes, found ") + width);
+    }
+    codes = List.copyOf(codes);
   }
 
   /** Noise and codes. */
   public static LatentSpec of(Noise noise, LatentCode... codes) {
-    return new LatentSpec(noise, List.of(codes));
+    return new LatentSpec(noise, codes == null ? null : Arrays.asList(codes));
   }
 
   /** L, the number of values in one latent vector. */

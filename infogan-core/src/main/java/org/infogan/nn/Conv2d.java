@@ -26,6 +26,7 @@ public record Conv2d(int filters, int kernel, int stride, Padding padding) imple
     Require.atLeast("conv2d: filters", 1, filters);
     Require.atLeast("conv2d: kernel", 1, kernel);
     Require.atLeast("conv2d: stride", 1, stride);
+    Require.notNull("conv2d: padding", "a number of pixels or \"same\"", padding);
   }
 
   @Override

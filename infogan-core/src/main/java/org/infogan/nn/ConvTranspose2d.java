@@ -28,6 +28,7 @@ public record ConvTranspose2d(int filters, int kernel, int stride, Padding paddi
     Require.atLeast("conv_transpose2d: filters", 1, filters);
     Require.atLeast("conv_transpose2d: kernel", 1, kernel);
     Require.atLeast("conv_transpose2d: stride", 1, stride);
+    Require.notNull("conv_transpose2d: padding", "a number of pixels or \"same\"", padding);
   }
 
   @Override

@@ -21,14 +21,15 @@ public record DepthToSpace(int block) implements Layer {
   @Override
   public Shape outputShape(Shape input) {
     Require.rank("depth_to_space", 3, input);
-    if (input.get(0) % (block * block) != 0) {
+    long square = (long) block * block;
+    if (input.get(0) % square != 0) {
       throw new IllegalArgumentException(
-          "depth_to_space: expected a multiple of "
-              + block * block
-              + " channels, found "
-              + input.get(0));
+          "depth_to_space: expected a multiple of " + square + " channels, found " + input.get(0));
     }
-    return Shape.of(input.get(0) / (block * block), input.get(1) * block, input.get(2) * block);
+    return Shape.of(
+        (int) (input.get(0) / square),
+        Require.extent("depth_to_space", (long) input.get(1) * block),
+        Require.extent("depth_to_space", (long) input.get(2) * block));
   }
 
   @Override

@@ -50,14 +50,18 @@ public final class Padding {
 
   /** The output extent of a convolution along one axis. */
   int outputExtent(int extent, int kernel, int stride) {
-    return pixels < 0
-        ? (extent + stride - 1) / stride
-        : Math.floorDiv(extent + 2 * pixels - kernel, stride) + 1;
+    return Require.extent(
+        "conv2d",
+        pixels < 0
+            ? ((long) extent + stride - 1) / stride
+            : Math.floorDiv(extent + 2L * pixels - kernel, (long) stride) + 1);
   }
 
   /** The output extent of a transposed convolution along one axis. */
   int transposedExtent(int extent, int kernel, int stride) {
-    return pixels < 0 ? extent * stride : (extent - 1) * stride + kernel - 2 * pixels;
+    return Require.extent(
+        "conv_transpose2d",
+        pixels < 0 ? (long) extent * stride : (extent - 1L) * stride + kernel - 2L * pixels);
   }
 
   /** The number of zero pixels before the first, along one axis of a convolution's input. */
@@ -65,8 +69,8 @@ public final class Padding {
     if (pixels >= 0) {
       return pixels;
     }
-    int total = (outputExtent(extent, kernel, stride) - 1) * stride + kernel - extent;
-    return Math.max(total, 0) / 2;
+    long total = (outputExtent(extent, kernel, stride) - 1L) * stride + kernel - extent;
+    return (int) (Math.max(total, 0) / 2);
   }
 
   @Override

@@ -12,6 +12,22 @@ final class Require {
     }
   }
 
+  /** One extent of an output shape, computed as a long. */
+  static int extent(String layer, long found) {
+    if (found > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          layer + ": expected extents of at most " + Integer.MAX_VALUE + ", found " + found);
+    }
+    // Below 1 where a layer does not fit, which its own message tells.
+    return (int) Math.max(found, 0);
+  }
+
+  static void notNull(String what, String expected, Object found) {
+    if (found == null) {
+      throw new IllegalArgumentException(what + ": expected " + expected + ", found none");
+    }
+  }
+
   static void inRange(String what, double low, double high, double found) {
     if (!(found >= low && found <= high)) {
       throw new IllegalArgumentException(

@@ -11,6 +11,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record Reshape(Shape shape) implements Layer {
 
+  /** Checks that there is a shape. */
+  public Reshape {
+    Require.notNull("reshape: shape", "the extents of one example", shape);
+  }
+
   /** To the shape with these extents. */
   public static Reshape to(int... extents) {
     return new Reshape(Shape.of(extents));

@@ -71,12 +71,14 @@ public final class Sequential implements Network {
   }
 
   /**
-   * The output shape of a network, without allocating it.
+   * The output shape of a network, without allocating it. That its tensors are not too large is
+   * checked too.
    *
    * @param network its name, for the message
    * @param input the shape of one input example
    * @param layers at least one
-   * @throws IllegalArgumentException when there is no layer, or one cannot take its input
+   * @throws IllegalArgumentException when there is no layer, one cannot take its input, or a tensor
+   *     is too large
    */
   public static Shape outputShape(String network, Shape input, List<? extends Layer> layers) {
     if (layers.isEmpty()) {
@@ -85,7 +87,9 @@ public final class Sequential implements Network {
     Shape shape = input;
     for (int i = 0; i < layers.size(); i++) {
       try {
-        shape = layers.get(i).outputShape(shape);
+        Shape output = layers.get(i).outputShape(shape);
+        layers.get(i).tensors(shape);
+        shape = output;
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(network + ": layer " + i + ": " + e.getMessage(), e);
       }

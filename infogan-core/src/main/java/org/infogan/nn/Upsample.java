@@ -19,7 +19,10 @@ public record Upsample(int factor) implements Layer {
   @Override
   public Shape outputShape(Shape input) {
     Require.rank("upsample", 3, input);
-    return Shape.of(input.get(0), input.get(1) * factor, input.get(2) * factor);
+    return Shape.of(
+        input.get(0),
+        Require.extent("upsample", (long) input.get(1) * factor),
+        Require.extent("upsample", (long) input.get(2) * factor));
   }
 
   @Override

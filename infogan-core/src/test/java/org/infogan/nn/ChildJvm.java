@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
  */
 public final class ChildJvm {
 
-  /** What a JVM needs of the environment in order to start at all. */
-  private static final List<String> KEPT = List.of("SystemRoot", "TEMP", "TMP");
+  /** What a JVM needs in order to start at all, and to know how the names of files are written. */
+  private static final List<String> KEPT =
+      List.of("SystemRoot", "TEMP", "TMP", "LANG", "LC_ALL", "LC_CTYPE");
 
   private final Class<?> main;
   private final List<String> options = new ArrayList<>();
