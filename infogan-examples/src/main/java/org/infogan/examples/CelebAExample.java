@@ -26,7 +26,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Arguments: the data; optional: the folder for model.zip and a picture per code (example), and
  * the number of steps. 5,000 steps with the networks of {@link SvhnExample}, and more for unpacking
- * JPEGs, unless you shrink them once beforehand (docs/data.md).
+ * JPEGs, unless you shrink them once beforehand (docs/data.md). On the drawn faces D wins unless
+ * noise is added to what it sees: docs/results.md.
  */
 public final class CelebAExample {
 
