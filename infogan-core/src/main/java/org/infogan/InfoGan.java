@@ -125,10 +125,7 @@ public final class InfoGan implements AutoCloseable {
    */
   public Encoding encode(ImageDataset images) {
     requireOpen();
-    if (!images.shape().equals(config.image())) {
-      throw new IllegalArgumentException(
-          "images: expected shape " + config.image() + ", found " + images.shape());
-    }
+    requireShape(images);
     double[][] parameters = new double[images.size()][config.latent().posteriorWidth()];
     encoding.run(
         images.size(),
@@ -183,6 +180,37 @@ public final class InfoGan implements AutoCloseable {
   }
 
   /**
+   * The same model with batch norm's statistics in the trunk and Q measured on other images. Those
+   * that it has are of the images that it was trained on; for images of another kind, such as those
+   * of another camera or those that G makes, Q sees them as in training only with their own.
+   * Nothing else changes, and where neither the trunk nor Q has batch norm, nothing at all.
+   *
+   * @param images in the model's size, at least 2. The first {@code config().batch()} × 50 of them
+   *     in a shuffled order are used, or as many as fill batches
+   * @return a model in memory of its own; the caller closes it
+   * @throws IllegalArgumentException when the images have another size, are fewer, or have a value
+   *     that is not a number in [0, 1]
+   */
+  public InfoGan calibratedOn(ImageDataset images) {
+    requireOpen();
+    requireShape(images);
+    if (images.size() < 2) {
+      throw new IllegalArgumentException(
+          "images: expected at least 2 (batch norm needs a variance), found " + images.size());
+    }
+    int batch = Math.min(config.batch(), images.size());
+    InfoGanConfig batches = config.toBuilder().batch(batch).build();
+    Networks copy = networks.copy();
+    try (RealBatches read = new RealBatches(images, batches)) {
+      Calibration.ofTrunkAndQ(copy, batches, read);
+    } catch (RuntimeException e) {
+      copy.close();
+      throw e;
+    }
+    return new InfoGan(config, copy);
+  }
+
+  /**
    * Writes configuration, parameters and statistics. An earlier file is replaced as a whole or not
    * at all.
    *
@@ -234,6 +262,13 @@ public final class InfoGan implements AutoCloseable {
     try (ModelFile model = ModelFile.open(file, List.of())) {
       Networks own = Networks.of(model.config(), generator, discriminator, q);
       return new InfoGan(model.config(), model.fill(own));
+    }
+  }
+
+  private void requireShape(ImageDataset images) {
+    if (!images.shape().equals(config.image())) {
+      throw new IllegalArgumentException(
+          "images: expected shape " + config.image() + ", found " + images.shape());
     }
   }
 

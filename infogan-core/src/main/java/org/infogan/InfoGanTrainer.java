@@ -311,6 +311,11 @@ public final class InfoGanTrainer implements AutoCloseable {
     return batches;
   }
 
+  /** How long the steps so far have waited for images of the latest data set. */
+  double secondsWaited() {
+    return batches == null ? 0 : batches.secondsWaited();
+  }
+
   private void closeBatches() {
     if (batches != null) {
       batches.close();

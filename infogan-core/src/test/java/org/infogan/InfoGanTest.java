@@ -176,6 +176,40 @@ class InfoGanTest {
     }
   }
 
+  @Test
+  void calibratedOnItsOwnTrainingImagesAModelStaysTheSame() {
+    try (InfoGan again = model.calibratedOn(IMAGES)) {
+      assertThat(again.encode(IMAGES).gaussian("c2").mean())
+          .containsExactly(model.encode(IMAGES).gaussian("c2").mean());
+    }
+  }
+
+  /** Against the networks themselves in training mode, where a batch is normalised by itself. */
+  @Test
+  void calibratedOnABatchAModelSeesItAsInTraining() {
+    ImageDataset other = Tiny.quadrants(8, 5);
+    INDArray x = Nd4j.create(64, 8);
+    float[] pixels = new float[64];
+    for (int i = 0; i < 8; i++) {
+      other.read(i, pixels);
+      x.putColumn(i, Nd4j.createFromArray(pixels));
+    }
+    Networks networks = Networks.initialize(Tiny.config());
+    try (InfoGan fresh = new InfoGan(Tiny.config(), networks);
+        InfoGan calibrated = fresh.calibratedOn(other);
+        Pass trunk = networks.trunk().newPass(8);
+        Pass q = networks.q().newPass(8)) {
+      double[] before = fresh.encode(other).gaussian("c2").mean();
+      SplittableRandom none = new SplittableRandom(0);
+      INDArray features = trunk.forward(x.reshape(1, 8, 8, 8), Mode.TRAINING, none);
+      double[] expected = floats(q.forward(features, Mode.TRAINING, none).getRow(4));
+      assertThat(calibrated.encode(other).gaussian("c2").mean())
+          .containsExactly(expected, within(1e-5))
+          .isNotEqualTo(before);
+      assertThat(floats(calibrated.sample(3, 1))).containsExactly(floats(fresh.sample(3, 1)));
+    }
+  }
+
   static Stream<Arguments> mistakes() {
     Latents foreign =
         new Latents(LatentSpec.of(Noise.uniform(7), LatentCode.categorical("c1", 3)), 1);
@@ -190,6 +224,9 @@ class InfoGanTest {
         mistake(
             m -> m.encode(Nd4j.zeros(2, 3, 8, 8)),
             "images: expected shape [1, 8, 8], found [3, 8, 8]"),
+        mistake(
+            m -> m.calibratedOn(Tiny.quadrants(1, 1)),
+            "images: expected at least 2 (batch norm needs a variance), found 1"),
         mistake(
             m -> m.classify(Nd4j.valueArrayOf(new long[] {2, 8, 8}, Double.NaN)),
             "image 0, channel 0, row 0, column 0: expected a value in [0, 1], found NaN"),
@@ -245,6 +282,7 @@ class InfoGanTest {
             () -> closed.traverse("c1", 1, 1),
             () -> closed.encode(IMAGES),
             () -> closed.classify(IMAGES),
+            () -> closed.calibratedOn(IMAGES),
             () -> Saved.bytes(closed));
     for (Runnable use : uses) {
       assertThatThrownBy(use::run)

@@ -46,6 +46,7 @@ class PresetGradientTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "paper-mnist",
         "paper-svhn",
         "paper-celeba",
         "paper-faces",

@@ -5,9 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.infogan.Encoding;
 import org.infogan.InfoGan;
+import org.infogan.data.FloatImages;
+import org.infogan.data.ImageDataset;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Latents;
 import org.infogan.latent.Posterior;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The mutual-information bound of one code on fresh samples, in nats: L_I = H(c) + E[ln Q(c|x)]
@@ -29,7 +32,8 @@ public record MutualInformation(
     String code, double bound, double standardError, double fittedBound, double entropy) {
 
   /**
-   * Measures the bound of every code.
+   * Measures the bound of every code, as the model stands: batch norm in the trunk and Q has the
+   * statistics of real images. This is how well {@link InfoGan#encode} reads the codes.
    *
    * @param model the model
    * @param samples how many images to generate, at least 2
@@ -37,18 +41,47 @@ public record MutualInformation(
    * @return one entry per code, in the order of the codes
    */
   public static List<MutualInformation> estimate(InfoGan model, int samples, long seed) {
+    requireSamples(samples);
+    Latents latents = model.latents(samples, seed);
+    try (INDArray images = model.generate(latents)) {
+      return of(latents, model.encode(images));
+    }
+  }
+
+  /**
+   * Measures the bound of every code as training sees it: batch norm in the trunk and Q has the
+   * statistics of the generated images themselves ({@link InfoGan#calibratedOn}). Both this and
+   * {@link #estimate} are lower bounds of the same information, for two different Q. They are near
+   * each other as long as generated images resemble real ones; where they do not, only this one
+   * tells what G does with its codes.
+   *
+   * @param model the model
+   * @param samples how many images to generate, at least 2
+   * @param seed of their latent vectors
+   * @return one entry per code, in the order of the codes
+   */
+  public static List<MutualInformation> estimateAsTrained(InfoGan model, int samples, long seed) {
+    requireSamples(samples);
+    Latents latents = model.latents(samples, seed);
+    try (INDArray images = model.generate(latents)) {
+      ImageDataset generated = FloatImages.copyOf(images);
+      try (InfoGan calibrated = model.calibratedOn(generated)) {
+        return of(latents, calibrated.encode(generated));
+      }
+    }
+  }
+
+  private static void requireSamples(int samples) {
     if (samples < 2) {
       throw new IllegalArgumentException("samples: expected at least 2, found " + samples);
     }
-    Latents latents = model.latents(samples, seed);
-    Encoding encoding;
-    try (var images = model.generate(latents)) {
-      encoding = model.encode(images);
-    }
+  }
+
+  private static List<MutualInformation> of(Latents latents, Encoding encoding) {
     List<MutualInformation> result = new ArrayList<>();
-    for (LatentCode code : model.config().latent().codes()) {
-      double[] drawn = new double[samples];
-      for (int i = 0; i < samples; i++) {
+    for (LatentCode code : latents.spec().codes()) {
+      double[] drawn = new double[latents.count()];
+      for (int i = 0; i < drawn.length; i++) {
         drawn[i] = latents.get(i, code.name());
       }
       result.add(of(code, drawn, encoding.posteriors().get(code.name())));

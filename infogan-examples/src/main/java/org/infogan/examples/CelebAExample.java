@@ -25,8 +25,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     org.infogan.examples.CelebAExample img_align_celeba runs/celeba</pre>
  *
  * <p>Arguments: the data; optional: the folder for model.zip and a picture per code (example), and
- * the number of steps. 5,000 steps with the networks of SVHN: about 20 minutes on 2 cores, and more
- * for unpacking JPEGs, unless you shrink them once beforehand (docs/data.md).
+ * the number of steps. 5,000 steps with the networks of {@link SvhnExample}, and more for unpacking
+ * JPEGs, unless you shrink them once beforehand (docs/data.md). On the drawn faces D wins unless
+ * noise is added to what it sees: docs/results.md.
  */
 public final class CelebAExample {
 

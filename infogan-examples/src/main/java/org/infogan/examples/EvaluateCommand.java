@@ -73,6 +73,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("model", model.toString());
     line.put("mutual_information", evaluation.bounds());
+    line.put("mutual_information_as_trained", evaluation.boundsAsTrained());
     evaluation
         .matching()
         .ifPresent(

@@ -26,8 +26,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     org.infogan.examples.FacesExample rendered runs/faces</pre>
  *
  * <p>Arguments: the data; optional: the folder for model.zip and a picture per code (example), and
- * the number of steps. 5,000 steps; by their arithmetic about 200 ms each on 2 cores (Zen 5), which
- * would make 17 minutes, but not measured.
+ * the number of steps. 5,000 steps, each with a little less arithmetic than {@link SvhnExample}'s.
  */
 public final class FacesExample {
 

@@ -23,7 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     org.infogan.examples.FashionMnistExample fashion runs/fashion</pre>
  *
  * <p>Arguments: the data; optional: the folder for model.zip and a picture per code (example), and
- * the number of steps. 2,000 steps, 2 to 3 minutes on 2 cores (Zen 5). The recipe was tuned to
+ * the number of steps. 2,000 steps of the networks of {@link MnistExample}. The recipe was tuned to
  * digits and is not measured on clothes: a category may well hold shirts and coats together.
  */
 public final class FashionMnistExample {

@@ -16,6 +16,7 @@ import org.infogan.io.AtomicFile;
 import org.infogan.io.ImageGrid;
 import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.LatentCode;
+import org.infogan.latent.LatentSpec;
 import org.infogan.latent.Latents;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "label",
     description = {
-      "Gives names to the categories of a model's first categorical code.",
+      "Gives names to the categories of a categorical code.",
       "Look at them (show), name them (learn), and call images by these names (apply)."
     })
 final class LabelCommand implements Runnable {
@@ -54,6 +55,12 @@ final class LabelCommand implements Runnable {
               description = "The model.zip that training left.")
           Path model,
       @Option(
+              names = "--code",
+              paramLabel = "CODE",
+              description =
+                  "The categorical code to name. Default: the model's first categorical one.")
+          String name,
+      @Option(
               names = "--out",
               required = true,
               paramLabel = "FILE",
@@ -61,7 +68,7 @@ final class LabelCommand implements Runnable {
           Path out) {
     Options.requireExtension(out, ".png");
     try (InfoGan infoGan = ModelFile.load(model)) {
-      CategoricalCode code = firstCategorical(model, infoGan);
+      CategoricalCode code = categorical(model, infoGan, name);
       Latents rows = infoGan.latents(Math.multiplyExact(code.categories(), COLUMNS), 1);
       for (int i = 0; i < rows.count(); i++) {
         int row = i / COLUMNS;
@@ -96,6 +103,12 @@ final class LabelCommand implements Runnable {
               description = "The model.zip that training left.")
           Path model,
       @Option(
+              names = "--code",
+              paramLabel = "CODE",
+              description =
+                  "The categorical code to name. Default: the model's first categorical one.")
+          String name,
+      @Option(
               names = "--data",
               paramLabel = "DATA",
               description =
@@ -121,7 +134,7 @@ final class LabelCommand implements Runnable {
       throw new UserException("--names: expected --data or --names, found both");
     }
     try (InfoGan infoGan = ModelFile.load(model)) {
-      CategoricalCode code = firstCategorical(model, infoGan);
+      CategoricalCode code = categorical(model, infoGan, name);
       CategoryNames learnt =
           UserException.guard(
               () ->
@@ -240,8 +253,17 @@ final class LabelCommand implements Runnable {
     return names;
   }
 
-  private static CategoricalCode firstCategorical(Path file, InfoGan infoGan) {
-    return Pictures.firstCategorical(infoGan.config().latent())
-        .orElseThrow(() -> new UserException(file + ": expected a categorical code, found none"));
+  /** The code of this name, or the first categorical one if it is null. */
+  private static CategoricalCode categorical(Path file, InfoGan infoGan, String name) {
+    LatentSpec spec = infoGan.config().latent();
+    if (name == null) {
+      return Pictures.firstCategorical(spec)
+          .orElseThrow(() -> new UserException(file + ": expected a categorical code, found none"));
+    }
+    LatentCode code = UserException.guard(() -> spec.code(name));
+    if (code instanceof CategoricalCode categorical) {
+      return categorical;
+    }
+    throw new UserException("--code: expected a categorical code, found " + code);
   }
 }

@@ -51,6 +51,7 @@ record TrainingReport(
     line.put("steps_per_second", clock.stepsPerSecond());
     line.put("accuracy", evaluation.matching().map(Matching::accuracyManyToOne).orElse(null));
     line.put("mutual_information", evaluation.bounds());
+    line.put("mutual_information_as_trained", evaluation.boundsAsTrained());
     line.put(
         "files", folder.files(config).stream().map(name -> folder.file(name).toString()).toList());
     return new ObjectMapper().writeValueAsString(line);

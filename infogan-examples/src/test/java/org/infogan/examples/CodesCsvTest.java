@@ -54,7 +54,11 @@ class CodesCsvTest {
           new DataSource(
               "shapes", new ShapeImages(4), Optional.of(new ShapeImages(2)), Optional.empty());
       assertThat(Matching.of(model, data)).as("no categorical code").isEmpty();
-      assertThat(Evaluation.of(model, data, 10).bounds()).containsOnlyKeys("u", "g", "b");
+      Evaluation evaluation = Evaluation.of(model, data, 10);
+      assertThat(evaluation.bounds()).containsOnlyKeys("u", "g", "b");
+      assertThat(evaluation.boundsAsTrained())
+          .as("without batch norm nothing changes")
+          .isEqualTo(evaluation.bounds());
     }
     assertThat(Files.readAllLines(file))
         .hasSize(5)

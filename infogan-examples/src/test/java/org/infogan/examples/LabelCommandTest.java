@@ -16,10 +16,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
 import org.infogan.InfoGan;
+import org.infogan.InfoGanConfig;
+import org.infogan.InfoGanTrainer;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.Mnist;
 import org.infogan.eval.CategoryNames;
+import org.infogan.latent.LatentCode;
+import org.infogan.latent.Noise;
 import org.infogan.latent.Posterior;
+import org.infogan.nn.Dense;
+import org.infogan.nn.Reshape;
+import org.infogan.nn.Sigmoid;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +65,7 @@ class LabelCommandTest {
         met.add(category);
       }
       assertThat(names.names().keySet()).isEqualTo(met);
-      List<String> rows = apply(file, TinyRun.data().toString());
+      List<String> rows = apply(model, file, TinyRun.data().toString());
       assertThat(rows).hasSize(1 + train.size()).startsWith("image,label,probability");
       for (int i = 0; i < train.size(); i++) {
         CategoryNames.Label label = names.label(posterior.probabilities()[i]);
@@ -74,7 +81,7 @@ class LabelCommandTest {
     Path file = temporary.resolve("names.json");
     String all = "0=a,1=a,2=a,3=a,4=a,5=a,6=a,7=a,8=a,9=a";
     assertDone(run("label", "learn", "--model", model, "--names", all, "--out", file));
-    assertThat(apply(file, TinyRun.data().toString())).contains("7,a,1.000000");
+    assertThat(apply(model, file, TinyRun.data().toString())).contains("7,a,1.000000");
     assertThat(run("label", "learn", "--model", model, "--names", "0=b,3=c", "--out", file).out())
         .contains("(2 of 10 categories have names)");
     assertThat(CategoryNames.read(file).names()).hasSize(2).containsEntry(3, "c");
@@ -95,7 +102,7 @@ class LabelCommandTest {
     Path file = temporary.resolve("names.json");
     assertDone(run("label", "learn", "--model", model, "--data", folder, "--out", file));
     assertThat(CategoryNames.read(file).names().values()).isSubsetOf("cat", "hen").isNotEmpty();
-    assertThat(apply(file, folder.toString()).get(6)).startsWith("hen/2.png,");
+    assertThat(apply(model, file, folder.toString()).get(6)).startsWith("hen/2.png,");
   }
 
   @Test
@@ -142,7 +149,41 @@ class LabelCommandTest {
     assertThat(csv).doesNotExist();
   }
 
-  private List<String> apply(Path names, String images) throws IOException {
+  @Test
+  void namesTheCodeThatIsAskedFor() throws IOException {
+    InfoGanConfig config =
+        InfoGanConfig.builder()
+            .image(1, 28, 28)
+            .latent(
+                Noise.uniform(4),
+                LatentCode.categorical("digit", 10),
+                LatentCode.uniform("slant", -1, 1),
+                LatentCode.categorical("style", 3))
+            .generator(new Dense(28 * 28), Reshape.to(1, 28, 28), new Sigmoid())
+            .trunk(Reshape.to(28 * 28), new Dense(4))
+            .head(new Dense(1))
+            .q(new Dense(14))
+            .build();
+    Path two = temporary.resolve("two.zip");
+    try (InfoGanTrainer trainer = new InfoGanTrainer(config);
+        InfoGan fresh = trainer.snapshot()) {
+      fresh.save(two);
+    }
+    Path file = temporary.resolve("names.json");
+    Object[] learn = {"label", "learn", "--model", two, "--out", file, "--names", "0=a"};
+    assertDone(run(with(learn, "--code", "style")));
+    assertThat(CategoryNames.read(file).code()).isEqualTo("style");
+    assertThat(CategoryNames.read(file).categories()).isEqualTo(3);
+    assertThat(apply(two, file, TinyRun.data().toString())).hasSizeGreaterThan(1);
+    Path picture = temporary.resolve("grid.png");
+    assertDone(run("label", "show", "--model", two, "--code", "style", "--out", picture));
+    assertThat(ImageIO.read(picture.toFile()).getHeight()).isEqualTo(3 * 87 + 9);
+    assertRefused(
+        "--code: expected a categorical code, found Uniform", with(learn, "--code", "slant"));
+    assertRefused("expected one of digit, slant, style, found \"c9\"", with(learn, "--code", "c9"));
+  }
+
+  private List<String> apply(Path model, Path names, String images) throws IOException {
     Path csv = temporary.resolve("new/labels.csv");
     assertDone(
         run(

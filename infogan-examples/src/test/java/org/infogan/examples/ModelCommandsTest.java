@@ -235,12 +235,13 @@ class ModelCommandsTest {
     TinyRun.Result text =
         run("evaluate", "--model", model, "--data", TinyRun.data(), "--samples", 100);
     assertThat(text.exitCode()).isZero();
-    assertThat(text.out()).contains("L_I", "fitted L_I", "many-to-one", "one-to-one", "NMI");
+    assertThat(text.out()).contains("L_I", "as trained", "many-to-one", "one-to-one", "NMI");
     TinyRun.Result result =
         run("evaluate", "--model", model, "--data", TinyRun.data(), "--samples", 100, "--json");
     JsonNode json = new ObjectMapper().readTree(result.out());
     assertThat(json.get("accuracy").asDouble()).isBetween(0.0, 1.0);
     assertThat(json.get("mutual_information")).hasSize(3);
+    assertThat(json.get("mutual_information_as_trained")).hasSize(3);
   }
 
   @Test

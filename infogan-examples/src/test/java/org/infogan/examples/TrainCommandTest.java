@@ -72,6 +72,7 @@ class TrainCommandTest {
             "steps_per_second",
             "accuracy",
             "mutual_information",
+            "mutual_information_as_trained",
             "files");
     assertThat(json.get("preset").asText()).isEqualTo("paper-mnist");
     assertThat(json.get("seed").asLong()).isEqualTo(7);
