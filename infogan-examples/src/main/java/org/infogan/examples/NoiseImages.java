@@ -1,0 +1,26 @@
+package org.infogan.examples;
+
+import java.util.SplittableRandom;
+import org.infogan.data.FloatImages;
+import org.infogan.data.ImageDataset;
+import org.infogan.data.ImageShape;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Images of random pixels: enough to time by, since the arithmetic is the same. */
+final class NoiseImages {
+
+  private NoiseImages() {}
+
+  static ImageDataset of(ImageShape shape, int count) {
+    float[] pixels = new float[Math.multiplyExact(count, shape.pixels())];
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = random.nextFloat();
+    }
+    long[] extents = {count, shape.channels(), shape.height(), shape.width()};
+    try (INDArray images = Nd4j.create(pixels, extents, 'c')) {
+      return FloatImages.copyOf(images);
+    }
+  }
+}
