@@ -46,7 +46,7 @@ final class Processors {
   /**
    * Does {@code task} for 0 to {@code n − 1}, in any order; returns when all are done.
    *
-   * @throws RuntimeException that a task ended with; the others are done all the same
+   * @throws RuntimeException that a task ended with; others may have been done all the same
    */
   static void forEach(int n, IntConsumer task) {
     if (n > 1 && COUNT > 1 && !TAKEN.isHeldByCurrentThread() && TAKEN.tryLock()) {
