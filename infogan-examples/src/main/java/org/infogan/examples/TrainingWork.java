@@ -20,8 +20,8 @@ final class TrainingWork implements BenchWork {
 
   TrainingWork(InfoGanConfig config) {
     this.config = config;
-    trainer = new InfoGanTrainer(config); // readies ND4J, which the images use
     images = NoiseImages.of(config.image(), Math.max(IMAGES, config.batch()));
+    trainer = new InfoGanTrainer(config);
   }
 
   @Override
