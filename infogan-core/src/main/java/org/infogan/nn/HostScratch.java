@@ -5,8 +5,9 @@ import java.util.function.Consumer;
 
 /**
  * Working arrays on the Java heap, for loops that take arrays through block by block. They are lent
- * for the length of one block and kept for the next; a {@link ThreadLocal} would not do, since the
- * common fork-join pool clears its threads' after every task.
+ * for the length of one block and kept for the next. A {@link ThreadLocal} would keep arrays for
+ * every thread that ever called, and none in the common fork-join pool, which clears its threads'
+ * locals.
  */
 final class HostScratch {
 

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /**
  * The processors that an operation's work is divided over.
  *
- * <p>A training step divides some two hundred pieces of work, most of them shorter than a
+ * <p>A training step divides work more than a hundred times, most often for less than a
  * millisecond, and the common fork-join pool takes 45 µs to wake a thread for each (measured in
  * docs/internals.md). These threads look for the next work for a short while before they sleep.
  *
