@@ -58,10 +58,10 @@ final class Presets {
 
   /**
    * A recipe of this library, found by measuring (docs/results.md): networks of a sixth of table
-   * 1's arithmetic; λ ramps up, so that digits form before the categories bind to them; Q is held
-   * to agree on a real image and its jittered copy, which is what makes the categories digits; c2
-   * and c3 follow the copy's slant and thickness; noise on all that D sees keeps D from winning;
-   * and the model's G is a moving average, whose pictures are better.
+   * 1's arithmetic; Q is held to agree on a real image and its jittered copy, which is what makes
+   * the categories digits; noise on all that D sees keeps D from winning; c2 and c3 follow the
+   * copy's slant and thickness; λ ramps up and the learning rates fall, which is worth little; and
+   * the model's G is a moving average, whose pictures are better.
    */
   static InfoGanConfig mnist() {
     int steps = 2000;
