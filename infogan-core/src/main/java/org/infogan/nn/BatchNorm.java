@@ -23,7 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param epsilon ε, above 0
  * @see <a href="https://arxiv.org/abs/1502.03167">Ioffe and Szegedy 2015</a>
  */
-public record BatchNorm(double momentum, double epsilon) implements Layer {
+public record BatchNorm(double momentum, double epsilon) implements Rectifiable {
 
   /** Checks the ranges. */
   public BatchNorm {
@@ -80,11 +80,14 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     }
   }
 
-  /** The arithmetic, on matrices with one row per feature or channel. In it, s is 1/√(σ² + ε). */
+  /**
+   * The arithmetic, on matrices with one row per feature or channel. In it, s is 1/√(σ² + ε), and f
+   * the rectifier that follows the layer, if one does.
+   */
   interface Kernel {
 
     /**
-     * y = γ·s·(x − μ) + β.
+     * y = f(γ·s·(x − μ) + β).
      *
      * @param x [rows, n]. Not modified.
      * @param batchStatistics whether μ and σ² are those of the batch
@@ -94,16 +97,17 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     void forward(INDArray x, boolean batchStatistics, double keep, INDArray y);
 
     /**
-     * With c = x − μ over n values per row: dβ = Σ dy, dγ = s·Σ dy·c, and dx = γ·s·(dy − Σdy/n −
-     * c·s²·Σ(dy·c)/n). With running statistics, constants of the pass, only the first term of dx is
-     * left.
+     * With c = x − μ over n values per row, and g = dy·f', told from y: dβ = Σ g, dγ = s·Σ g·c, and
+     * dx = γ·s·(g − Σg/n − c·s²·Σ(g·c)/n). With running statistics, constants of the pass, only the
+     * first term of dx is left.
      *
      * @param dy [rows, n]. Not modified.
      * @param x of the latest forward pass. Not modified.
+     * @param y of the latest forward pass. Not modified.
      * @param wanted which gradients
      * @param dx [rows, n]. Modified.
      */
-    void backward(INDArray dy, INDArray x, WithRespectTo wanted, INDArray dx);
+    void backward(INDArray dy, INDArray x, INDArray y, WithRespectTo wanted, INDArray dx);
   }
 
   private static final class BatchNormPass implements LayerPass {
@@ -120,10 +124,11 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     BatchNormPass(BatchNorm layer, PassContext context) {
       momentum = layer.momentum;
       Tensors tensors = Tensors.of(context);
+      Rectifier rectifier = context.rectifier();
       kernel =
           HostMemory.holds(context.dataType())
-              ? new HostBatchNorm(tensors, layer.epsilon)
-              : new Nd4jBatchNorm(tensors, layer.epsilon, context);
+              ? new HostBatchNorm(tensors, layer.epsilon, rectifier)
+              : new Nd4jBatchNorm(tensors, layer.epsilon, rectifier, context);
       long[] shape = context.inputShape().withBatch(context.batch());
       y = context.buffer(shape);
       dx = context.backwardBuffer(shape);
@@ -148,7 +153,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
 
     @Override
     public INDArray backward(INDArray dy, WithRespectTo wanted) {
-      kernel.backward(gradientRows.of(dy), x, wanted, dxRows);
+      kernel.backward(gradientRows.of(dy), x, yRows, wanted, dxRows);
       return wanted.input() ? dx : null;
     }
   }

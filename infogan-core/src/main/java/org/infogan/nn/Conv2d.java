@@ -19,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param stride s
  * @param padding how many zeros surround the input
  */
-public record Conv2d(int filters, int kernel, int stride, Padding padding) implements Layer {
+public record Conv2d(int filters, int kernel, int stride, Padding padding) implements Rectifiable {
 
   /** Checks the sizes. */
   public Conv2d {
@@ -76,8 +76,8 @@ public record Conv2d(int filters, int kernel, int stride, Padding padding) imple
     Conv2dPass(ConvGeometry g, PassContext context) {
       correlation = new Correlation(g, context);
       adjoint = context.differentiable() ? new AdjointCorrelation(g, context) : null;
-      bias = new Bias(context);
       y = context.buffer(g.filters(), g.outHeight(), g.outWidth(), context.batch());
+      bias = new Bias(context, y);
       dx = context.backwardBuffer(context.inputShape().withBatch(context.batch()));
     }
 
@@ -85,20 +85,20 @@ public record Conv2d(int filters, int kernel, int stride, Padding padding) imple
     public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
       correlation.take(x);
       correlation.product(y);
-      bias.addTo(y);
+      bias.apply();
       return y;
     }
 
     @Override
     public INDArray backward(INDArray dy, WithRespectTo wanted) {
+      INDArray dproduct = bias.backward(dy, wanted);
       if (wanted.parameters()) {
-        correlation.accumulateWeightGradient(dy);
-        bias.accumulateGradient(dy);
+        correlation.accumulateWeightGradient(dproduct);
       }
       if (!wanted.input()) {
         return null;
       }
-      adjoint.apply(dy, dx);
+      adjoint.apply(dproduct, dx);
       return dx;
     }
   }

@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param padding p
  */
 public record ConvTranspose2d(int filters, int kernel, int stride, Padding padding)
-    implements Layer {
+    implements Rectifiable {
 
   /** Checks the sizes. */
   public ConvTranspose2d {
@@ -77,8 +77,8 @@ public record ConvTranspose2d(int filters, int kernel, int stride, Padding paddi
     ConvTranspose2dPass(ConvGeometry g, Shape output, PassContext context) {
       adjoint = new AdjointCorrelation(g, context);
       correlation = context.differentiable() ? new Correlation(g, context) : null;
-      bias = new Bias(context);
       y = context.buffer(output.withBatch(context.batch()));
+      bias = new Bias(context, y);
       dx = context.backwardBuffer(context.inputShape().withBatch(context.batch()));
     }
 
@@ -86,16 +86,15 @@ public record ConvTranspose2d(int filters, int kernel, int stride, Padding paddi
     public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
       this.x = x;
       adjoint.apply(x, y);
-      bias.addTo(y);
+      bias.apply();
       return y;
     }
 
     @Override
     public INDArray backward(INDArray dy, WithRespectTo wanted) {
-      correlation.take(dy);
+      correlation.take(bias.backward(dy, wanted));
       if (wanted.parameters()) {
         correlation.accumulateWeightGradient(x);
-        bias.accumulateGradient(dy);
       }
       if (!wanted.input()) {
         return null;

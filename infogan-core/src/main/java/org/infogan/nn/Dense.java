@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param units the number of outputs
  */
-public record Dense(int units) implements Layer {
+public record Dense(int units) implements Rectifiable {
 
   /** Checks the size. */
   public Dense {
@@ -58,8 +58,8 @@ public record Dense(int units) implements Layer {
     DensePass(PassContext context, int units) {
       weight = context.parameter("weight");
       dweight = context.gradient("weight");
-      bias = new Bias(context);
       y = context.buffer(units, context.batch());
+      bias = new Bias(context, y);
       dx = context.backwardBuffer(context.inputShape().get(0), context.batch());
     }
 
@@ -67,20 +67,20 @@ public record Dense(int units) implements Layer {
     public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
       this.x = x;
       product.run(weight, x, y);
-      bias.addTo(y);
+      bias.apply();
       return y;
     }
 
     @Override
     public INDArray backward(INDArray dy, WithRespectTo wanted) {
+      INDArray dproduct = bias.backward(dy, wanted);
       if (wanted.parameters()) {
-        weightGradient.run(dy, x, dweight);
-        bias.accumulateGradient(dy);
+        weightGradient.run(dproduct, x, dweight);
       }
       if (!wanted.input()) {
         return null;
       }
-      inputGradient.run(weight, dy, dx);
+      inputGradient.run(weight, dproduct, dx);
       return dx;
     }
   }

@@ -11,6 +11,7 @@ final class HostBatchNorm implements BatchNorm.Kernel {
 
   private final BatchNorm.Tensors tensors;
   private final double epsilon;
+  private final Rectifier rectifier;
 
   /** Of the latest forward pass: μ and s = 1/√(σ² + ε). */
   private final float[] mean;
@@ -18,9 +19,10 @@ final class HostBatchNorm implements BatchNorm.Kernel {
   private final float[] inverseDeviation;
   private boolean batchStatistics;
 
-  HostBatchNorm(BatchNorm.Tensors tensors, double epsilon) {
+  HostBatchNorm(BatchNorm.Tensors tensors, double epsilon, Rectifier rectifier) {
     this.tensors = tensors;
     this.epsilon = epsilon;
+    this.rectifier = rectifier;
     mean = new float[(int) tensors.gamma().length()];
     inverseDeviation = new float[mean.length];
   }
@@ -51,6 +53,9 @@ final class HostBatchNorm implements BatchNorm.Kernel {
             inverseDeviation[row] = (float) (1 / Math.sqrt(variance + epsilon));
             normalize(values, r * n, n, mean[row], gamma[row] * inverseDeviation[row], beta[row]);
           }
+          if (!rectifier.isNone()) {
+            rectifier.apply(values, count * n);
+          }
           HostRows.write(values, y, first, count);
         });
     if (batchStatistics && keep < 1) {
@@ -67,23 +72,26 @@ final class HostBatchNorm implements BatchNorm.Kernel {
   }
 
   @Override
-  public void backward(INDArray dy, INDArray x, WithRespectTo wanted, INDArray dx) {
+  public void backward(INDArray dy, INDArray x, INDArray y, WithRespectTo wanted, INDArray dx) {
     int n = (int) x.size(1);
     float[] gamma = HostRows.values(tensors.gamma());
-    float[] sumDy = new float[mean.length];
-    float[] sumDyNormalized = new float[mean.length];
+    float[] sumG = new float[mean.length];
+    float[] sumGNormalized = new float[mean.length];
     HostRows.forEachBlock(
         x,
         (first, count, scratch) -> {
           float[] g = HostRows.read(scratch, 0, dy, first, count);
+          if (!rectifier.isNone()) {
+            rectifier.gradient(HostRows.read(scratch, 1, y, first, count), g, count * n);
+          }
           float[] c = HostRows.read(scratch, 1, x, first, count);
           for (int r = 0; r < count; r++) {
             int row = first + r;
             float s = inverseDeviation[row];
             double sum = HostSums.sum(g, r * n, n, scratch);
             double dot = HostSums.centredDot(g, c, r * n, n, mean[row], scratch);
-            sumDy[row] = (float) sum;
-            sumDyNormalized[row] = (float) (s * dot);
+            sumG[row] = (float) sum;
+            sumGNormalized[row] = (float) (s * dot);
             float scale = gamma[row] * s;
             float ofX = batchStatistics ? (float) (-scale * s * s * dot / n) : 0;
             float offset = batchStatistics ? (float) (-scale * sum / n) : 0;
@@ -94,8 +102,8 @@ final class HostBatchNorm implements BatchNorm.Kernel {
           }
         });
     if (wanted.parameters()) {
-      HostRows.add(sumDy, tensors.dbeta());
-      HostRows.add(sumDyNormalized, tensors.dgamma());
+      HostRows.add(sumG, tensors.dbeta());
+      HostRows.add(sumGNormalized, tensors.dgamma());
     }
   }
 

@@ -4,6 +4,9 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -16,8 +19,32 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class HostGather {
 
-  /** Where a contiguous stretch stands in one channel's image, patch and columns. */
-  private record Run(int image, int patch, int columns, int length) {}
+  /** Where a contiguous stretch stands in one channel's image and columns. */
+  private record Run(int image, int columns, int length) {}
+
+  /**
+   * Stretches of one channel's columns that are read from one and the same stretch of its patch.
+   */
+  private static final class Sum {
+    private final int patch;
+    private final int[] columns;
+    private int length;
+
+    Sum(int patch, int[] columns, int length) {
+      this.patch = patch;
+      this.columns = columns;
+      this.length = length;
+    }
+
+    /** Whether another continues this one, in the patch and in all of the columns. */
+    boolean continuedBy(Sum next) {
+      boolean continues = next.patch == patch + length && next.columns.length == columns.length;
+      for (int i = 0; continues && i < columns.length; i++) {
+        continues = next.columns[i] == columns[i] + length;
+      }
+      return continues;
+    }
+  }
 
   /** The pixels along one axis that some tap reads; none if {@code count} is 0. */
   private record Extent(int first, int count) {
@@ -53,6 +80,7 @@ final class HostGather {
   private final int patchStart;
 
   private final List<Run> runs = new ArrayList<>();
+  private final List<Sum> sums;
   private final boolean padded;
 
   /**
@@ -94,15 +122,38 @@ final class HostGather {
       }
     }
     padded = runs.stream().mapToInt(Run::length).sum() < columnsSize;
+    sums = sums(batch);
   }
 
   private void addRuns(Gather.Tap column, int cols, int from, int to, int batch) {
     int pixelsPerRun = column.step() == 1 ? cols : 1;
     for (int j = column.first(); j < column.first() + cols; j += pixelsPerRun) {
-      int pixel = from + column.pixel(j) * batch;
-      int inPatch = (pixel - patchStart) / rowSize * patchRowSize + (pixel - patchStart) % rowSize;
-      runs.add(new Run(pixel, inPatch, to + j * batch, pixelsPerRun * batch));
+      runs.add(new Run(from + column.pixel(j) * batch, to + j * batch, pixelsPerRun * batch));
     }
+  }
+
+  /** All runs, pixel by pixel of the patch; neighbours become one where they can. */
+  private List<Sum> sums(int batch) {
+    SortedMap<Integer, IntStream.Builder> columnsOfPixel = new TreeMap<>();
+    for (Run run : runs) {
+      for (int i = 0; i < run.length; i += batch) {
+        int pixel = run.image + i - patchStart;
+        int inPatch = pixel / rowSize * patchRowSize + pixel % rowSize;
+        columnsOfPixel.computeIfAbsent(inPatch, key -> IntStream.builder()).add(run.columns + i);
+      }
+    }
+    List<Sum> merged = new ArrayList<>();
+    columnsOfPixel.forEach(
+        (pixel, columns) -> {
+          Sum sum = new Sum(pixel, columns.build().toArray(), batch);
+          Sum last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+          if (last != null && last.continuedBy(sum)) {
+            last.length += batch;
+          } else {
+            merged.add(sum);
+          }
+        });
+    return merged;
   }
 
   static boolean canRun(INDArray image, INDArray columns) {
@@ -143,8 +194,8 @@ final class HostGather {
     for (int channel = 0; channel < channels; channel++) {
       readPatch(channel, patch);
       columns.get(channel * columnsSize, from, 0, columnsSize);
-      for (Run run : runs) {
-        add(from, run.columns, patch, run.patch, run.length);
+      for (Sum sum : sums) {
+        add(from, sum, patch);
       }
       writePatch(channel, patch);
     }
@@ -164,9 +215,28 @@ final class HostGather {
     }
   }
 
-  private static void add(float[] from, int fromStart, float[] to, int toStart, int length) {
+  /** Four stretches at a time: of a 4×4 kernel of stride 2, as many taps read one pixel. */
+  private static void add(float[] from, Sum sum, float[] patch) {
+    int[] c = sum.columns;
+    int i = 0;
+    for (; i + 4 <= c.length; i += 4) {
+      addFour(from, c[i], c[i + 1], c[i + 2], c[i + 3], patch, sum.patch, sum.length);
+    }
+    for (; i < c.length; i++) {
+      addOne(from, c[i], patch, sum.patch, sum.length);
+    }
+  }
+
+  private static void addFour(
+      float[] from, int a, int b, int c, int d, float[] to, int start, int length) {
     for (int i = 0; i < length; i++) {
-      to[toStart + i] += from[fromStart + i];
+      to[start + i] += from[a + i] + from[b + i] + (from[c + i] + from[d + i]);
+    }
+  }
+
+  private static void addOne(float[] from, int a, float[] to, int start, int length) {
+    for (int i = 0; i < length; i++) {
+      to[start + i] += from[a + i];
     }
   }
 }

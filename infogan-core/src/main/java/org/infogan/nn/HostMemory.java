@@ -115,6 +115,20 @@ public final class HostMemory {
   }
 
   /**
+   * Copies an array, on the calling thread where both are addressable.
+   *
+   * @param from Not modified.
+   * @param to of the same shape. Modified.
+   */
+  static void copy(INDArray from, INDArray to) {
+    if (isAddressable(from) && isAddressable(to)) {
+      Pointer.memcpy(address(to), address(from), to.length() * Float.BYTES);
+    } else {
+      to.assign(from);
+    }
+  }
+
+  /**
    * Sets every value to zero, on the calling thread where the array is addressable.
    *
    * @param array Modified.

@@ -25,8 +25,8 @@ final class HostRows {
     return HostMemory.isAddressable(x);
   }
 
-  /** x[r, i] ← x[r, i] + v[r]. */
-  static void add(INDArray x, INDArray v) {
+  /** x[r, i] ← f(x[r, i] + v[r]). */
+  static void add(INDArray x, INDArray v, Rectifier f) {
     int n = (int) x.size(1);
     float[] added = values(v);
     forEachBlock(
@@ -36,6 +36,9 @@ final class HostRows {
           for (int r = 0; r < count; r++) {
             add(values, r * n, n, added[first + r]);
           }
+          if (!f.isNone()) {
+            f.apply(values, count * n);
+          }
           write(values, x, first, count);
         });
   }
@@ -43,6 +46,25 @@ final class HostRows {
   private static void add(float[] x, int start, int n, float value) {
     for (int i = start; i < start + n; i++) {
       x[i] += value;
+    }
+  }
+
+  /** dx ← dy·f'(x), told from y = f(x); sums[r] ← sums[r] + Σᵢ dx[r, i], unless null. */
+  static void rectifierGradient(Rectifier f, INDArray y, INDArray dy, INDArray dx, INDArray sums) {
+    int n = (int) y.size(1);
+    float[] own = new float[(int) y.size(0)];
+    forEachBlock(
+        y,
+        (first, count, scratch) -> {
+          float[] gradient = read(scratch, 0, dy, first, count);
+          f.gradient(read(scratch, 1, y, first, count), gradient, count * n);
+          for (int r = 0; sums != null && r < count; r++) {
+            own[first + r] = (float) HostSums.sum(gradient, r * n, n, scratch);
+          }
+          write(gradient, dx, first, count);
+        });
+    if (sums != null) {
+      add(own, sums);
     }
   }
 

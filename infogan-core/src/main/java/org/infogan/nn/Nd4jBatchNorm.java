@@ -13,6 +13,7 @@ final class Nd4jBatchNorm implements BatchNorm.Kernel {
 
   private final BatchNorm.Tensors tensors;
   private final double epsilon;
+  private final Rectifier rectifier;
   private final INDArray mean;
   private final INDArray variance;
 
@@ -22,24 +23,26 @@ final class Nd4jBatchNorm implements BatchNorm.Kernel {
   /** γ·s. */
   private final INDArray scale;
 
-  private final INDArray sumDy;
-  private final INDArray sumDyCentred;
+  private final INDArray sumG;
+  private final INDArray sumGCentred;
 
   /** [rows, n], for what is between two operations; null for a pass that only runs forward. */
   private final INDArray work;
 
   private boolean batchStatistics;
 
-  Nd4jBatchNorm(BatchNorm.Tensors tensors, double epsilon, PassContext context) {
+  Nd4jBatchNorm(
+      BatchNorm.Tensors tensors, double epsilon, Rectifier rectifier, PassContext context) {
     this.tensors = tensors;
     this.epsilon = epsilon;
+    this.rectifier = rectifier;
     long rows = tensors.gamma().length();
     mean = context.buffer(rows);
     variance = context.buffer(rows);
     inverseDeviation = context.buffer(rows);
     scale = context.buffer(rows);
-    sumDy = context.backwardBuffer(rows);
-    sumDyCentred = context.backwardBuffer(rows);
+    sumG = context.backwardBuffer(rows);
+    sumGCentred = context.backwardBuffer(rows);
     work =
         context.backwardBuffer(rows, (long) context.inputShape().size() * context.batch() / rows);
   }
@@ -60,7 +63,7 @@ final class Nd4jBatchNorm implements BatchNorm.Kernel {
     tensors.gamma().mul(inverseDeviation, scale);
     subtract(x, mean, y);
     multiply(y, scale, y);
-    Rows.add(y, tensors.beta());
+    Rows.add(y, tensors.beta(), rectifier);
   }
 
   /**
@@ -82,29 +85,34 @@ final class Nd4jBatchNorm implements BatchNorm.Kernel {
   }
 
   @Override
-  public void backward(INDArray dy, INDArray x, WithRespectTo wanted, INDArray dx) {
+  public void backward(INDArray dy, INDArray x, INDArray y, WithRespectTo wanted, INDArray dx) {
+    INDArray g = dy;
+    if (!rectifier.isNone()) {
+      rectifier.gradient(y, dy, dx);
+      g = dx;
+    }
     double n = x.size(1);
     subtract(x, mean, work);
-    work.muli(dy);
-    sumDy.assign(0);
-    sumDyCentred.assign(0);
-    Rows.addSums(dy, sumDy);
-    Rows.addSums(work, sumDyCentred);
-    sumDyCentred.muli(inverseDeviation);
+    work.muli(g);
+    sumG.assign(0);
+    sumGCentred.assign(0);
+    Rows.addSums(g, sumG);
+    Rows.addSums(work, sumGCentred);
+    sumGCentred.muli(inverseDeviation);
     if (wanted.parameters()) {
-      tensors.dbeta().addi(sumDy);
-      tensors.dgamma().addi(sumDyCentred);
+      tensors.dbeta().addi(sumG);
+      tensors.dgamma().addi(sumGCentred);
     }
     if (!wanted.input()) {
       return;
     }
-    multiply(dy, scale, dx);
+    multiply(g, scale, dx);
     if (batchStatistics) {
-      sumDyCentred.muli(inverseDeviation).muli(scale).muli(-1 / n);
+      sumGCentred.muli(inverseDeviation).muli(scale).muli(-1 / n);
       subtract(x, mean, work);
-      multiply(work, sumDyCentred, work);
+      multiply(work, sumGCentred, work);
       dx.addi(work);
-      Rows.add(dx, sumDy.muli(scale).muli(-1 / n));
+      Rows.add(dx, sumG.muli(scale).muli(-1 / n));
     }
   }
 

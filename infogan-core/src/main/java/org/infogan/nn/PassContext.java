@@ -26,6 +26,8 @@ public final class PassContext {
 
   private record Replacement(INDArray parameter, INDArray gradient) {}
 
+  private final Rectifier rectifier;
+
   /**
    * The context of a whole network.
    *
@@ -34,7 +36,15 @@ public final class PassContext {
    * @param gradients where gradients of parameters go, or null for a pass that only runs forward
    */
   PassContext(Network network, int batch, NamedTensors gradients) {
-    this(network.inputShape(), batch, "", network, gradients, new ArrayList<>(), Map.of());
+    this(
+        network.inputShape(),
+        batch,
+        "",
+        network,
+        gradients,
+        new ArrayList<>(),
+        Map.of(),
+        Rectifier.NONE);
   }
 
   private PassContext(
@@ -44,7 +54,8 @@ public final class PassContext {
       Network network,
       NamedTensors gradients,
       List<INDArray> buffers,
-      Map<String, Replacement> replacements) {
+      Map<String, Replacement> replacements,
+      Rectifier rectifier) {
     this.inputShape = inputShape;
     this.batch = batch;
     this.prefix = prefix;
@@ -52,6 +63,7 @@ public final class PassContext {
     this.gradients = gradients;
     this.buffers = buffers;
     this.replacements = replacements;
+    this.rectifier = rectifier;
   }
 
   /**
@@ -62,7 +74,14 @@ public final class PassContext {
    */
   public PassContext nested(String name, Shape input) {
     return new PassContext(
-        input, batch, prefix + name + ".", network, gradients, buffers, replacements);
+        input,
+        batch,
+        prefix + name + ".",
+        network,
+        gradients,
+        buffers,
+        replacements,
+        Rectifier.NONE);
   }
 
   /**
@@ -76,7 +95,18 @@ public final class PassContext {
   PassContext replacing(String name, INDArray parameter, INDArray gradient) {
     Map<String, Replacement> more = new HashMap<>(replacements);
     more.put(prefix + name, new Replacement(parameter, gradient));
-    return new PassContext(inputShape, batch, prefix, network, gradients, buffers, more);
+    return new PassContext(inputShape, batch, prefix, network, gradients, buffers, more, rectifier);
+  }
+
+  /** This context for a {@link Rectifiable} layer with a rectifier behind it. */
+  PassContext rectified(Rectifier rectifier) {
+    return new PassContext(
+        inputShape, batch, prefix, network, gradients, buffers, replacements, rectifier);
+  }
+
+  /** What a {@link Rectifiable} layer applies to its output; most often none. */
+  Rectifier rectifier() {
+    return rectifier;
   }
 
   /** The shape of one input example. */

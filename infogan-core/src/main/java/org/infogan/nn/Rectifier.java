@@ -8,9 +8,15 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * f(x) = x for x &gt; 0 and leak·x otherwise, on arrays of any shape. On a CPU these are Java loops
  * over blocks that fit a processor's cache: bound by memory, one trip where ND4J takes four for the
- * gradient.
+ * gradient. A layer that has its values in the cache already can do without that trip, see {@link
+ * Rectifiable}.
+ *
+ * @param leak the slope at and below 0, in [0, 1]; 1 for no rectifier at all
  */
-final class Rectifier {
+record Rectifier(double leak) {
+
+  /** f(x) = x. */
+  static final Rectifier NONE = new Rectifier(1);
 
   /** Its square times any float above 0 is above 1. */
   private static final float HUGE = Float.MAX_VALUE;
@@ -18,18 +24,27 @@ final class Rectifier {
   /** Values per block: two such blocks of floats fit a second-level cache. */
   private static final int BLOCK = 1 << 14;
 
-  private Rectifier() {}
+  /** What a layer computes, if it is a rectifier; otherwise none. */
+  static Rectifier of(Layer layer) {
+    if (layer instanceof LeakyRelu leaky) {
+      return new Rectifier(leaky.leak());
+    }
+    return layer instanceof Relu ? new Rectifier(0) : NONE;
+  }
+
+  boolean isNone() {
+    return leak == 1;
+  }
 
   /**
    * y ← f(x).
    *
    * @param x c-order. Not modified.
-   * @param leak the slope at and below 0
-   * @param y c-order. Modified.
+   * @param y c-order; may be x. Modified.
    */
-  static void apply(INDArray x, double leak, INDArray y) {
+  void apply(INDArray x, INDArray y) {
     if (HostMemory.isAddressable(x) && HostMemory.isAddressable(y)) {
-      applyOnHost(x, (float) leak, y);
+      applyOnHost(x, y);
     } else {
       Nd4j.getExecutioner().exec(new LeakyReLU(x, y, leak));
     }
@@ -39,36 +54,50 @@ final class Rectifier {
    * dx ← dy·f'(x), told from y = f(x).
    *
    * @param y c-order. Not modified.
-   * @param leak the slope at and below 0
    * @param dy c-order. Not modified.
    * @param dx c-order. Modified.
    */
-  static void gradient(INDArray y, double leak, INDArray dy, INDArray dx) {
+  void gradient(INDArray y, INDArray dy, INDArray dx) {
     if (HostMemory.isAddressable(y)
         && HostMemory.isAddressable(dy)
         && HostMemory.isAddressable(dx)) {
-      gradientOnHost(y, (float) leak, dy, dx);
+      gradientOnHost(y, dy, dx);
     } else {
       Nd4j.getExecutioner().exec(new Step(y, dx, 0));
       dx.muli(1 - leak).addi(leak).muli(dy);
     }
   }
 
-  private static void applyOnHost(INDArray x, float leak, INDArray y) {
+  /** x ← f(x) for values 0 to {@code count − 1}. */
+  void apply(float[] x, int count) {
+    float leak = (float) this.leak;
+    for (int i = 0; i < count; i++) {
+      // The leak is at most 1, so this is x where x is above 0.
+      x[i] = Math.max(x[i], leak * x[i]);
+    }
+  }
+
+  /** dy ← dy·f'(x), told from y = f(x), for values 0 to {@code count − 1}. */
+  void gradient(float[] y, float[] dy, int count) {
+    float leak = (float) this.leak;
+    for (int i = 0; i < count; i++) {
+      // 1 above 0 and leak elsewhere. A branch would be guessed wrong every other time.
+      dy[i] *= Math.max(leak, Math.min(1, y[i] * HUGE * HUGE));
+    }
+  }
+
+  private void applyOnHost(INDArray x, INDArray y) {
     forEachBlock(
         x.length(),
         (start, count, scratch) -> {
           float[] values = scratch.array(0, BLOCK);
           HostMemory.read(x, start, values, count);
-          for (int i = 0; i < count; i++) {
-            // The leak is below 1, so this is x where x is above 0.
-            values[i] = Math.max(values[i], leak * values[i]);
-          }
+          apply(values, count);
           HostMemory.write(values, y, start, count);
         });
   }
 
-  private static void gradientOnHost(INDArray y, float leak, INDArray dy, INDArray dx) {
+  private void gradientOnHost(INDArray y, INDArray dy, INDArray dx) {
     forEachBlock(
         y.length(),
         (start, count, scratch) -> {
@@ -76,10 +105,7 @@ final class Rectifier {
           float[] gradient = scratch.array(1, BLOCK);
           HostMemory.read(y, start, values, count);
           HostMemory.read(dy, start, gradient, count);
-          for (int i = 0; i < count; i++) {
-            // 1 above 0 and leak elsewhere. A branch would be guessed wrong every other time.
-            gradient[i] *= Math.max(leak, Math.min(1, values[i] * HUGE * HUGE));
-          }
+          gradient(values, gradient, count);
           HostMemory.write(gradient, dx, start, count);
         });
   }

@@ -14,12 +14,36 @@ final class Rows {
 
   /** x[r, i] ← x[r, i] + v[r]. */
   static void add(INDArray x, INDArray v) {
+    add(x, v, Rectifier.NONE);
+  }
+
+  /** x[r, i] ← f(x[r, i] + v[r]). */
+  static void add(INDArray x, INDArray v, Rectifier f) {
     if (HostRows.canRun(x)) {
-      HostRows.add(x, v);
+      HostRows.add(x, v, f);
     } else {
       ScalarAdd op = new ScalarAdd(x, v, x, 0);
       op.setDimension(1);
       Nd4j.getExecutioner().exec(op);
+      if (!f.isNone()) {
+        f.apply(x, x);
+      }
+    }
+  }
+
+  /**
+   * dx ← dy·f'(x), told from y = f(x); sums[r] ← sums[r] + Σᵢ dx[r, i].
+   *
+   * @param sums null if not wanted
+   */
+  static void rectifierGradient(Rectifier f, INDArray y, INDArray dy, INDArray dx, INDArray sums) {
+    if (HostRows.canRun(y) && HostRows.canRun(dy)) {
+      HostRows.rectifierGradient(f, y, dy, dx, sums);
+    } else {
+      f.gradient(y, dy, dx);
+      if (sums != null) {
+        addSums(dx, sums);
+      }
     }
   }
 

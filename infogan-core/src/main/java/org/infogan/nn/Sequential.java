@@ -251,6 +251,7 @@ public final class Sequential implements Network {
     /** The layers prepare their work for the array that they see, so it is always this one. */
     private final INDArray input;
 
+    /** One for each layer, but none for a rectifier that the layer before it applies. */
     private final List<Pass> passes = new ArrayList<>();
 
     SequentialPass(int batch, NamedTensors gradients) {
@@ -259,14 +260,22 @@ public final class Sequential implements Network {
       context = new PassContext(Sequential.this, batch, gradients);
       input = context.buffer(inputShape().withBatch(batch));
       for (int i = 0; i < layers.size(); i++) {
-        passes.add(layers.get(i).newPass(context.nested(Integer.toString(i), shapes.get(i))));
+        PassContext own = context.nested(Integer.toString(i), shapes.get(i));
+        Rectifier next = i + 1 < layers.size() ? Rectifier.of(layers.get(i + 1)) : Rectifier.NONE;
+        if (layers.get(i) instanceof Rectifiable layer && !next.isNone()) {
+          passes.add(layer.newPass(own.rectified(next)));
+          i++; // that layer does the next one's work as well
+        } else {
+          passes.add(layers.get(i).newPass(own));
+        }
       }
     }
 
     @Override
     public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
       requireBatch("network input", inputShape(), x);
-      INDArray y = input.assign(x);
+      HostMemory.copy(x, input);
+      INDArray y = input;
       for (Pass pass : passes) {
         y = pass.forward(y, mode, random);
       }

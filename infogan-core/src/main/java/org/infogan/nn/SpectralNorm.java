@@ -31,7 +31,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @see <a href="https://arxiv.org/abs/1802.05957">Miyato et al. 2018, algorithm 1 and equation
  *     12</a>
  */
-public record SpectralNorm(Layer layer) implements Layer {
+public record SpectralNorm(Layer layer) implements Rectifiable {
 
   private static final String WEIGHT = "weight";
   private static final String LEFT_VECTOR = "left_singular_vector";
