@@ -27,13 +27,14 @@ final class RealBatches implements AutoCloseable {
   /** Null for a data set in memory, where a copy is sooner made than ordered. */
   private final ReadAhead ahead;
 
-  /** One example's memory, for a data set that is not read ahead, and for jittered copies. */
-  private final float[] example;
+  /** A batch of a data set that is not read ahead, image by image. */
+  private final float[][] examples;
 
   /** The values of the latest batch. */
   private float[] values;
 
   private final Distortion[] distortions;
+  private final float[] example;
   private final float[] jitteredExample;
   private final float[] jitteredValues;
 
@@ -52,11 +53,13 @@ final class RealBatches implements AutoCloseable {
     batch =
         Nd4j.create(
             DataType.FLOAT, InfoGanConfig.imageShape(images.shape()).withBatch(config.batch()));
-    example = new float[images.shape().pixels()];
-    values = new float[example.length * config.batch()];
+    int pixels = images.shape().pixels();
+    examples = new float[ahead == null ? config.batch() : 0][pixels];
+    values = new float[pixels * config.batch()];
     boolean jitters = config.stabilizers().consistency().wanted();
     distortions = new Distortion[jitters ? config.batch() : 0];
-    jitteredExample = new float[jitters ? example.length : 0];
+    example = new float[jitters ? pixels : 0];
+    jitteredExample = new float[jitters ? pixels : 0];
     jitteredValues = new float[jitters ? values.length : 0];
     jittered = jitters ? Nd4j.create(DataType.FLOAT, batch.shape()) : null;
   }
@@ -80,7 +83,7 @@ final class RealBatches implements AutoCloseable {
   INDArray read(long step) {
     long start = System.nanoTime();
     if (ahead == null) {
-      fill(indicesOf(step), example, values, () -> true);
+      fill(indicesOf(step), examples, values, () -> true);
     } else {
       values = ahead.take(step);
     }
@@ -125,20 +128,20 @@ final class RealBatches implements AutoCloseable {
   }
 
   private float[] fillAnew(int[] indices, ReadAhead.Wanted wanted) {
-    float[] ownExample = new float[images.shape().pixels()];
-    float[] ownValues = new float[ownExample.length * indices.length];
-    fill(indices, ownExample, ownValues, wanted);
+    float[][] ownExamples = new float[indices.length][images.shape().pixels()];
+    float[] ownValues = new float[images.shape().pixels() * indices.length];
+    fill(indices, ownExamples, ownValues, wanted);
     return ownValues;
   }
 
   /** The images of a batch, in the networks' value range, batch last. */
-  private void fill(int[] indices, float[] example, float[] values, ReadAhead.Wanted wanted) {
+  private void fill(int[] indices, float[][] examples, float[] values, ReadAhead.Wanted wanted) {
     for (int b = 0; b < indices.length && wanted.get(); b++) {
-      images.read(indices[b], example);
-      requireUnit(indices[b], example);
-      config.valueRange().fromUnit(example);
-      BatchLast.put(example, values, b, indices.length);
+      images.read(indices[b], examples[b]);
+      requireUnit(indices[b], examples[b]);
+      config.valueRange().fromUnit(examples[b]);
     }
+    BatchLast.putAll(examples, values);
   }
 
   /**

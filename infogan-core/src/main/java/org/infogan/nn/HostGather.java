@@ -2,7 +2,6 @@ package org.infogan.nn;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +20,9 @@ final class HostGather {
 
   /** Where a contiguous stretch stands in one channel's image and columns. */
   private record Run(int image, int columns, int length) {}
+
+  /** A contiguous stretch of one channel's columns. */
+  private record Gap(int columns, int length) {}
 
   /**
    * Stretches of one channel's columns that are read from one and the same stretch of its patch.
@@ -79,9 +81,14 @@ final class HostGather {
   /** Where a channel's patch begins. */
   private final int patchStart;
 
+  /** In the order of the columns. */
   private final List<Run> runs = new ArrayList<>();
+
+  /** What the runs leave out of the columns: padding. */
+  private final List<Gap> gaps = new ArrayList<>();
+
+  private final float[] zeros;
   private final List<Sum> sums;
-  private final boolean padded;
 
   /**
    * Plans the runs.
@@ -121,7 +128,8 @@ final class HostGather {
         }
       }
     }
-    padded = runs.stream().mapToInt(Run::length).sum() < columnsSize;
+    findGaps();
+    zeros = new float[gaps.stream().mapToInt(Gap::length).max().orElse(0)];
     sums = sums(batch);
   }
 
@@ -129,6 +137,21 @@ final class HostGather {
     int pixelsPerRun = column.step() == 1 ? cols : 1;
     for (int j = column.first(); j < column.first() + cols; j += pixelsPerRun) {
       runs.add(new Run(from + column.pixel(j) * batch, to + j * batch, pixelsPerRun * batch));
+    }
+  }
+
+  private void findGaps() {
+    int end = 0;
+    for (Run run : runs) {
+      addGap(end, run.columns);
+      end = run.columns + run.length;
+    }
+    addGap(end, columnsSize);
+  }
+
+  private void addGap(int from, int to) {
+    if (to > from) {
+      gaps.add(new Gap(from, to - from));
     }
   }
 
@@ -164,23 +187,15 @@ final class HostGather {
   }
 
   void gather() {
-    if (padded) {
-      HostScratch.lend(this::clear);
-    }
     for (int channel = 0; channel < channels; channel++) {
       int from = channel * channelSize;
       int to = channel * columnsSize;
       for (Run run : runs) {
         columns.put(to + run.columns, image, from + run.image, run.length);
       }
-    }
-  }
-
-  private void clear(HostScratch scratch) {
-    float[] zeros = scratch.array(0, columnsSize);
-    Arrays.fill(zeros, 0, columnsSize, 0);
-    for (int channel = 0; channel < channels; channel++) {
-      columns.put(channel * columnsSize, zeros, 0, columnsSize);
+      for (Gap gap : gaps) {
+        columns.put(to + gap.columns, zeros, 0, gap.length);
+      }
     }
   }
 
