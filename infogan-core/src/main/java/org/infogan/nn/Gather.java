@@ -108,7 +108,11 @@ final class Gather {
   /** Blocks of all channels; each processor takes some of the output's positions. */
   static Shares<Gather> dividedByPosition(ConvGeometry g, PassContext context, BlockSize size) {
     Views.Range channels = Views.every(0, 1, g.channels());
-    List<Rectangle> rectangles = rectangles(g, g.channels(), context.batch(), size);
+    int processors = processors(context);
+    int positions = g.outHeight() * g.outWidth();
+    List<Rectangle> rectangles =
+        rectangles(
+            g, g.channels(), context.batch(), size, (positions + processors - 1) / processors);
     return new Shares<>(
         split(rectangles.size(), context)
             .map(part -> rectangles.subList(part.first(), part.first() + part.count()))
@@ -125,15 +129,24 @@ final class Gather {
                     gathers(
                         g,
                         channels,
-                        rectangles(g, channels.count(), context.batch(), size),
+                        rectangles(
+                            g,
+                            channels.count(),
+                            context.batch(),
+                            size,
+                            g.outHeight() * g.outWidth()),
                         context))
             .toList());
   }
 
+  /** How many take part. */
+  private static int processors(PassContext context) {
+    return HostMemory.holds(context.dataType()) ? Processors.count() : 1;
+  }
+
   /** 0 to n − 1 in even parts, one for each processor, or fewer. */
   private static Stream<Views.Range> split(int n, PassContext context) {
-    boolean host = HostMemory.holds(context.dataType());
-    int parts = host ? Math.min(n, Processors.count()) : 1;
+    int parts = Math.min(n, processors(context));
     return IntStream.range(0, parts)
         .mapToObj(
             part -> {
@@ -142,12 +155,16 @@ final class Gather {
             });
   }
 
-  /** The output map, cut into rectangles of that size. */
+  /**
+   * The output map, cut into rectangles of that size.
+   *
+   * @param most positions of one, so that a small map gives every processor some
+   */
   private static List<Rectangle> rectangles(
-      ConvGeometry g, int channels, int batch, BlockSize size) {
+      ConvGeometry g, int channels, int batch, BlockSize size, int most) {
     long perPosition = ((long) channels * g.kernel() * g.kernel() + g.filters()) * batch;
     int fewest = (size.fewestColumns + batch - 1) / batch;
-    int positions = (int) Math.max(fewest, size.mostValues / perPosition);
+    int positions = (int) Math.min(most, Math.max(fewest, size.mostValues / perPosition));
     int rows = Math.min(g.outHeight(), Math.max(1, positions / g.outWidth()));
     int pieces = Math.max(1, (g.outWidth() + positions - 1) / positions);
     List<Rectangle> rectangles = new ArrayList<>();
