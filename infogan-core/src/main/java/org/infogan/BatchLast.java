@@ -3,9 +3,6 @@ package org.infogan;
 /** Single examples within a batch-last array of n values per example: [n, B] on the Java heap. */
 final class BatchLast {
 
-  /** Of 128 values each, the rows fill half a first-level cache. */
-  private static final int ROWS = 32;
-
   private BatchLast() {}
 
   /**
@@ -23,22 +20,19 @@ final class BatchLast {
   }
 
   /**
-   * Puts all examples into their columns: some pixels of every example at a time, so that what is
-   * written stays in the processor's cache until its rows are full.
+   * Puts several examples into neighbouring columns, row by row: what is written of a row is
+   * contiguous, where one column at a time would go through all of memory for each example.
    *
-   * @param examples B examples of n values. Not modified.
+   * @param examples of n values each. Not modified.
+   * @param count how many of them
    * @param batch [n, B]. Modified.
+   * @param column of the first, from 0
+   * @param columns B
    */
-  static void putAll(float[][] examples, float[] batch) {
-    int columns = examples.length;
-    int n = batch.length / columns;
-    for (int first = 0; first < n; first += ROWS) {
-      int end = Math.min(first + ROWS, n);
-      for (int column = 0; column < columns; column++) {
-        float[] example = examples[column];
-        for (int i = first; i < end; i++) {
-          batch[i * columns + column] = example[i];
-        }
+  static void put(float[][] examples, int count, float[] batch, int column, int columns) {
+    for (int i = 0; i < batch.length / columns; i++) {
+      for (int k = 0; k < count; k++) {
+        batch[i * columns + column + k] = examples[k][i];
       }
     }
   }

@@ -18,6 +18,9 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class RealBatches implements AutoCloseable {
 
+  /** Images that are laid out together: one value of each fills a cache line. */
+  private static final int TILE = 16;
+
   private final ImageDataset images;
   private final InfoGanConfig config;
   private final int batchesPerEpoch;
@@ -27,7 +30,7 @@ final class RealBatches implements AutoCloseable {
   /** Null for a data set in memory, where a copy is sooner made than ordered. */
   private final ReadAhead ahead;
 
-  /** A batch of a data set that is not read ahead, image by image. */
+  /** The latest images of a data set that is not read ahead. */
   private final float[][] examples;
 
   /** The values of the latest batch. */
@@ -54,7 +57,7 @@ final class RealBatches implements AutoCloseable {
         Nd4j.create(
             DataType.FLOAT, InfoGanConfig.imageShape(images.shape()).withBatch(config.batch()));
     int pixels = images.shape().pixels();
-    examples = new float[ahead == null ? config.batch() : 0][pixels];
+    examples = new float[ahead == null ? TILE : 0][pixels];
     values = new float[pixels * config.batch()];
     boolean jitters = config.stabilizers().consistency().wanted();
     distortions = new Distortion[jitters ? config.batch() : 0];
@@ -128,7 +131,7 @@ final class RealBatches implements AutoCloseable {
   }
 
   private float[] fillAnew(int[] indices, ReadAhead.Wanted wanted) {
-    float[][] ownExamples = new float[indices.length][images.shape().pixels()];
+    float[][] ownExamples = new float[TILE][images.shape().pixels()];
     float[] ownValues = new float[images.shape().pixels() * indices.length];
     fill(indices, ownExamples, ownValues, wanted);
     return ownValues;
@@ -136,12 +139,19 @@ final class RealBatches implements AutoCloseable {
 
   /** The images of a batch, in the networks' value range, batch last. */
   private void fill(int[] indices, float[][] examples, float[] values, ReadAhead.Wanted wanted) {
-    for (int b = 0; b < indices.length && wanted.get(); b++) {
-      images.read(indices[b], examples[b]);
-      requireUnit(indices[b], examples[b]);
-      config.valueRange().fromUnit(examples[b]);
+    for (int first = 0; first < indices.length; first += TILE) {
+      int count = Math.min(TILE, indices.length - first);
+      for (int k = 0; k < count; k++) {
+        if (!wanted.get()) {
+          return;
+        }
+        int image = indices[first + k];
+        images.read(image, examples[k]);
+        requireUnit(image, examples[k]);
+        config.valueRange().fromUnit(examples[k]);
+      }
+      BatchLast.put(examples, count, values, first, indices.length);
     }
-    BatchLast.putAll(examples, values);
   }
 
   /**

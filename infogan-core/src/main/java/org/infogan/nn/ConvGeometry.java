@@ -47,10 +47,10 @@ record ConvGeometry(
   }
 
   /** The pixel that every output position reads, tap by tap; {@code pad} is padTop or padLeft. */
-  List<Gather.Tap> taps(int pad) {
-    List<Gather.Tap> taps = new ArrayList<>();
+  List<Tap> taps(int pad) {
+    List<Tap> taps = new ArrayList<>();
     for (int t = 0; t < kernel; t++) {
-      taps.add(new Gather.Tap(stride, t - pad));
+      taps.add(new Tap(stride, t - pad));
     }
     return taps;
   }

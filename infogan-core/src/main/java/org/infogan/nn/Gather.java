@@ -44,31 +44,6 @@ final class Gather {
     }
   }
 
-  /** Output position n reads pixel step·n + offset. */
-  record Tap(int step, int offset) {
-
-    /** The tap of a map whose position 0 is this one's position {@code first}. */
-    Tap from(int first) {
-      return new Tap(step, offset + step * first);
-    }
-
-    /** The first position that reads a pixel at 0 or above. */
-    int first() {
-      return Math.max(0, -Math.floorDiv(offset, step));
-    }
-
-    /** The number of positions, of those in a map of this extent, that read a pixel that exists. */
-    int count(int positions, int pixels) {
-      int last = Math.min(positions - 1, Math.floorDiv(pixels - 1 - offset, step));
-      return Math.max(0, last - first() + 1);
-    }
-
-    /** The pixel that a position reads. */
-    int pixel(int position) {
-      return step * position + offset;
-    }
-  }
-
   /** A rectangle of the output map: whole rows, or a part of one. */
   private record Rectangle(int firstRow, int rows, int firstColumn, int columns) {}
 
@@ -309,6 +284,6 @@ final class Gather {
   }
 
   private static Views.Range pixels(Tap tap, int count) {
-    return Views.every(tap.pixel(tap.first()), tap.step, count);
+    return Views.every(tap.pixel(tap.first()), tap.step(), count);
   }
 }

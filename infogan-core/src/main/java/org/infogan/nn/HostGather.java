@@ -51,10 +51,10 @@ final class HostGather {
   /** The pixels along one axis that some tap reads; none if {@code count} is 0. */
   private record Extent(int first, int count) {
 
-    static Extent of(List<Gather.Tap> taps, int positions, int pixels) {
+    static Extent of(List<Tap> taps, int positions, int pixels) {
       int first = pixels;
       int last = -1;
-      for (Gather.Tap tap : taps) {
+      for (Tap tap : taps) {
         int count = tap.count(positions, pixels);
         if (count > 0) {
           first = Math.min(first, tap.pixel(tap.first()));
@@ -88,7 +88,10 @@ final class HostGather {
   private final List<Gap> gaps = new ArrayList<>();
 
   private final float[] zeros;
-  private final List<Sum> sums;
+  private final int batch;
+
+  /** Made by the first {@link #scatterAdd}: most gathers never scatter. */
+  private List<Sum> sums;
 
   /**
    * Plans the runs.
@@ -98,12 +101,11 @@ final class HostGather {
    * @param rowTaps which pixel row each tap reads
    * @param columnTaps which pixel column each tap reads
    */
-  HostGather(
-      INDArray image, INDArray columns, List<Gather.Tap> rowTaps, List<Gather.Tap> columnTaps) {
+  HostGather(INDArray image, INDArray columns, List<Tap> rowTaps, List<Tap> columnTaps) {
     this.image = HostMemory.buffer(image);
     this.columns = HostMemory.buffer(columns);
     int width = (int) image.size(2);
-    int batch = (int) image.size(3);
+    batch = (int) image.size(3);
     int outHeight = (int) columns.size(3);
     int outWidth = (int) columns.size(4);
     channels = (int) image.size(0);
@@ -115,25 +117,24 @@ final class HostGather {
     patchRowSize = patchColumns.count * batch;
     patchStart = patchRows.first * rowSize + patchColumns.first * batch;
     for (int r = 0; r < rowTaps.size(); r++) {
-      Gather.Tap row = rowTaps.get(r);
+      Tap row = rowTaps.get(r);
       int rows = row.count(outHeight, (int) image.size(1));
       for (int c = 0; c < columnTaps.size(); c++) {
-        Gather.Tap column = columnTaps.get(c);
+        Tap column = columnTaps.get(c);
         int cols = column.count(outWidth, width);
         int plane = (r * columnTaps.size() + c) * outHeight * outWidth;
         for (int i = row.first(); i < row.first() + rows; i++) {
           int from = row.pixel(i) * rowSize;
           int to = (plane + i * outWidth) * batch;
-          addRuns(column, cols, from, to, batch);
+          addRuns(column, cols, from, to);
         }
       }
     }
     findGaps();
     zeros = new float[gaps.stream().mapToInt(Gap::length).max().orElse(0)];
-    sums = sums(batch);
   }
 
-  private void addRuns(Gather.Tap column, int cols, int from, int to, int batch) {
+  private void addRuns(Tap column, int cols, int from, int to) {
     int pixelsPerRun = column.step() == 1 ? cols : 1;
     for (int j = column.first(); j < column.first() + cols; j += pixelsPerRun) {
       runs.add(new Run(from + column.pixel(j) * batch, to + j * batch, pixelsPerRun * batch));
@@ -156,7 +157,7 @@ final class HostGather {
   }
 
   /** All runs, pixel by pixel of the patch; neighbours become one where they can. */
-  private List<Sum> sums(int batch) {
+  private List<Sum> planSums() {
     SortedMap<Integer, IntStream.Builder> columnsOfPixel = new TreeMap<>();
     for (Run run : runs) {
       for (int i = 0; i < run.length; i += batch) {
@@ -200,6 +201,9 @@ final class HostGather {
   }
 
   void scatterAdd() {
+    if (sums == null) {
+      sums = planSums();
+    }
     HostScratch.lend(this::scatterAdd);
   }
 

@@ -25,6 +25,7 @@ class BlocksTest {
                     Arguments.of(type, new Conv2d(2, 7, 1, Padding.SAME), Shape.of(5, 7, 7)),
                     Arguments.of(type, new Conv2d(2, 7, 1, Padding.SAME), Shape.of(2, 7, 6)),
                     Arguments.of(type, new Conv2d(6, 4, 2, Padding.of(1)), Shape.of(5, 10, 8)),
+                    Arguments.of(type, new Conv2d(6, 4, 2, Padding.of(1)), Shape.of(5, 4, 4)),
                     Arguments.of(type, new Conv2d(3, 2, 3, Padding.of(1)), Shape.of(6, 9, 9))));
   }
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A training process that is killed or told to stop, and begun again until it is through, against
  * one that was left alone. The profile "chaos" kills thirty times instead of two.
  */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "no signals to send")
 class KilledRunTest {
 
   private static final boolean CHAOS = Boolean.getBoolean("infogan.chaos");
