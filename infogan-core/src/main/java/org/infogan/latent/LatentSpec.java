@@ -95,7 +95,11 @@ public record LatentSpec(Noise noise, List<LatentCode> codes) {
 
   /** Where the code at position {@code index} starts in a latent vector. */
   public int firstRow(int index) {
-    return noise.width() + codes.subList(0, index).stream().mapToInt(LatentCode::rows).sum();
+    int row = noise.width();
+    for (LatentCode code : codes.subList(0, index)) {
+      row += code.rows();
+    }
+    return row;
   }
 
   /** Draws latent vectors from the prior. */

@@ -63,8 +63,7 @@ public final class AdamOptimizer implements AutoCloseable {
     double t = (double) updates;
     double rate = rateFactor * settings.learningRate() / (1 - Math.pow(settings.beta1(), t));
     double correction = 1 / (1 - Math.pow(settings.beta2(), t));
-    if (HostMemory.isAddressable(parameters.flat())
-        && parameters.length() <= HostMemory.LONGEST_BUFFER) {
+    if (HostMemory.isAddressable(parameters.flat())) {
       new HostUpdate((float) rate, (float) correction).run();
     } else {
       updateByNd4j(rate, correction);
@@ -106,13 +105,7 @@ public final class AdamOptimizer implements AutoCloseable {
     }
 
     void run() {
-      int length = theta.limit();
-      Processors.forEach(
-          (length - 1) / BLOCK + 1,
-          block -> {
-            int start = block * BLOCK;
-            HostScratch.lend(scratch -> update(start, Math.min(BLOCK, length - start), scratch));
-          });
+      HostRows.forEachBlock(theta.limit(), BLOCK, this::update);
     }
 
     private void update(int start, int n, HostScratch scratch) {

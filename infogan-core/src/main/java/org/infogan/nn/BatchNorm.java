@@ -125,12 +125,12 @@ public record BatchNorm(double momentum, double epsilon) implements Rectifiable 
       momentum = layer.momentum;
       Tensors tensors = Tensors.of(context);
       Rectifier rectifier = context.rectifier();
-      kernel =
-          HostMemory.holds(context.dataType())
-              ? new HostBatchNorm(tensors, layer.epsilon, rectifier)
-              : new Nd4jBatchNorm(tensors, layer.epsilon, rectifier, context);
       long[] shape = context.inputShape().withBatch(context.batch());
       y = context.buffer(shape);
+      kernel =
+          HostMemory.isAddressable(y)
+              ? new HostBatchNorm(tensors, layer.epsilon, rectifier)
+              : new Nd4jBatchNorm(tensors, layer.epsilon, rectifier, context);
       dx = context.backwardBuffer(shape);
       yRows = Views.rows(y);
       dxRows = dx == null ? null : Views.rows(dx);

@@ -1,5 +1,6 @@
 package org.infogan.nn;
 
+import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -31,37 +32,43 @@ final class HostBatchNorm implements BatchNorm.Kernel {
   public void forward(INDArray x, boolean batchStatistics, double keep, INDArray y) {
     this.batchStatistics = batchStatistics;
     int n = (int) x.size(1);
-    float[] gamma = HostRows.values(tensors.gamma());
-    float[] beta = HostRows.values(tensors.beta());
-    float[] runningMean = HostRows.values(tensors.runningMean());
-    float[] runningVariance = HostRows.values(tensors.runningVariance());
+    FloatBuffer gamma = HostMemory.buffer(tensors.gamma());
+    FloatBuffer beta = HostMemory.buffer(tensors.beta());
+    FloatBuffer runningMean = HostMemory.buffer(tensors.runningMean());
+    FloatBuffer runningVariance = HostMemory.buffer(tensors.runningVariance());
+    FloatBuffer inputs = HostMemory.buffer(x);
+    FloatBuffer outputs = HostMemory.buffer(y);
     HostRows.forEachBlock(
         x,
         (first, count, scratch) -> {
-          float[] values = HostRows.read(scratch, 0, x, first, count);
+          float[] values = HostRows.read(scratch, 0, inputs, first * n, count * n);
           for (int r = 0; r < count; r++) {
             int row = first + r;
-            double mu = runningMean[row];
-            double variance = runningVariance[row];
+            double mu = runningMean.get(row);
+            double variance = runningVariance.get(row);
             if (batchStatistics) {
               mu = HostSums.sum(values, r * n, n, scratch) / n;
               variance = HostSums.centredSquares(values, r * n, n, (float) mu, scratch) / n;
-              runningMean[row] = (float) (keep * runningMean[row] + (1 - keep) * mu);
-              runningVariance[row] = (float) (keep * runningVariance[row] + (1 - keep) * variance);
+              if (keep < 1) {
+                moveTo(mu, keep, runningMean, row);
+                moveTo(variance, keep, runningVariance, row);
+              }
             }
             mean[row] = (float) mu;
             inverseDeviation[row] = (float) (1 / Math.sqrt(variance + epsilon));
-            normalize(values, r * n, n, mean[row], gamma[row] * inverseDeviation[row], beta[row]);
+            normalize(
+                values, r * n, n, mean[row], gamma.get(row) * inverseDeviation[row], beta.get(row));
           }
           if (!rectifier.isNone()) {
             rectifier.apply(values, count * n);
           }
-          HostRows.write(values, y, first, count);
+          outputs.put(first * n, values, 0, count * n);
         });
-    if (batchStatistics && keep < 1) {
-      HostMemory.write(runningMean, tensors.runningMean());
-      HostMemory.write(runningVariance, tensors.runningVariance());
-    }
+  }
+
+  /** v[i] ← keep·v[i] + (1 − keep)·value. */
+  private static void moveTo(double value, double keep, FloatBuffer v, int i) {
+    v.put(i, (float) (keep * v.get(i) + (1 - keep) * value));
   }
 
   private static void normalize(
@@ -74,37 +81,40 @@ final class HostBatchNorm implements BatchNorm.Kernel {
   @Override
   public void backward(INDArray dy, INDArray x, INDArray y, WithRespectTo wanted, INDArray dx) {
     int n = (int) x.size(1);
-    float[] gamma = HostRows.values(tensors.gamma());
-    float[] sumG = new float[mean.length];
-    float[] sumGNormalized = new float[mean.length];
+    FloatBuffer gamma = HostMemory.buffer(tensors.gamma());
+    FloatBuffer dgamma = HostMemory.buffer(tensors.dgamma());
+    FloatBuffer dbeta = HostMemory.buffer(tensors.dbeta());
+    FloatBuffer inputs = HostMemory.buffer(x);
+    FloatBuffer outputs = HostMemory.buffer(y);
+    FloatBuffer gradients = HostMemory.buffer(dy);
+    FloatBuffer inputGradients = wanted.input() ? HostMemory.buffer(dx) : null;
     HostRows.forEachBlock(
         x,
         (first, count, scratch) -> {
-          float[] g = HostRows.read(scratch, 0, dy, first, count);
+          int start = first * n;
+          float[] g = HostRows.read(scratch, 0, gradients, start, count * n);
           if (!rectifier.isNone()) {
-            rectifier.gradient(HostRows.read(scratch, 1, y, first, count), g, count * n);
+            rectifier.gradient(HostRows.read(scratch, 1, outputs, start, count * n), g, count * n);
           }
-          float[] c = HostRows.read(scratch, 1, x, first, count);
+          float[] c = HostRows.read(scratch, 1, inputs, start, count * n);
           for (int r = 0; r < count; r++) {
             int row = first + r;
             float s = inverseDeviation[row];
             double sum = HostSums.sum(g, r * n, n, scratch);
             double dot = HostSums.centredDot(g, c, r * n, n, mean[row], scratch);
-            sumG[row] = (float) sum;
-            sumGNormalized[row] = (float) (s * dot);
-            float scale = gamma[row] * s;
+            if (wanted.parameters()) {
+              HostRows.add((float) sum, dbeta, row);
+              HostRows.add((float) (s * dot), dgamma, row);
+            }
+            float scale = gamma.get(row) * s;
             float ofX = batchStatistics ? (float) (-scale * s * s * dot / n) : 0;
             float offset = batchStatistics ? (float) (-scale * sum / n) : 0;
             combine(g, c, r * n, n, scale, mean[row], ofX, offset);
           }
-          if (wanted.input()) {
-            HostRows.write(g, dx, first, count);
+          if (inputGradients != null) {
+            inputGradients.put(start, g, 0, count * n);
           }
         });
-    if (wanted.parameters()) {
-      HostRows.add(sumG, tensors.dbeta());
-      HostRows.add(sumGNormalized, tensors.dgamma());
-    }
   }
 
   /** g ← g·scale + (c − mean)·ofX + offset. */

@@ -181,10 +181,7 @@ final class HostGather {
   }
 
   static boolean canRun(INDArray image, INDArray columns) {
-    return HostMemory.isAddressable(image)
-        && HostMemory.isAddressable(columns)
-        && image.length() <= HostMemory.LONGEST_BUFFER
-        && columns.length() <= HostMemory.LONGEST_BUFFER;
+    return HostMemory.isAddressable(image) && HostMemory.isAddressable(columns);
   }
 
   void gather() {

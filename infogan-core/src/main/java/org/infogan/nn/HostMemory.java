@@ -14,40 +14,40 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class HostMemory {
 
   /** The most values that a {@link #buffer} spans: 2 GB. */
-  static final int LONGEST_BUFFER = Integer.MAX_VALUE / Float.BYTES;
+  private static final int LONGEST_BUFFER = Integer.MAX_VALUE / Float.BYTES;
 
   private HostMemory() {}
 
   /**
-   * Whether {@link #address} may be used: contiguous FLOAT values in the process's own memory.
+   * Whether {@link #buffer} may be used: contiguous FLOAT values in the process's own memory, at
+   * most 2 GB of them.
    *
    * @param array any array. Not modified.
    */
   static boolean isAddressable(INDArray array) {
-    return holds(array.dataType()) && array.ordering() == 'c' && array.elementWiseStride() == 1;
+    return holds(array.dataType())
+        && array.length() <= LONGEST_BUFFER
+        && array.ordering() == 'c'
+        && array.elementWiseStride() == 1;
   }
 
-  /** Whether contiguous arrays of this type are addressable on this backend. */
+  /** Whether contiguous arrays of this type, up to 2 GB, are addressable on this backend. */
   static boolean holds(DataType type) {
     return type == DataType.FLOAT && Nd4j.getEnvironment().isCPU();
   }
 
-  /**
-   * The array's memory. The caller keeps the array alive while it uses the pointer.
-   *
-   * @param array for which {@link #isAddressable} holds
-   */
-  static FloatPointer address(INDArray array) {
+  private static FloatPointer address(INDArray array) {
     FloatPointer pointer = new FloatPointer(array.data().addressPointer());
     pointer.limit(array.length());
     return pointer;
   }
 
   /**
-   * The array's memory as a buffer, which copies in both directions without making an object. The
-   * caller keeps the array alive while it uses the buffer.
+   * The array's memory as a buffer. By their positions, several threads may copy blocks in both
+   * directions at once, and no copy makes an object. The caller keeps the array alive while it uses
+   * the buffer.
    *
-   * @param array for which {@link #isAddressable} holds, of at most {@link #LONGEST_BUFFER} values
+   * @param array for which {@link #isAddressable} holds
    */
   static FloatBuffer buffer(INDArray array) {
     return address(array).asBuffer();
@@ -86,32 +86,6 @@ public final class HostMemory {
         System.arraycopy(copy.data().asFloat(), 0, values, 0, (int) array.length());
       }
     }
-  }
-
-  /**
-   * Copies {@code count} values of an addressable array, from number {@code start} on.
-   *
-   * @param from for which {@link #isAddressable} holds. Not modified.
-   * @param start in c-order
-   * @param to at least {@code count} values. Modified.
-   * @param count how many
-   */
-  static void read(INDArray from, long start, float[] to, int count) {
-    FloatPointer pointer = address(from);
-    pointer.position(start).get(to, 0, count);
-  }
-
-  /**
-   * Copies {@code count} values into an addressable array, from number {@code start} on.
-   *
-   * @param from at least {@code count} values. Not modified.
-   * @param to for which {@link #isAddressable} holds. Modified.
-   * @param start in c-order
-   * @param count how many
-   */
-  static void write(float[] from, INDArray to, long start, int count) {
-    FloatPointer pointer = address(to);
-    pointer.position(start).put(from, 0, count);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.infogan.nn;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -14,7 +15,7 @@ final class HostRows {
   /** Values per block of whole rows: three such blocks of floats fit a second-level cache. */
   private static final int BLOCK = 1 << 15;
 
-  /** What to do with rows {@code first} to {@code first + count − 1}, on one thread. */
+  /** What to do with numbers {@code first} to {@code first + count − 1}, on one thread. */
   interface Body {
     void run(int first, int count, HostScratch scratch);
   }
@@ -28,18 +29,19 @@ final class HostRows {
   /** x[r, i] ← f(x[r, i] + v[r]). */
   static void add(INDArray x, INDArray v, Rectifier f) {
     int n = (int) x.size(1);
-    float[] added = values(v);
+    FloatBuffer added = HostMemory.buffer(v);
+    FloatBuffer memory = HostMemory.buffer(x);
     forEachBlock(
         x,
         (first, count, scratch) -> {
-          float[] values = read(scratch, 0, x, first, count);
+          float[] values = read(scratch, 0, memory, first * n, count * n);
           for (int r = 0; r < count; r++) {
-            add(values, r * n, n, added[first + r]);
+            add(values, r * n, n, added.get(first + r));
           }
           if (!f.isNone()) {
             f.apply(values, count * n);
           }
-          write(values, x, first, count);
+          memory.put(first * n, values, 0, count * n);
         });
   }
 
@@ -52,96 +54,76 @@ final class HostRows {
   /** dx ← dy·f'(x), told from y = f(x); sums[r] ← sums[r] + Σᵢ dx[r, i], unless null. */
   static void rectifierGradient(Rectifier f, INDArray y, INDArray dy, INDArray dx, INDArray sums) {
     int n = (int) y.size(1);
-    float[] own = new float[(int) y.size(0)];
+    FloatBuffer outputs = HostMemory.buffer(y);
+    FloatBuffer gradients = HostMemory.buffer(dy);
+    FloatBuffer inputGradients = HostMemory.buffer(dx);
+    FloatBuffer rowSums = sums == null ? null : HostMemory.buffer(sums);
     forEachBlock(
         y,
         (first, count, scratch) -> {
-          float[] gradient = read(scratch, 0, dy, first, count);
-          f.gradient(read(scratch, 1, y, first, count), gradient, count * n);
-          for (int r = 0; sums != null && r < count; r++) {
-            own[first + r] = (float) HostSums.sum(gradient, r * n, n, scratch);
+          float[] gradient = read(scratch, 0, gradients, first * n, count * n);
+          f.gradient(read(scratch, 1, outputs, first * n, count * n), gradient, count * n);
+          for (int r = 0; rowSums != null && r < count; r++) {
+            add((float) HostSums.sum(gradient, r * n, n, scratch), rowSums, first + r);
           }
-          write(gradient, dx, first, count);
+          inputGradients.put(first * n, gradient, 0, count * n);
         });
-    if (sums != null) {
-      add(own, sums);
-    }
   }
 
   /** sums[r] ← sums[r] + Σᵢ x[r, i]. */
   static void addSums(INDArray x, INDArray sums) {
     int n = (int) x.size(1);
-    float[] own = new float[(int) x.size(0)];
+    FloatBuffer memory = HostMemory.buffer(x);
+    FloatBuffer rowSums = HostMemory.buffer(sums);
     forEachBlock(
         x,
         (first, count, scratch) -> {
-          float[] values = read(scratch, 0, x, first, count);
+          float[] values = read(scratch, 0, memory, first * n, count * n);
           for (int r = 0; r < count; r++) {
-            own[first + r] = (float) HostSums.sum(values, r * n, n, scratch);
+            add((float) HostSums.sum(values, r * n, n, scratch), rowSums, first + r);
           }
         });
-    add(own, sums);
   }
 
-  /** sums ← sums + v. */
-  static void add(float[] v, INDArray sums) {
-    float[] values = values(sums);
-    for (int i = 0; i < v.length; i++) {
-      values[i] += v[i];
-    }
-    HostMemory.write(values, sums);
+  /** v[i] ← v[i] + value. */
+  static void add(float value, FloatBuffer v, int i) {
+    v.put(i, v.get(i) + value);
   }
 
   /** Σ v² of a vector: the sums of blocks are added in their order, so the result is one number. */
   static double squaredNorm(INDArray v) {
-    int blocks = Math.toIntExact((v.length() + BLOCK - 1) / BLOCK);
-    double[] squares = new double[blocks];
-    Processors.forEach(
-        blocks,
-        block ->
-            HostScratch.lend(
-                scratch -> {
-                  long start = (long) block * BLOCK;
-                  int count = (int) Math.min(BLOCK, v.length() - start);
-                  float[] values = scratch.array(0, BLOCK);
-                  HostMemory.read(v, start, values, count);
-                  squares[block] = HostSums.centredSquares(values, 0, count, 0, scratch);
-                }));
+    FloatBuffer memory = HostMemory.buffer(v);
+    double[] squares = new double[(memory.limit() + BLOCK - 1) / BLOCK];
+    forEachBlock(
+        memory.limit(),
+        BLOCK,
+        (start, count, scratch) -> {
+          float[] values = read(scratch, 0, memory, start, count);
+          squares[start / BLOCK] = HostSums.centredSquares(values, 0, count, 0, scratch);
+        });
     return Arrays.stream(squares).sum();
   }
 
   /** Runs {@code body} for all rows of x, block by block. */
   static void forEachBlock(INDArray x, Body body) {
-    int rows = (int) x.size(0);
-    int rowsPerBlock = Math.max(1, BLOCK / (int) x.size(1));
-    int blocks = (rows + rowsPerBlock - 1) / rowsPerBlock;
+    forEachBlock((int) x.size(0), Math.max(1, BLOCK / (int) x.size(1)), body);
+  }
+
+  /** Runs {@code body} for 0 to {@code n − 1}, in blocks of at most {@code most}. */
+  static void forEachBlock(int n, int most, Body body) {
     Processors.forEach(
-        blocks,
+        (n + most - 1) / most,
         block -> {
-          int first = block * rowsPerBlock;
-          int count = Math.min(rowsPerBlock, rows - first);
+          int first = block * most;
+          int count = Math.min(most, n - first);
           HostScratch.lend(scratch -> body.run(first, count, scratch));
         });
   }
 
-  /** A vector's values. */
-  static float[] values(INDArray vector) {
-    float[] values = new float[(int) vector.length()];
-    HostMemory.read(vector, values);
+  /** Some values, in a working array of that number. */
+  static float[] read(HostScratch scratch, int number, FloatBuffer from, int start, int count) {
+    float[] values = scratch.array(number, count);
+    from.get(start, values, 0, count);
     return values;
-  }
-
-  /** Some rows, in a working array of that number. */
-  static float[] read(HostScratch scratch, int number, INDArray from, int firstRow, int rows) {
-    int n = (int) from.size(1);
-    float[] values = scratch.array(number, rows * n);
-    HostMemory.read(from, (long) firstRow * n, values, rows * n);
-    return values;
-  }
-
-  /** Puts rows back. */
-  static void write(float[] from, INDArray to, int firstRow, int rows) {
-    int n = (int) to.size(1);
-    HostMemory.write(from, to, (long) firstRow * n, rows * n);
   }
 }

@@ -1,5 +1,6 @@
 package org.infogan.nn;
 
+import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scalar.LeakyReLU;
 import org.nd4j.linalg.api.ops.impl.scalar.Step;
@@ -87,42 +88,29 @@ record Rectifier(double leak) {
   }
 
   private void applyOnHost(INDArray x, INDArray y) {
-    forEachBlock(
-        x.length(),
+    FloatBuffer inputs = HostMemory.buffer(x);
+    FloatBuffer outputs = HostMemory.buffer(y);
+    HostRows.forEachBlock(
+        inputs.limit(),
+        BLOCK,
         (start, count, scratch) -> {
-          float[] values = scratch.array(0, BLOCK);
-          HostMemory.read(x, start, values, count);
+          float[] values = HostRows.read(scratch, 0, inputs, start, count);
           apply(values, count);
-          HostMemory.write(values, y, start, count);
+          outputs.put(start, values, 0, count);
         });
   }
 
   private void gradientOnHost(INDArray y, INDArray dy, INDArray dx) {
-    forEachBlock(
-        y.length(),
+    FloatBuffer outputs = HostMemory.buffer(y);
+    FloatBuffer gradients = HostMemory.buffer(dy);
+    FloatBuffer inputGradients = HostMemory.buffer(dx);
+    HostRows.forEachBlock(
+        outputs.limit(),
+        BLOCK,
         (start, count, scratch) -> {
-          float[] values = scratch.array(0, BLOCK);
-          float[] gradient = scratch.array(1, BLOCK);
-          HostMemory.read(y, start, values, count);
-          HostMemory.read(dy, start, gradient, count);
-          gradient(values, gradient, count);
-          HostMemory.write(gradient, dx, start, count);
-        });
-  }
-
-  /** What to do with {@code count} values from number {@code start} on, on one thread. */
-  private interface Body {
-    void run(long start, int count, HostScratch scratch);
-  }
-
-  private static void forEachBlock(long length, Body body) {
-    int blocks = Math.toIntExact((length + BLOCK - 1) / BLOCK);
-    Processors.forEach(
-        blocks,
-        block -> {
-          long start = (long) block * BLOCK;
-          int count = (int) Math.min(BLOCK, length - start);
-          HostScratch.lend(scratch -> body.run(start, count, scratch));
+          float[] gradient = HostRows.read(scratch, 0, gradients, start, count);
+          gradient(HostRows.read(scratch, 1, outputs, start, count), gradient, count);
+          inputGradients.put(start, gradient, 0, count);
         });
   }
 }

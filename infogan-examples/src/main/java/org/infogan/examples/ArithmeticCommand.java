@@ -20,6 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,12 +41,7 @@ final class ArithmeticCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "FILE",
-      description = "The model.zip that training left.")
-  private Path model;
+  @Mixin private ModelOption model;
 
   @ArgGroup(exclusive = true, multiplicity = "1")
   private Terms terms;
@@ -96,7 +92,7 @@ final class ArithmeticCommand implements Runnable {
   public void run() {
     Options.requireAtLeastOne("--rows", rows);
     Options.requireExtension(out, ".png");
-    try (InfoGan infoGan = ModelFile.load(model)) {
+    try (InfoGan infoGan = model.load()) {
       UserException.guard(
           () -> {
             if (terms.images == null) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.infogan.Encoding;
 import org.infogan.InfoGan;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,12 +24,7 @@ final class EncodeCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "FILE",
-      description = "The model.zip that training left.")
-  private Path model;
+  @Mixin private ModelOption model;
 
   @Option(
       names = "--images",
@@ -49,7 +45,7 @@ final class EncodeCommand implements Runnable {
 
   @Override
   public void run() {
-    try (InfoGan infoGan = ModelFile.load(model)) {
+    try (InfoGan infoGan = model.load()) {
       DataSource data = DataSource.loadAll(images, infoGan.config());
       List<String> names = ImageNames.of(images, data.train());
       // Pictures are opened only now, and one of them may be damaged.

@@ -3,12 +3,12 @@ package org.infogan.examples;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.infogan.InfoGan;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,12 +25,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "FILE",
-      description = "The model.zip that training left.")
-  private Path model;
+  @Mixin private ModelOption model;
 
   @Option(
       names = "--data",
@@ -56,7 +51,7 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new UserException("--samples: expected at least 2, found " + samples);
     }
     PrintWriter out = spec.commandLine().getOut();
-    try (InfoGan infoGan = ModelFile.load(model)) {
+    try (InfoGan infoGan = model.load()) {
       DataSource images = DataSource.load(data, infoGan.config());
       Evaluation evaluation = Evaluation.of(infoGan, images, samples);
       if (json) {
@@ -71,7 +66,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private String toJson(Evaluation evaluation) throws JsonProcessingException {
     Map<String, Object> line = new LinkedHashMap<>();
-    line.put("model", model.toString());
+    line.put("model", model.file().toString());
     line.put("mutual_information", evaluation.bounds());
     line.put("mutual_information_as_trained", evaluation.boundsAsTrained());
     evaluation

@@ -7,6 +7,7 @@ import org.infogan.io.Npy;
 import org.infogan.latent.Latents;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -20,12 +21,7 @@ final class GenerateCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "FILE",
-      description = "The model.zip that training left.")
-  private Path model;
+  @Mixin private ModelOption model;
 
   @Option(
       names = "--out",
@@ -71,7 +67,7 @@ final class GenerateCommand implements Runnable {
     Options.requireAtLeastOne("--columns", columns);
     Options.requireExtension(out, ".png", ".npy");
     var values = Options.codes("--code", codes);
-    try (InfoGan infoGan = ModelFile.load(model)) {
+    try (InfoGan infoGan = model.load()) {
       UserException.guard(
           () -> {
             Latents latents = infoGan.latents(count, seed);

@@ -19,6 +19,7 @@ import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSpec;
 import org.infogan.latent.Latents;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,6 +38,33 @@ final class LabelCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
+  /** The categorical code whose categories are named, and its model. */
+  static final class NamedCode {
+
+    @Mixin private ModelOption model;
+
+    @Option(
+        names = "--code",
+        paramLabel = "CODE",
+        description = "The categorical code to name. Default: the model's first categorical one.")
+    private String name;
+
+    CategoricalCode of(InfoGan infoGan) {
+      LatentSpec spec = infoGan.config().latent();
+      if (name == null) {
+        return Pictures.firstCategorical(spec)
+            .orElseThrow(
+                () ->
+                    new UserException(model.file() + ": expected a categorical code, found none"));
+      }
+      LatentCode code = UserException.guard(() -> spec.code(name));
+      if (code instanceof CategoricalCode categorical) {
+        return categorical;
+      }
+      throw new UserException("--code: expected a categorical code, found " + code);
+    }
+  }
+
   @Override
   public void run() {
     throw new ParameterException(
@@ -48,18 +76,7 @@ final class LabelCommand implements Runnable {
       sortOptions = false,
       description = "Draws a row of generated images for each category, to be named by looking.")
   void show(
-      @Option(
-              names = "--model",
-              required = true,
-              paramLabel = "FILE",
-              description = "The model.zip that training left.")
-          Path model,
-      @Option(
-              names = "--code",
-              paramLabel = "CODE",
-              description =
-                  "The categorical code to name. Default: the model's first categorical one.")
-          String name,
+      @Mixin NamedCode named,
       @Option(
               names = "--out",
               required = true,
@@ -67,8 +84,8 @@ final class LabelCommand implements Runnable {
               description = "The .png file to write.")
           Path out) {
     Options.requireExtension(out, ".png");
-    try (InfoGan infoGan = ModelFile.load(model)) {
-      CategoricalCode code = categorical(model, infoGan, name);
+    try (InfoGan infoGan = named.model.load()) {
+      CategoricalCode code = named.of(infoGan);
       Latents rows = infoGan.latents(Math.multiplyExact(code.categories(), COLUMNS), 1);
       for (int i = 0; i < rows.count(); i++) {
         int row = i / COLUMNS;
@@ -96,18 +113,7 @@ final class LabelCommand implements Runnable {
             + " image falls into gets none."
       })
   void learn(
-      @Option(
-              names = "--model",
-              required = true,
-              paramLabel = "FILE",
-              description = "The model.zip that training left.")
-          Path model,
-      @Option(
-              names = "--code",
-              paramLabel = "CODE",
-              description =
-                  "The categorical code to name. Default: the model's first categorical one.")
-          String name,
+      @Mixin NamedCode named,
       @Option(
               names = "--data",
               paramLabel = "DATA",
@@ -133,8 +139,8 @@ final class LabelCommand implements Runnable {
     if (data != null && names != null) {
       throw new UserException("--names: expected --data or --names, found both");
     }
-    try (InfoGan infoGan = ModelFile.load(model)) {
-      CategoricalCode code = categorical(model, infoGan, name);
+    try (InfoGan infoGan = named.model.load()) {
+      CategoricalCode code = named.of(infoGan);
       CategoryNames learnt =
           UserException.guard(
               () ->
@@ -163,12 +169,7 @@ final class LabelCommand implements Runnable {
             + " belongs to the categories without one."
       })
   void apply(
-      @Option(
-              names = "--model",
-              required = true,
-              paramLabel = "FILE",
-              description = "The model.zip that training left.")
-          Path model,
+      @Mixin ModelOption model,
       @Option(
               names = "--names",
               required = true,
@@ -187,7 +188,7 @@ final class LabelCommand implements Runnable {
               paramLabel = "FILE",
               description = "The .csv file to write.")
           Path out) {
-    try (InfoGan infoGan = ModelFile.load(model)) {
+    try (InfoGan infoGan = model.load()) {
       CategoryNames known = UserException.guard(() -> CategoryNames.read(names));
       LatentCode code = UserException.guard(() -> infoGan.config().latent().code(known.code()));
       if (!(code instanceof CategoricalCode categorical)
@@ -251,19 +252,5 @@ final class LabelCommand implements Runnable {
       }
     }
     return names;
-  }
-
-  /** The code of this name, or the first categorical one if it is null. */
-  private static CategoricalCode categorical(Path file, InfoGan infoGan, String name) {
-    LatentSpec spec = infoGan.config().latent();
-    if (name == null) {
-      return Pictures.firstCategorical(spec)
-          .orElseThrow(() -> new UserException(file + ": expected a categorical code, found none"));
-    }
-    LatentCode code = UserException.guard(() -> spec.code(name));
-    if (code instanceof CategoricalCode categorical) {
-      return categorical;
-    }
-    throw new UserException("--code: expected a categorical code, found " + code);
   }
 }

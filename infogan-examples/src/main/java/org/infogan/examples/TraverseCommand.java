@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.infogan.InfoGan;
 import org.infogan.latent.LatentCode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,12 +23,7 @@ final class TraverseCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "FILE",
-      description = "The model.zip that training left.")
-  private Path model;
+  @Mixin private ModelOption model;
 
   @Option(
       names = "--code",
@@ -77,7 +73,7 @@ final class TraverseCommand implements Runnable {
           "--out: expected a folder, since without --code there is a picture for each code, found "
               + out);
     }
-    try (InfoGan infoGan = ModelFile.load(model)) {
+    try (InfoGan infoGan = model.load()) {
       UserException.guard(
           () -> {
             write(infoGan);

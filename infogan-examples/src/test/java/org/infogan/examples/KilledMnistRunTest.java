@@ -1,6 +1,8 @@
 package org.infogan.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.infogan.examples.RunFolderState.assertWhole;
+import static org.infogan.examples.RunFolderState.names;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.infogan.Checkpoints;
-import org.infogan.InfoGan;
-import org.infogan.InfoGanTrainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,17 +115,6 @@ class KilledMnistRunTest {
     return Files.createDirectories(temporary.resolve("run " + number).resolve("out"));
   }
 
-  /** Of what has a name of its own, nothing is damaged at any moment. */
-  private static void assertWhole(Path folder) throws IOException {
-    for (Path checkpoint : Checkpoints.list(folder)) {
-      InfoGanTrainer.resume(checkpoint).close();
-    }
-    Path model = folder.resolve(RunFolder.MODEL);
-    if (Files.exists(model)) {
-      InfoGan.load(model).close();
-    }
-  }
-
   private static int lastCheckpoint(Path folder) throws IOException {
     List<Path> checkpoints = Checkpoints.list(folder);
     return checkpoints.isEmpty()
@@ -152,12 +140,6 @@ class KilledMnistRunTest {
       if (!name.equals(RunFolder.METRICS) && !name.equals(RunFolder.CURVES)) {
         assertThat(folder.resolve(name)).hasSameBinaryContentAs(unbroken.resolve(name));
       }
-    }
-  }
-
-  private static List<String> names(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
   }
 }

@@ -1,6 +1,8 @@
 package org.infogan.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.infogan.examples.RunFolderState.assertWhole;
+import static org.infogan.examples.RunFolderState.names;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
@@ -15,9 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.infogan.Checkpoints;
-import org.infogan.InfoGan;
 import org.infogan.InfoGanTrainer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -166,17 +166,6 @@ class KilledRunTest {
     return Files.readString(folder.resolveSibling("stderr.txt"));
   }
 
-  /** Of what has a name of its own, nothing is damaged at any moment. */
-  private static void assertWhole(Path folder) throws IOException {
-    for (Path checkpoint : Checkpoints.list(folder)) {
-      InfoGanTrainer.resume(checkpoint).close();
-    }
-    Path model = folder.resolve(RunFolder.MODEL);
-    if (Files.exists(model)) {
-      InfoGan.load(model).close();
-    }
-  }
-
   private static void assertSame(Path folder) throws IOException {
     assertThat(folder.resolve(RunFolder.MODEL))
         .hasSameBinaryContentAs(unbroken.resolve(RunFolder.MODEL));
@@ -184,12 +173,6 @@ class KilledRunTest {
         .hasSameBinaryContentAs(unbroken.resolve("checkpoint-" + STEPS + ".zip"));
     assertThat(SmallRun.rows(folder)).isEqualTo(SmallRun.rows(unbroken)).hasSize(STEPS + 1);
     assertThat(names(folder)).as("nothing is left over").isEqualTo(names(unbroken));
-  }
-
-  private static List<String> names(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
-    }
   }
 
   /** Ctrl-C and what a cluster sends: the step in hand is the last, and no step is lost. */

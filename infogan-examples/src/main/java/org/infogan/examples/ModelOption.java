@@ -3,14 +3,24 @@ package org.infogan.examples;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.infogan.InfoGan;
+import picocli.CommandLine.Option;
 
-/** The model that a command works with. */
-final class ModelFile {
+/** {@code --model}: the model that a command works with. */
+final class ModelOption {
 
-  private ModelFile() {}
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "FILE",
+      description = "The model.zip that training left.")
+  private Path file;
 
-  /** Loads a model; the caller closes it. */
-  static InfoGan load(Path file) {
+  Path file() {
+    return file;
+  }
+
+  /** Loads the model; the caller closes it. */
+  InfoGan load() {
     if (Files.isDirectory(file)) {
       throw new UserException(
           file
