@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.infogan.RandomStreams.Purpose;
-import org.infogan.data.Distortion;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
 import org.infogan.nn.NativeRuntime;
@@ -242,10 +241,10 @@ public final class InfoGanTrainer implements AutoCloseable {
     }
     RealBatches batches = batchesOf(images);
     inStep = true;
-    TrainingStep.Result result =
+    StepResult result =
         trainingStep.run(
             stepsDone,
-            inputs(batches),
+            StepInputs.of(batches, latents),
             RandomStreams.at(config.seed(), stepsDone, Purpose.DROPOUT));
     inStep = false;
     stepsDone++;
@@ -275,30 +274,6 @@ public final class InfoGanTrainer implements AutoCloseable {
       listeners.forEach(listener -> listener.onEpoch(this, ended));
     }
     return stats;
-  }
-
-  private TrainingStep.Inputs inputs(RealBatches images) {
-    return new TrainingStep.Inputs() {
-      @Override
-      public INDArray real(long update) {
-        return images.read(update);
-      }
-
-      @Override
-      public INDArray jittered(long update) {
-        return images.jittered(update);
-      }
-
-      @Override
-      public List<Distortion> distortions() {
-        return images.distortions();
-      }
-
-      @Override
-      public INDArray latents(long draw) {
-        return latents.draw(draw, Purpose.LATENTS);
-      }
-    };
   }
 
   private RealBatches batchesOf(ImageDataset images) {

@@ -4,13 +4,11 @@ import static org.infogan.nn.WithRespectTo.BOTH;
 import static org.infogan.nn.WithRespectTo.INPUT;
 import static org.infogan.nn.WithRespectTo.PARAMETERS;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.infogan.data.Distortion;
 import org.infogan.losses.AdversarialLoss;
 import org.infogan.losses.MutualInformationLowerBound;
 import org.infogan.nn.Adam;
@@ -31,47 +29,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * constants, so no gradient of theirs is computed.
  */
 final class TrainingStep implements AutoCloseable {
-
-  /** What the steps train on. An array that is given out holds until the method's next call. */
-  interface Inputs {
-
-    /**
-     * Real images [C, H, W, B] in the networks' value range.
-     *
-     * @param update the number of the discriminator's update, from 0 over the whole training
-     */
-    INDArray real(long update);
-
-    /** The jittered copies of the latest real images; called where the consistency is wanted. */
-    INDArray jittered(long update);
-
-    /** What each image of the latest {@link #jittered} was distorted by. */
-    List<Distortion> distortions();
-
-    /**
-     * Noise and codes [L, B].
-     *
-     * @param draw the number of the draw, from 0 over the whole training
-     */
-    INDArray latents(long draw);
-  }
-
-  /**
-   * What one step measured, in its last updates.
-   *
-   * @param consistency what Q's agreement on real images and their jittered copies adds to the loss
-   *     of D and Q
-   * @param diversity the pixels' spread across the generated images over that across the real ones
-   */
-  record Result(
-      double lossOnReal,
-      double lossOnFake,
-      double generatorLoss,
-      List<Double> mutualInformation,
-      double meanOnReal,
-      double meanOnFake,
-      double consistency,
-      double diversity) {}
 
   private final InfoGanConfig config;
   private final Networks networks;
@@ -106,7 +63,7 @@ final class TrainingStep implements AutoCloseable {
 
   private int step;
   private RandomGenerator random;
-  private final Measured measured = new Measured();
+  private final StepResult.Measured measured = new StepResult.Measured();
 
   /** Prepares passes, gradients and optimisers for the networks. */
   TrainingStep(InfoGanConfig config, Networks networks) {
@@ -153,7 +110,7 @@ final class TrainingStep implements AutoCloseable {
    * @throws ArithmeticException when a loss or a gradient is no longer finite, or a loss is beyond
    *     all measure
    */
-  Result run(int step, Inputs inputs, RandomGenerator random) {
+  StepResult run(int step, StepInputs inputs, RandomGenerator random) {
     this.step = step;
     this.random = random;
     noise.begin(step);
@@ -168,7 +125,7 @@ final class TrainingStep implements AutoCloseable {
     return measured.result();
   }
 
-  private void updateAll(Inputs inputs) {
+  private void updateAll(StepInputs inputs) {
     int ofD = stabilizers.discriminatorUpdates();
     int ofG = stabilizers.generatorUpdates();
     long draw = (long) step * (ofD + ofG - 1);
@@ -193,7 +150,7 @@ final class TrainingStep implements AutoCloseable {
     }
   }
 
-  private void updateDiscriminator(long update, Inputs inputs, INDArray fake, INDArray codes) {
+  private void updateDiscriminator(long update, StepInputs inputs, INDArray fake, INDArray codes) {
     INDArray real = inputs.real(update);
     measured.spreadOfReal = spread.of(real);
     measured.spreadOfFake = spread.of(fake);
@@ -361,30 +318,5 @@ final class TrainingStep implements AutoCloseable {
     }
     dlogits.close();
     dposterior.close();
-  }
-
-  /** The measures of the step in progress. */
-  private static final class Measured {
-    private double lossOnReal;
-    private double lossOnFake;
-    private double generatorLoss;
-    private double meanOnReal;
-    private double meanOnFake;
-    private double consistency;
-    private double spreadOfReal;
-    private double spreadOfFake;
-    private double[] mutualInformation;
-
-    Result result() {
-      return new Result(
-          lossOnReal,
-          lossOnFake,
-          generatorLoss,
-          Arrays.stream(mutualInformation).boxed().toList(),
-          meanOnReal,
-          meanOnFake,
-          consistency,
-          spreadOfReal == 0 ? 1 : spreadOfFake / spreadOfReal);
-    }
   }
 }

@@ -44,7 +44,7 @@ class PaperMnistGoldenTest {
 
   private static JsonNode golden;
   private static final Map<Integer, Map<String, Tensor>> STATES = new TreeMap<>();
-  private static final List<TrainingStep.Result> RESULTS = new ArrayList<>();
+  private static final List<StepResult> RESULTS = new ArrayList<>();
   private static final Map<String, Tensor> GRADIENTS = new TreeMap<>();
   private static double[] images;
   private static double[] posterior;
@@ -99,7 +99,7 @@ class PaperMnistGoldenTest {
     double tolerance = golden.get("tolerance").get("steps").asDouble();
     for (int s = 0; s < 3; s++) {
       JsonNode expected = golden.get("steps").get(s);
-      TrainingStep.Result result = RESULTS.get(s);
+      StepResult result = RESULTS.get(s);
       assertNumber(s, "lossReal", result.lossOnReal(), expected, tolerance);
       assertNumber(s, "lossFake", result.lossOnFake(), expected, tolerance);
       assertNumber(s, "lossG", result.generatorLoss(), expected, tolerance);

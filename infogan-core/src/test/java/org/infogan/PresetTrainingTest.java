@@ -43,7 +43,7 @@ class PresetTrainingTest {
       double first = 0;
       double last = 0;
       for (int s = 0; s < STEPS; s++) {
-        TrainingStep.Result result = step.run(s, batch.inputs(), new SplittableRandom(1));
+        StepResult result = step.run(s, batch.inputs(), new SplittableRandom(1));
         assertThat(List.of(result.lossOnReal(), result.lossOnFake(), result.generatorLoss()))
             .as("step %d", s)
             .allMatch(Double::isFinite);
@@ -54,7 +54,7 @@ class PresetTrainingTest {
     }
   }
 
-  private static double objective(InfoGanConfig config, TrainingStep.Result result) {
+  private static double objective(InfoGanConfig config, StepResult result) {
     double sum = 0;
     for (int i = 0; i < result.mutualInformation().size(); i++) {
       LatentCode code = config.latent().codes().get(i);

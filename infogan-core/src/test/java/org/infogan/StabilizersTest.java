@@ -145,8 +145,8 @@ class StabilizersTest {
     FixedInputs fixed = inputs(config);
     List<Long> real = new ArrayList<>();
     List<Long> latents = new ArrayList<>();
-    TrainingStep.Inputs recording =
-        new TrainingStep.Inputs() {
+    StepInputs recording =
+        new StepInputs() {
           @Override
           public INDArray real(long update) {
             real.add(update);
