@@ -7,7 +7,8 @@ import java.util.Locale;
 /**
  * Notices when a run still has finite losses but no longer learns: D tells all images apart, or G
  * paints one image whatever its input. Either is normal for a while, so moving averages are
- * watched, and each is told once until it has passed.
+ * watched, and each is told once until it has clearly passed: an average that wavers about its
+ * limit is not told again.
  */
 final class CollapseWatch {
 
@@ -17,7 +18,9 @@ final class CollapseWatch {
   /** D's output is then above 0.99 on real images and below 0.01 on generated ones. */
   private static final double D_WINS = 0.98;
 
+  private static final double D_ERRS_AGAIN = 0.9;
   private static final double ONE_IMAGE = 0.2;
+  private static final double SEVERAL_IMAGES = 0.3;
 
   /** Steps in which nothing is said: a fresh generator paints one grey, and D may tell it apart. */
   private final int patience;
@@ -49,7 +52,7 @@ final class CollapseWatch {
               stats.step(),
               advantage));
     }
-    toldOfD = dWins;
+    toldOfD = dWins || (toldOfD && advantage > D_ERRS_AGAIN);
     boolean oneImage = observed >= patience && diversity < ONE_IMAGE;
     if (oneImage && !toldOfG) {
       warnings.add(
@@ -61,7 +64,7 @@ final class CollapseWatch {
               stats.step(),
               diversity));
     }
-    toldOfG = oneImage;
+    toldOfG = oneImage || (toldOfG && diversity < SEVERAL_IMAGES);
     return warnings;
   }
 
