@@ -23,7 +23,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class InferencePool implements AutoCloseable {
 
   /** Large enough for matrix products at full speed, small enough to waste little memory. */
-  private static final int LARGEST_CHUNK = 128;
+  private static final int LARGEST_CHUNK = 256;
 
   /** Reads example {@code index} into {@code example}. */
   interface Source {
