@@ -23,9 +23,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     org.infogan.examples.MnistExample included runs/mnist</pre>
  *
  * <p>Arguments: the data; optional: the folder for model.zip and a picture per code (example), and
- * the number of steps. 2,000 steps, about 2.5 minutes on 2 cores (Zen 5), 1.3 GB. In c1.png every
+ * the number of steps. 2,000 steps, about 2 minutes on 2 cores (Zen 5), 0.7 GB. In c1.png every
  * column should be one digit; which one differs from seed to seed. paperMnist() in place of mnist()
- * is the paper's table 1: 5,000 steps of 175 ms, and by far not so sure of the digits.
+ * is the paper's table 1: 5,000 steps of 152 ms, and by far not so sure of the digits.
  */
 public final class MnistExample {
 

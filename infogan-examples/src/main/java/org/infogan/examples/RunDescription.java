@@ -120,7 +120,9 @@ final class RunDescription {
     NativeRuntime.prepare();
     Properties found = Nd4j.getExecutioner().getEnvironmentInformation();
     return format(
-        "ND4J on %s, %s threads, %s",
-        found.getProperty("backend"), found.get("omp.threads"), found.get("blas.vendor"));
+        "ND4J on %s, %d threads, %s",
+        found.getProperty("backend"),
+        Runtime.getRuntime().availableProcessors(),
+        found.get("blas.vendor"));
   }
 }

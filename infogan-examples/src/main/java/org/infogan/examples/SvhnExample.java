@@ -24,7 +24,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     org.infogan.examples.SvhnExample train_32x32.mat runs/svhn</pre>
  *
  * <p>Arguments: the data; optional: the folder for model.zip and a picture per code (example), and
- * the number of steps. 5,000 steps, of which each takes 0.23 s on 2 cores (Zen 5), in 0.8 GB. What
+ * the number of steps. 5,000 steps, of which each takes 0.22 s on 2 cores (Zen 5), in 0.6 GB. What
  * each code becomes differs from seed to seed; a picture's columns show it. On the drawn numbers D
  * wins unless noise is added to what it sees: docs/results.md.
  */

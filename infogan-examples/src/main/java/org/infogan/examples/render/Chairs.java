@@ -1,6 +1,7 @@
 package org.infogan.examples.render;
 
 import java.util.List;
+import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
 
 /**
@@ -9,8 +10,8 @@ import org.infogan.data.ImageShape;
  *
  * <p>Factors: style 1000 (the build: legs, seat, back, arm rests, shade), azimuth 60 (a full turn
  * in steps of 6°; 0 shows the front), width 12 (from a narrow chair to a bench for two, evenly).
- * The camera looks down by 20°, the light comes from above left and stays with the camera. The
- * label is the style. 720,000 images, drawn when they are read.
+ * The camera looks down by 20°, the light comes from above left and stays with the camera. No
+ * label. 720,000 images, drawn when they are read.
  */
 public final class Chairs extends FactorGrid {
 
@@ -34,6 +35,11 @@ public final class Chairs extends FactorGrid {
             new Factor("style", 1000),
             new Factor("azimuth", AZIMUTHS),
             new Factor("width", WIDTHS)));
+  }
+
+  @Override
+  public int labelOf(int[] values) {
+    return ImageDataset.NO_LABEL;
   }
 
   @Override

@@ -111,6 +111,7 @@ class RenderedImagesTest {
     for (int i = 0; i < SOME; i++) {
       assertThat(digits.label(i)).isEqualTo(digits.values(i)[0]);
     }
+    assertThat(RenderedImages.named("chairs").label(5)).isEqualTo(ImageDataset.NO_LABEL);
     FactorImages heads = RenderedImages.named("heads");
     assertThat(heads.label(5)).isEqualTo(ImageDataset.NO_LABEL);
     assertThat(heads.draws(3, 1).label(2)).isEqualTo(ImageDataset.NO_LABEL);
