@@ -4,40 +4,44 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The transpose of {@link Correlation}: the gradient of a convolution with respect to its input,
- * and the forward pass of a transposed convolution. Takes y [F, H', W', B] to x [C, H, W, B] in two
- * steps: X = Wᵀ·y, one product, gives for each output position what it adds to each pixel that it
- * read; then those columns are added to their pixels (col2im) while they are in the processor's
- * cache, block by block. The processors share the channels, so that no two add to one pixel.
- *
- * <p>The other way, one product for each of the s² phases of a stride-s kernel, needs no addition,
- * but gathers twice as much as this scatters, and its products have few rows (measured in
- * docs/internals.md).
+ * and the forward pass of a transposed convolution. Takes y [F, H', W', B] to x [C, H, W, B]: each
+ * stretch of the lowered map is the sum of Wᵀ·y over the terms that read it, and each pixel the sum
+ * of its copies in the lowered map. The processors share the stretches, so that no two of them add
+ * to the same number.
  */
 final class AdjointCorrelation {
 
-  private final Shares<Block> blocks;
-
-  /** A block of X, its product, and the part of W that goes with it. */
-  private record Block(Gather columns, Gemm product, INDArray weight) {}
+  private final LoweredMap pixels;
+  private final Shares<TermSum> sums;
+  private final Prepared<INDArray> outputs = new Prepared<>(Views::rows);
 
   /**
-   * Views the layer's "weight" tensor, [F, C, K, K], as a matrix.
+   * Views the layer's "weight" tensor, [F, C, K, K], which lies in memory as [F, K, K, C].
    *
    * @param geometry the index arithmetic of the convolution whose transpose this is
    * @param context holds the weight and makes the buffers
    */
   AdjointCorrelation(ConvGeometry geometry, PassContext context) {
-    this(geometry, context, Gather.BlockSize.of(context));
+    this(Lowering.of(geometry, context.batch()), context, Processors.count());
   }
 
-  /** With the size of a block in hand. */
-  AdjointCorrelation(ConvGeometry geometry, PassContext context, Gather.BlockSize size) {
+  /** With the lowering and the number of processors in hand. */
+  AdjointCorrelation(Lowering lowering, PassContext context, int processors) {
+    ConvGeometry g = lowering.geometry();
     INDArray weight = Views.rows(context.parameter("weight"));
-    blocks =
-        Gather.dividedByChannel(geometry, context, size)
+    pixels = new LoweredMap(lowering, context);
+    sums =
+        Stretch.divide(g.height(), lowering.width(), processors)
             .map(
-                columns ->
-                    new Block(columns, Gemm.atb().undivided(), columns.weightColumns(weight)));
+                stretch ->
+                    new TermSum(
+                        lowering.terms().flatMap(term -> term.ofPixels(stretch)),
+                        term ->
+                            term.pixels().equals(stretch)
+                                && term.group().taps() == lowering.slots().size(),
+                        Gemm::atb,
+                        weight,
+                        lowered -> stretch.inRows(lowered, lowering.width(), lowering.batch())));
   }
 
   /**
@@ -47,14 +51,9 @@ final class AdjointCorrelation {
    * @param x [C, H, W, B]. Modified.
    */
   void apply(INDArray y, INDArray x) {
-    blocks.forEach(
-        block -> {
-          Gather columns = block.columns;
-          if (columns.isFirst()) {
-            columns.clear(x);
-          }
-          block.product.run(block.weight, columns.positionsOf(y), columns.matrix());
-          columns.scatterAdd(x);
-        });
+    INDArray matrix = outputs.of(y);
+    INDArray lowered = pixels.matrix(x);
+    sums.forEach(sum -> sum.productsFor(lowered).forEach(term -> term.toPixels(matrix, lowered)));
+    pixels.raise(x);
   }
 }

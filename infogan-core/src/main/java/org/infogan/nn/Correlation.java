@@ -1,71 +1,96 @@
 package org.infogan.nn;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The linear map of a convolution and the two derivatives that go with it. With the input's patches
- * laid out as columns X = im2col(x), [C·K·K, P] over all P = H'·W'·B output positions, the map is y
- * = W·X with W [F, C·K·K]. Then dW = dy·Xᵀ; {@link AdjointCorrelation} gives dx. A transposed
- * convolution uses the same three products with the roles of x and dy exchanged.
+ * The linear map of a convolution and its derivative with respect to the weight, as the sums of
+ * products that {@link Lowering} describes; {@link AdjointCorrelation} gives the derivative with
+ * respect to x. A transposed convolution uses the same three with the roles of x and y exchanged.
  *
- * <p>X never exists as a whole: block by block, some of it is laid out and multiplied while it is
- * in the processor's cache. For y the processors share the positions, for dW the channels, so that
- * no two of them write to the same place.
+ * <p>For y the processors share the output positions, for dW the weight's taps, so that no two of
+ * them add to the same number.
  */
 final class Correlation {
 
-  private final Shares<Block> product;
+  private final LoweredMap pixels;
+  private final Shares<TermSum> product;
 
   /** null for a pass that only runs forward. */
-  private final Shares<Block> weightGradient;
+  private final Shares<TermProduct> weightGradient;
 
-  private INDArray x;
-
-  /** A block of X, the product that it takes part in, and the part of W or dW that goes with it. */
-  private record Block(Gather im2col, Gemm gemm, INDArray weight) {}
+  private final Prepared<INDArray> outputRows = new Prepared<>(Views::rows);
+  private final Prepared<INDArray> gradientRows = new Prepared<>(Views::rows);
+  private INDArray lowered;
 
   /**
-   * Views the layer's "weight" tensor, [F, C, K, K], as a matrix.
+   * Views the layer's "weight" tensor, [F, C, K, K], which lies in memory as [F, K, K, C].
    *
    * @param geometry the convolution's index arithmetic
    * @param context holds the weight and makes the buffers
    */
   Correlation(ConvGeometry geometry, PassContext context) {
-    this(geometry, context, Gather.BlockSize.of(context));
+    this(Lowering.of(geometry, context.batch()), context, Processors.count());
   }
 
-  /** With the size of a block in hand. */
-  Correlation(ConvGeometry g, PassContext context, Gather.BlockSize size) {
-    INDArray weight = Views.rows(context.parameter("weight"));
-    product =
-        Gather.dividedByPosition(g, context, size)
-            .map(im2col -> new Block(im2col, Gemm.ab().undivided(), weight));
-    weightGradient = context.differentiable() ? weightGradient(g, context, size) : null;
+  /** With the lowering and the number of processors in hand. */
+  Correlation(Lowering lowering, PassContext context, int processors) {
+    pixels = new LoweredMap(lowering, context);
+    product = product(lowering, Views.rows(context.parameter("weight")), processors);
+    weightGradient =
+        context.differentiable()
+            ? weightGradient(lowering, Views.rows(context.gradient("weight")), processors)
+            : null;
   }
 
-  private static Shares<Block> weightGradient(
-      ConvGeometry g, PassContext context, Gather.BlockSize size) {
-    INDArray dweight = Views.rows(context.gradient("weight"));
-    return Gather.dividedByChannel(g, context, size)
+  private static Shares<TermSum> product(Lowering lowering, INDArray weight, int processors) {
+    ConvGeometry g = lowering.geometry();
+    return Stretch.divide(g.outHeight(), g.outWidth(), processors)
         .map(
-            im2col ->
-                new Block(im2col, Gemm.abtAdded().undivided(), im2col.weightColumns(dweight)));
+            stretch ->
+                new TermSum(
+                    lowering.terms().flatMap(term -> term.ofOutputs(stretch)),
+                    term -> term.outputs().equals(stretch),
+                    Gemm::ab,
+                    weight,
+                    y -> stretch.inRows(y, g.outWidth(), lowering.batch())));
+  }
+
+  /** A share for each part of dW that some taps make, the largest first; more, if these are few. */
+  private static Shares<TermProduct> weightGradient(
+      Lowering lowering, INDArray dweight, int processors) {
+    List<List<ConvTerm>> parts = lowering.termsByWeight();
+    int wanted = (processors + parts.size() - 1) / Math.max(1, parts.size());
+    List<Views.Range> filters = Shares.ranges(lowering.geometry().filters(), wanted);
+    return new Shares<>(
+        parts.stream()
+            .flatMap(part -> filters.stream().map(some -> products(part, some, dweight)))
+            .toList());
+  }
+
+  private static List<TermProduct> products(
+      List<ConvTerm> terms, Views.Range filters, INDArray dweight) {
+    return terms.stream()
+        .map(term -> new TermProduct(term, Gemm.abt().adding(), dweight, filters))
+        .toList();
   }
 
   /** Takes x [C, H, W, B] for the two products below; it must not change before they are taken. */
   void take(INDArray x) {
-    this.x = x;
+    pixels.lower(x);
+    lowered = pixels.matrix(x);
   }
 
   /** y [F, H', W', B] ← W·X, for the x taken last. */
   void product(INDArray y) {
+    INDArray matrix = outputRows.of(y);
     product.forEach(
-        block -> block.gemm.run(block.weight, block.im2col.gather(x), block.im2col.positionsOf(y)));
+        sum -> sum.productsFor(matrix).forEach(term -> term.toOutputs(lowered, matrix)));
   }
 
   /** dW ← dW + y·Xᵀ, for the x taken last and y [F, H', W', B]. */
   void accumulateWeightGradient(INDArray y) {
-    weightGradient.forEach(
-        block -> block.gemm.run(block.im2col.positionsOf(y), block.im2col.gather(x), block.weight));
+    INDArray matrix = gradientRows.of(y);
+    weightGradient.forEach(term -> term.toWeight(matrix, lowered));
   }
 }

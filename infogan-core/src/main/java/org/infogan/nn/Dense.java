@@ -49,7 +49,7 @@ public record Dense(int units) implements Rectifiable {
     private final INDArray dweight;
     private final Bias bias;
     private final Gemm product = Gemm.ab();
-    private final Gemm weightGradient = Gemm.abtAdded();
+    private final Gemm weightGradient = Gemm.abt().adding();
     private final Gemm inputGradient = Gemm.atb();
     private final INDArray y;
     private final INDArray dx;

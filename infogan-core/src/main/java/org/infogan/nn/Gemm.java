@@ -39,32 +39,37 @@ final class Gemm {
 
   private final boolean transposeA;
   private final boolean transposeB;
-  private final boolean accumulate;
+  private boolean accumulate;
   private boolean divided = true;
   private INDArray a;
   private INDArray b;
   private INDArray c;
   private final List<Call> calls = new ArrayList<>();
 
-  private Gemm(boolean transposeA, boolean transposeB, boolean accumulate) {
+  private Gemm(boolean transposeA, boolean transposeB) {
     this.transposeA = transposeA;
     this.transposeB = transposeB;
-    this.accumulate = accumulate;
   }
 
   /** c ← a·b. */
   static Gemm ab() {
-    return new Gemm(false, false, false);
+    return new Gemm(false, false);
   }
 
   /** c ← aᵀ·b. */
   static Gemm atb() {
-    return new Gemm(true, false, false);
+    return new Gemm(true, false);
   }
 
-  /** c ← c + a·bᵀ. */
-  static Gemm abtAdded() {
-    return new Gemm(false, true, true);
+  /** c ← a·bᵀ. */
+  static Gemm abt() {
+    return new Gemm(false, true);
+  }
+
+  /** Adds the product to c instead. */
+  Gemm adding() {
+    accumulate = true;
+    return this;
   }
 
   /** Keeps the product on the calling thread: for work that is divided already. */

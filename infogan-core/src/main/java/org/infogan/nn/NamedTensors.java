@@ -36,9 +36,18 @@ public final class NamedTensors implements AutoCloseable {
     long start = 0;
     for (Map.Entry<String, Shape> entry : shapes.entrySet()) {
       Shape shape = entry.getValue();
-      views.put(entry.getKey(), Views.slice(flat, start, shape));
+      views.put(entry.getKey(), view(start, shape));
       start += shape.size();
     }
+  }
+
+  /** Four axes [F, C, K, K] lie as [F, K, K, C]: so a convolution finds all channels of a tap. */
+  private INDArray view(long start, Shape shape) {
+    if (shape.rank() != 4) {
+      return Views.slice(flat, start, shape);
+    }
+    Shape inMemory = Shape.of(shape.get(0), shape.get(2), shape.get(3), shape.get(1));
+    return Views.slice(flat, start, inMemory).permute(0, 3, 1, 2);
   }
 
   /** The number of values in all tensors together. */

@@ -156,6 +156,12 @@ public final class PassContext {
     return buffer;
   }
 
+  /** A new array of the shape of another, in the same order in memory, filled with zeros. */
+  INDArray bufferLike(INDArray other) {
+    INDArray buffer = buffer(other.length());
+    return Nd4j.create(buffer.data(), other.shape(), other.stride(), 0, other.ordering());
+  }
+
   /** A {@link #buffer} that only backward needs; null for a pass that only runs forward. */
   public INDArray backwardBuffer(long... shape) {
     return differentiable() ? buffer(shape) : null;

@@ -3,10 +3,11 @@ package org.infogan.nn;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
- * Work divided over the processors: each takes one share, piece by piece, so that the pieces of a
- * share may use one buffer.
+ * Work divided over the processors: whoever is free takes the next share and does it piece by
+ * piece.
  *
  * @param <T> a piece
  */
@@ -16,6 +17,18 @@ final class Shares<T> {
 
   Shares(List<List<T>> shares) {
     this.shares = shares;
+  }
+
+  /** 0 to n − 1 in even parts, as many as wanted, or fewer. */
+  static List<Views.Range> ranges(int n, int wanted) {
+    int parts = Math.min(n, wanted);
+    return IntStream.range(0, parts)
+        .mapToObj(
+            part -> {
+              int first = (int) ((long) part * n / parts);
+              return Views.every(first, 1, (int) ((part + 1L) * n / parts) - first);
+            })
+        .toList();
   }
 
   /** The same division of something made from each piece. */

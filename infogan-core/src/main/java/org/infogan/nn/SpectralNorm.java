@@ -72,7 +72,7 @@ public record SpectralNorm(Layer layer) implements Rectifiable {
 
   /** In names, "normalized" is W_SN; vectors have views as a row and as a column. */
   private static final class SpectralNormPass implements LayerPass {
-    private final INDArray weight;
+    private final INDArray weightVector;
     private final INDArray weightMatrix;
     private final INDArray normalized;
     private final INDArray normalizedVector;
@@ -95,11 +95,12 @@ public record SpectralNorm(Layer layer) implements Rectifiable {
     private final Gradient gradient;
 
     SpectralNormPass(Layer layer, PassContext context) {
-      weight = context.parameter(WEIGHT);
+      INDArray weight = context.parameter(WEIGHT);
+      weightVector = vector(weight);
       weightMatrix = Views.rows(weight);
       int rows = (int) weightMatrix.size(0);
       int columns = (int) weightMatrix.size(1);
-      normalized = context.buffer(weight.shape());
+      normalized = context.bufferLike(weight);
       normalizedVector = vector(normalized);
       savedU = context.statistic(LEFT_VECTOR);
       u = context.buffer(rows);
@@ -127,7 +128,7 @@ public record SpectralNorm(Layer layer) implements Rectifiable {
         sigma = normalize(u);
         savedU.assign(u);
       }
-      weight.mul(1 / sigma, normalized);
+      weightVector.mul(1 / sigma, normalizedVector);
       return inner.forward(x, mode, random);
     }
 
@@ -141,7 +142,7 @@ public record SpectralNorm(Layer layer) implements Rectifiable {
     @Override
     public INDArray backward(INDArray dy, WithRespectTo wanted) {
       if (wanted.parameters()) {
-        gradient.dnormalized.assign(0);
+        gradient.dnormalizedVector.assign(0);
       }
       INDArray dx = inner.backward(dy, wanted);
       if (wanted.parameters()) {
@@ -161,10 +162,10 @@ public record SpectralNorm(Layer layer) implements Rectifiable {
       private final INDArray dweightMatrix;
       private final INDArray dweightVector;
       private final INDArray scaledU;
-      private final Gemm outerProduct = Gemm.abtAdded();
+      private final Gemm outerProduct = Gemm.abt().adding();
 
       Gradient(PassContext context) {
-        dnormalized = context.buffer(weight.shape());
+        dnormalized = context.bufferLike(normalized);
         dnormalizedVector = vector(dnormalized);
         dweightMatrix = Views.rows(context.gradient(WEIGHT));
         dweightVector = vector(context.gradient(WEIGHT));

@@ -62,8 +62,14 @@ final class Views {
         vector.data(), extents, Nd4j.getStrides(extents, 'c'), vector.offset() + start, 'c');
   }
 
-  /** A c-order array {@code [rows, …]} as a matrix {@code [rows, everything else]}. */
+  /**
+   * An array as a matrix {@code [rows, everything else]}, in the order in which the numbers of a
+   * row lie in memory.
+   *
+   * @param x {@code [rows, …]}, contiguous row after row
+   */
   static INDArray rows(INDArray x) {
-    return x.reshape('c', x.size(0), x.length() / x.size(0));
+    long[] shape = {x.size(0), x.length() / x.size(0)};
+    return Nd4j.create(x.data(), shape, new long[] {shape[1], 1}, x.offset(), 'c');
   }
 }
