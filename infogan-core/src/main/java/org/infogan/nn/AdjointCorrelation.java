@@ -22,7 +22,7 @@ final class AdjointCorrelation {
    * @param context holds the weight and makes the buffers
    */
   AdjointCorrelation(ConvGeometry geometry, PassContext context) {
-    this(Lowering.of(geometry, context.batch()), context, Processors.count());
+    this(Lowering.of(geometry, context.batch()), context, Processors.ofBackend());
   }
 
   /** With the lowering and the number of processors in hand. */

@@ -1,5 +1,6 @@
 package org.infogan.nn;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -30,7 +31,7 @@ final class Correlation {
    * @param context holds the weight and makes the buffers
    */
   Correlation(ConvGeometry geometry, PassContext context) {
-    this(Lowering.of(geometry, context.batch()), context, Processors.count());
+    this(Lowering.of(geometry, context.batch()), context, Processors.ofBackend());
   }
 
   /** With the lowering and the number of processors in hand. */
@@ -56,16 +57,23 @@ final class Correlation {
                     y -> stretch.inRows(y, g.outWidth(), lowering.batch())));
   }
 
-  /** A share for each part of dW that some taps make, the largest first; more, if these are few. */
+  /**
+   * A share for each part of dW that some taps make, the largest first. Those that would leave
+   * processors idle at the end are divided by filters.
+   */
   private static Shares<TermProduct> weightGradient(
       Lowering lowering, INDArray dweight, int processors) {
     List<List<ConvTerm>> parts = lowering.termsByWeight();
-    int wanted = (processors + parts.size() - 1) / Math.max(1, parts.size());
-    List<Views.Range> filters = Shares.ranges(lowering.geometry().filters(), wanted);
-    return new Shares<>(
-        parts.stream()
-            .flatMap(part -> filters.stream().map(some -> products(part, some, dweight)))
-            .toList());
+    int left = parts.size() % processors;
+    int pieces = left == 0 ? 1 : (processors + left - 1) / left;
+    int filters = lowering.geometry().filters();
+    List<List<TermProduct>> shares = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      for (Views.Range some : Shares.ranges(filters, i < parts.size() - left ? 1 : pieces)) {
+        shares.add(products(parts.get(i), some, dweight));
+      }
+    }
+    return new Shares<>(shares);
   }
 
   private static List<TermProduct> products(

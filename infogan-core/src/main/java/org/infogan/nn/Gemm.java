@@ -119,8 +119,7 @@ final class Gemm {
   }
 
   private int parts(long multiplyAdds) {
-    boolean split = divided && multiplyAdds > SMALL && Nd4j.getEnvironment().isCPU();
-    return split ? Processors.count() : 1;
+    return divided && multiplyAdds > SMALL ? Processors.ofBackend() : 1;
   }
 
   private Call call(INDArray a, INDArray b, INDArray c) {

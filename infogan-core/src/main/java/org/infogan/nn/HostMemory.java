@@ -1,6 +1,7 @@
 package org.infogan.nn;
 
 import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -103,15 +104,19 @@ public final class HostMemory {
   }
 
   /**
-   * Sets every value to zero, on the calling thread where the array is addressable.
+   * Sets every value of a matrix to zero: on a CPU, FLOAT rows on the calling thread.
    *
-   * @param array Modified.
+   * @param matrix of contiguous rows, which may lie apart. Modified.
    */
-  static void clear(INDArray array) {
-    if (isAddressable(array)) {
-      Pointer.memset(address(array), 0, array.length() * Float.BYTES);
+  static void clearRows(INDArray matrix) {
+    if (holds(matrix.dataType())) {
+      Pointer row = new BytePointer(matrix.data().addressPointer());
+      for (long i = 0; i < matrix.size(0); i++) {
+        row.position(i * matrix.stride(0) * Float.BYTES);
+        Pointer.memset(row, 0, matrix.size(1) * Float.BYTES);
+      }
     } else {
-      array.assign(0);
+      matrix.assign(0);
     }
   }
 

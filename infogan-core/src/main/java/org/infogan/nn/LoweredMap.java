@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -15,7 +16,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class LoweredMap {
 
-  /** The pixels of a map that a slot holds, and where. */
+  /** Values that one processor moves before it looks for the next: some of its cache. */
+  private static final int BLOCK = 1 << 16;
+
+  /** What one slot holds of a row: {@code count} pixels, at k = {@code first}, …. */
+  private record Part(int slot, Tap tap, int first, int count) {}
+
+  /** The same of all rows. */
   private record Slice(INDArray pixels, INDArray slot) {}
 
   private final Lowering lowering;
@@ -24,6 +31,7 @@ final class LoweredMap {
   private final INDArray lowered;
 
   private final INDArray matrix;
+  private final List<Part> parts = new ArrayList<>();
   private final Prepared<INDArray> mapAsMatrix = new Prepared<>(Views::rows);
   private final Prepared<List<Slice>> slices = new Prepared<>(this::slicesOf);
 
@@ -38,6 +46,10 @@ final class LoweredMap {
       lowered = context.buffer(slots, g.channels(), g.height(), lowering.width(), lowering.batch());
       long rows = (long) slots * g.channels();
       matrix = lowered.reshape('c', rows, lowered.length() / rows);
+      for (int slot = 0; slot < slots; slot++) {
+        Tap tap = lowering.slots().get(slot);
+        parts.add(new Part(slot, tap, tap.first(), tap.count(lowering.width(), g.width())));
+      }
     }
   }
 
@@ -57,12 +69,9 @@ final class LoweredMap {
    * @param x [C, H, W, B]. Not modified.
    */
   void lower(INDArray x) {
-    if (lowered == null) {
-      return;
-    }
-    if (areAddressable(x)) {
+    if (lowered != null && areAddressable(x)) {
       lowerOnHost(HostMemory.buffer(x), HostMemory.buffer(lowered));
-    } else {
+    } else if (lowered != null) {
       slices.of(x).forEach(slice -> slice.slot.assign(slice.pixels));
     }
   }
@@ -73,12 +82,9 @@ final class LoweredMap {
    * @param x [C, H, W, B]. Modified.
    */
   void raise(INDArray x) {
-    if (lowered == null) {
-      return;
-    }
-    if (areAddressable(x)) {
+    if (lowered != null && areAddressable(x)) {
       raiseOnHost(HostMemory.buffer(x), HostMemory.buffer(lowered));
-    } else {
+    } else if (lowered != null) {
       x.assign(0);
       slices.of(x).forEach(slice -> slice.pixels.addi(slice.slot));
     }
@@ -89,52 +95,38 @@ final class LoweredMap {
   }
 
   private void lowerOnHost(FloatBuffer pixels, FloatBuffer slots) {
-    int width = lowering.geometry().width();
+    forEachRow((scratch, row) -> parts.forEach(part -> lowerRow(row, part, pixels, slots)));
+  }
+
+  private void lowerRow(int row, Part part, FloatBuffer pixels, FloatBuffer slots) {
     int batch = lowering.batch();
-    int rows = lowering.geometry().channels() * lowering.geometry().height();
-    HostRows.forEachBlock(
-        rows,
-        rowsPerBlock(),
-        (first, count, scratch) -> {
-          for (int row = first; row < first + count; row++) {
-            for (int slot = 0; slot < lowering.slots().size(); slot++) {
-              Tap tap = lowering.slots().get(slot);
-              int start = (slot * rows + row) * lowering.width();
-              int run = tap.step() == 1 ? tap.count(lowering.width(), width) : 1;
-              int end = tap.first() + tap.count(lowering.width(), width);
-              for (int k = tap.first(); k < end; k += run) {
-                int pixel = row * width + tap.pixel(k);
-                slots.put((start + k) * batch, pixels, pixel * batch, run * batch);
-              }
-            }
-          }
-        });
+    int from = row * lowering.geometry().width();
+    int to = (part.slot * rows() + row) * lowering.width();
+    int run = part.tap.step() == 1 ? part.count : 1;
+    for (int k = part.first; k < part.first + part.count; k += run) {
+      slots.put((to + k) * batch, pixels, (from + part.tap.pixel(k)) * batch, run * batch);
+    }
   }
 
   private void raiseOnHost(FloatBuffer pixels, FloatBuffer slots) {
-    int width = lowering.geometry().width();
+    forEachRow((scratch, row) -> raiseRow(row, slots, pixels, scratch));
+  }
+
+  /** Adds on the Java heap, where HotSpot vectorises. */
+  private void raiseRow(int row, FloatBuffer slots, FloatBuffer pixels, HostScratch scratch) {
     int batch = lowering.batch();
-    int rows = lowering.geometry().channels() * lowering.geometry().height();
-    int copied = lowering.width() * batch;
-    HostRows.forEachBlock(
-        rows,
-        rowsPerBlock(),
-        (first, count, scratch) -> {
-          float[] sums = scratch.array(0, width * batch);
-          for (int row = first; row < first + count; row++) {
-            Arrays.fill(sums, 0, width * batch, 0);
-            for (int slot = 0; slot < lowering.slots().size(); slot++) {
-              Tap tap = lowering.slots().get(slot);
-              float[] values =
-                  HostRows.read(scratch, 1, slots, (slot * rows + row) * copied, copied);
-              int end = tap.first() + tap.count(lowering.width(), width);
-              for (int k = tap.first(); k < end; k++) {
-                add(values, k * batch, sums, tap.pixel(k) * batch, batch);
-              }
-            }
-            pixels.put(row * width * batch, sums, 0, width * batch);
-          }
-        });
+    int pixelsLength = lowering.geometry().width() * batch;
+    int slotLength = lowering.width() * batch;
+    float[] sums = scratch.array(0, pixelsLength);
+    Arrays.fill(sums, 0, pixelsLength, 0);
+    for (Part part : parts) {
+      int start = (part.slot * rows() + row) * slotLength;
+      float[] copies = HostRows.read(scratch, 1, slots, start, slotLength);
+      for (int k = part.first; k < part.first + part.count; k++) {
+        add(copies, k * batch, sums, part.tap.pixel(k) * batch, batch);
+      }
+    }
+    pixels.put(row * pixelsLength, sums, 0, pixelsLength);
   }
 
   private static void add(float[] from, int start, float[] to, int target, int length) {
@@ -143,23 +135,33 @@ final class LoweredMap {
     }
   }
 
-  /** About as many values as one processor's cache holds. */
-  private int rowsPerBlock() {
-    return Math.max(1, (1 << 16) / (lowering.geometry().width() * lowering.batch()));
+  /** C·H: the rows of all channels, one after the other. */
+  private int rows() {
+    return lowering.geometry().channels() * lowering.geometry().height();
+  }
+
+  private void forEachRow(ObjIntConsumer<HostScratch> body) {
+    int rowsPerBlock = Math.max(1, BLOCK / (lowering.geometry().width() * lowering.batch()));
+    HostRows.forEachBlock(
+        rows(),
+        rowsPerBlock,
+        (first, count, scratch) -> {
+          for (int row = first; row < first + count; row++) {
+            body.accept(scratch, row);
+          }
+        });
   }
 
   private List<Slice> slicesOf(INDArray x) {
     List<Slice> slices = new ArrayList<>();
-    for (int slot = 0; slot < lowering.slots().size(); slot++) {
-      Tap tap = lowering.slots().get(slot);
-      int count = tap.count(lowering.width(), lowering.geometry().width());
-      if (count > 0) {
-        Views.Range pixels = Views.every(tap.pixel(tap.first()), tap.step(), count);
-        Views.Range places = Views.every(tap.first(), 1, count);
+    for (Part part : parts) {
+      if (part.count > 0) {
+        Views.Range pixels = Views.every(part.tap.pixel(part.first), part.tap.step(), part.count);
+        Views.Range places = Views.every(part.first, 1, part.count);
         slices.add(
             new Slice(
                 Views.of(x, Views.ALL, Views.ALL, pixels, Views.ALL),
-                Views.of(lowered, Views.at(slot), Views.ALL, Views.ALL, places, Views.ALL)));
+                Views.of(lowered, Views.at(part.slot), Views.ALL, Views.ALL, places, Views.ALL)));
       }
     }
     return slices;

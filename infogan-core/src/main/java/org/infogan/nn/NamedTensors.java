@@ -9,7 +9,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Tensors by name, stored one after the other in a single flat vector, so that an optimiser, an
- * average or a comparison is one operation over the whole network.
+ * average or a comparison is one operation over the whole network. A tensor of four axes [F, C, K,
+ * K], a convolution's weight, lies there as [F, K, K, C]; any other in c-order.
  */
 public final class NamedTensors implements AutoCloseable {
 
@@ -41,7 +42,7 @@ public final class NamedTensors implements AutoCloseable {
     }
   }
 
-  /** Four axes [F, C, K, K] lie as [F, K, K, C]: so a convolution finds all channels of a tap. */
+  /** Four axes are stored so that a convolution finds a tap's channels together. */
   private INDArray view(long start, Shape shape) {
     if (shape.rank() != 4) {
       return Views.slice(flat, start, shape);

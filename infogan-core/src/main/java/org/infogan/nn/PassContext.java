@@ -129,13 +129,16 @@ public final class PassContext {
     return gradients != null;
   }
 
-  /** The layer's parameter of that name, as a view. */
+  /** The layer's parameter of that name, as a view in the order of {@link NamedTensors}. */
   public INDArray parameter(String name) {
     Replacement replacement = replacements.get(prefix + name);
     return replacement == null ? network.parameters().get(prefix + name) : replacement.parameter;
   }
 
-  /** Where the gradient of that parameter is added; null for a pass that only runs forward. */
+  /**
+   * Where the gradient of that parameter is added, in the same order; null for a pass that only
+   * runs forward.
+   */
   public INDArray gradient(String name) {
     if (!differentiable()) {
       return null;

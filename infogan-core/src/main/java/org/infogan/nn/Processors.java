@@ -6,6 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The processors that an operation's work is divided over.
@@ -38,9 +39,9 @@ final class Processors {
 
   private Processors() {}
 
-  /** How many there are. */
-  static int count() {
-    return COUNT;
+  /** How many may use ND4J at once: one where another device computes. */
+  static int ofBackend() {
+    return Nd4j.getEnvironment().isCPU() ? COUNT : 1;
   }
 
   /**

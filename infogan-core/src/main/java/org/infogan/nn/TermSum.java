@@ -52,7 +52,7 @@ final class TermSum {
   /** Sets the stretch to zero, if need be, and gives what to run on it. */
   List<TermProduct> productsFor(INDArray map) {
     if (cleared != null) {
-      HostMemory.clear(cleared.of(map));
+      HostMemory.clearRows(cleared.of(map));
     }
     return products;
   }

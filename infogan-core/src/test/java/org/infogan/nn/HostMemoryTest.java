@@ -44,6 +44,16 @@ class HostMemoryTest {
     assertThat(read).containsExactly(SIX);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT", "DOUBLE"})
+  void clearsRowsThatLieApart(DataType type) {
+    INDArray matrix = Nd4j.ones(type, 3, 4);
+
+    HostMemory.clearRows(Views.of(matrix, Views.every(1, 1, 2), Views.every(1, 1, 2)));
+
+    assertThat(TestArrays.values(matrix)).containsExactly(1, 1, 1, 1, 1, 0, 0, 1, 1, 0, 0, 1);
+  }
+
   @Test
   void readsStridedViews() {
     INDArray array = TestArrays.random(1, DataType.FLOAT, 2, 4, 3);

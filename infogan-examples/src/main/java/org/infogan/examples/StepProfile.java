@@ -14,14 +14,12 @@ final class StepProfile implements AutoCloseable {
   private static final Map<String, String> KIND_OF_CLASS =
       Map.ofEntries(
           Map.entry("Gemm", "matrix products"),
-          Map.entry("Gather", "im2col and col2im"),
-          Map.entry("HostGather", "im2col and col2im"),
-          Map.entry("Rows", "batch norm and biases"),
-          Map.entry("HostRows", "batch norm and biases"),
+          Map.entry("Correlation", "matrix products"),
+          Map.entry("AdjointCorrelation", "matrix products"),
+          Map.entry("LoweredMap", "pixels laid out"),
           Map.entry("BatchNorm", "batch norm and biases"),
           Map.entry("HostBatchNorm", "batch norm and biases"),
           Map.entry("Nd4jBatchNorm", "batch norm and biases"),
-          Map.entry("AdjointCorrelation", "im2col and col2im"),
           Map.entry("Bias", "batch norm and biases"),
           Map.entry("Activation", "activations"),
           Map.entry("LeakyRelu", "activations"),
