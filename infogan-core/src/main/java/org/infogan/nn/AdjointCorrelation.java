@@ -28,7 +28,7 @@ final class AdjointCorrelation {
   /** With the lowering and the number of processors in hand. */
   AdjointCorrelation(Lowering lowering, PassContext context, int processors) {
     ConvGeometry g = lowering.geometry();
-    INDArray weight = Views.rows(context.parameter("weight"));
+    INDArray weight = Views.rowsInMemory(context.parameter("weight"));
     pixels = new LoweredMap(lowering, context);
     sums =
         Stretch.divide(g.height(), lowering.width(), processors)
@@ -41,7 +41,9 @@ final class AdjointCorrelation {
                                 && term.group().taps() == lowering.slots().size(),
                         Gemm::atb,
                         weight,
-                        lowered -> stretch.inRows(lowered, lowering.width(), lowering.batch())));
+                        l ->
+                            Views.of(
+                                l, Views.ALL, stretch.inMap(lowering.width(), lowering.batch()))));
   }
 
   /**

@@ -45,13 +45,14 @@ record ConvTerm(Lowering lowering, int rowTap, Lowering.Group group, Stretch out
    * Its weights.
    *
    * @param weight [F, K·K·C]
-   * @return a view, [F, taps·C]
+   * @param filters some of F
+   * @return a view, [filters, taps·C]
    */
-  INDArray weightOf(INDArray weight) {
+  INDArray weightOf(INDArray weight, Views.Range filters) {
     ConvGeometry g = lowering.geometry();
     int first = rowTap * g.kernel() + group.firstTap();
     return Views.of(
-        weight, Views.ALL, Views.every(first * g.channels(), 1, group.taps() * g.channels()));
+        weight, filters, Views.every(first * g.channels(), 1, group.taps() * g.channels()));
   }
 
   /**
@@ -62,17 +63,20 @@ record ConvTerm(Lowering lowering, int rowTap, Lowering.Group group, Stretch out
    */
   INDArray pixelsOf(INDArray map) {
     int channels = lowering.geometry().channels();
-    Views.Range slots = Views.every(group.firstSlot() * channels, 1, group.taps() * channels);
-    return pixels().inRows(Views.of(map, slots, Views.ALL), lowering.width(), lowering.batch());
+    return Views.of(
+        map,
+        Views.every(group.firstSlot() * channels, 1, group.taps() * channels),
+        pixels().inMap(lowering.width(), lowering.batch()));
   }
 
   /**
    * Its outputs.
    *
    * @param y [F, H'·W'·B]
-   * @return a view, [F, count·B]
+   * @param filters some of F
+   * @return a view, [filters, count·B]
    */
-  INDArray outputsOf(INDArray y) {
-    return outputs.inRows(y, lowering.geometry().outWidth(), lowering.batch());
+  INDArray outputsOf(INDArray y, Views.Range filters) {
+    return Views.of(y, filters, outputs.inMap(lowering.geometry().outWidth(), lowering.batch()));
   }
 }

@@ -37,10 +37,10 @@ final class Correlation {
   /** With the lowering and the number of processors in hand. */
   Correlation(Lowering lowering, PassContext context, int processors) {
     pixels = new LoweredMap(lowering, context);
-    product = product(lowering, Views.rows(context.parameter("weight")), processors);
+    product = product(lowering, Views.rowsInMemory(context.parameter("weight")), processors);
     weightGradient =
         context.differentiable()
-            ? weightGradient(lowering, Views.rows(context.gradient("weight")), processors)
+            ? weightGradient(lowering, Views.rowsInMemory(context.gradient("weight")), processors)
             : null;
   }
 
@@ -54,7 +54,7 @@ final class Correlation {
                     term -> term.outputs().equals(stretch),
                     Gemm::ab,
                     weight,
-                    y -> stretch.inRows(y, g.outWidth(), lowering.batch())));
+                    y -> Views.of(y, Views.ALL, stretch.inMap(g.outWidth(), lowering.batch()))));
   }
 
   /**

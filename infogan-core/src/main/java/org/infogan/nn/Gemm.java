@@ -98,10 +98,22 @@ final class Gemm {
 
   private void prepare(INDArray a, INDArray b, INDArray c) {
     calls.clear();
+    int parts = parts(c.length() * a.size(transposeA ? 0 : 1));
+    if (parts == 1) {
+      calls.add(call(a, b, c));
+    } else {
+      divide(a, b, c, parts);
+    }
+    this.a = a;
+    this.b = b;
+    this.c = c;
+  }
+
+  private void divide(INDArray a, INDArray b, INDArray c, int parts) {
     int rows = (int) c.size(0);
     int columns = (int) c.size(1);
     int longer = Math.max(rows, columns);
-    int length = longer / parts(c.length() * a.size(transposeA ? 0 : 1));
+    int length = longer / parts;
     length = Math.max(ALIGNMENT, (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
     for (int first = 0; first < longer; first += length) {
       Views.Range part = Views.every(first, 1, Math.min(length, longer - first));
@@ -113,9 +125,6 @@ final class Gemm {
         calls.add(call(a, bPart, Views.of(c, Views.ALL, part)));
       }
     }
-    this.a = a;
-    this.b = b;
-    this.c = c;
   }
 
   private int parts(long multiplyAdds) {

@@ -277,7 +277,7 @@ public final class Sequential implements Network {
       HostMemory.copy(x, input);
       INDArray y = input;
       for (Pass pass : passes) {
-        y = pass.forward(y, mode, random);
+        y = Views.contiguous(pass.forward(y, mode, random));
       }
       return y;
     }
@@ -291,9 +291,9 @@ public final class Sequential implements Network {
       }
       requireBatch("network output gradient", outputShape(), dy);
       WithRespectTo inner = wanted == WithRespectTo.PARAMETERS ? WithRespectTo.BOTH : wanted;
-      INDArray gradient = dy;
+      INDArray gradient = Views.contiguous(dy);
       for (int i = passes.size() - 1; i > 0; i--) {
-        gradient = passes.get(i).backward(gradient, inner);
+        gradient = Views.contiguous(passes.get(i).backward(gradient, inner));
       }
       return passes.get(0).backward(gradient, wanted);
     }

@@ -97,7 +97,7 @@ public record SpectralNorm(Layer layer) implements Rectifiable {
     SpectralNormPass(Layer layer, PassContext context) {
       INDArray weight = context.parameter(WEIGHT);
       weightVector = vector(weight);
-      weightMatrix = Views.rows(weight);
+      weightMatrix = Views.rowsInMemory(weight);
       int rows = (int) weightMatrix.size(0);
       int columns = (int) weightMatrix.size(1);
       normalized = context.bufferLike(weight);
@@ -167,7 +167,7 @@ public record SpectralNorm(Layer layer) implements Rectifiable {
       Gradient(PassContext context) {
         dnormalized = context.bufferLike(normalized);
         dnormalizedVector = vector(dnormalized);
-        dweightMatrix = Views.rows(context.gradient(WEIGHT));
+        dweightMatrix = Views.rowsInMemory(context.gradient(WEIGHT));
         dweightVector = vector(context.gradient(WEIGHT));
         scaledU = context.buffer(uColumn.shape());
       }

@@ -3,7 +3,6 @@ package org.infogan.nn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A part of one row of a map, or the whole row.
@@ -44,14 +43,8 @@ record Stretch(int row, int first, int count) {
         : Stream.empty();
   }
 
-  /**
-   * Its place in a matrix whose rows are maps.
-   *
-   * @param maps [rows, map rows·columns·B]
-   * @return a view, [rows, count·B]
-   */
-  INDArray inRows(INDArray maps, int columns, int batch) {
-    return Views.of(
-        maps, Views.ALL, Views.every((row * columns + first) * batch, 1, count * batch));
+  /** Its place in a map of so many columns that is a row of a matrix, batch last. */
+  Views.Range inMap(int columns, int batch) {
+    return Views.every((row * columns + first) * batch, 1, count * batch);
   }
 }

@@ -8,11 +8,6 @@ package org.infogan.nn;
  */
 record Tap(int step, int offset) {
 
-  /** The tap of a map whose position 0 is this one's position {@code first}. */
-  Tap from(int first) {
-    return new Tap(step, offset + step * first);
-  }
-
   /** The first position that reads a pixel at 0 or above. */
   int first() {
     return Math.max(0, -Math.floorDiv(offset, step));

@@ -5,7 +5,7 @@ package org.infogan.nn;
  *
  * @param name such as "weight" or "running_mean"
  * @param kind whether it is trained, and its initial value
- * @param shape its extents
+ * @param shape its extents; how it lies in memory, {@link NamedTensors} says
  */
 public record TensorSpec(String name, Kind kind, Shape shape) {
 

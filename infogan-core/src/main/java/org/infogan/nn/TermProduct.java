@@ -2,7 +2,10 @@ package org.infogan.nn;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A {@link ConvTerm} as products between arrays, of which all views are kept. */
+/**
+ * A {@link ConvTerm} as a product between weights W, outputs y and the lowered map l: of its own
+ * parts of them, whose views are kept. Whether it overwrites or adds is the product's.
+ */
 final class TermProduct {
 
   private final Gemm gemm;
@@ -24,22 +27,22 @@ final class TermProduct {
   /** For some of the filters F only. */
   TermProduct(ConvTerm term, Gemm gemm, INDArray weight, Views.Range filters) {
     this.gemm = gemm.undivided();
-    this.weight = term.weightOf(Views.of(weight, filters, Views.ALL));
+    this.weight = term.weightOf(weight, filters);
     pixels = new Prepared<>(term::pixelsOf);
-    outputs = new Prepared<>(y -> term.outputsOf(Views.of(y, filters, Views.ALL)));
+    outputs = new Prepared<>(y -> term.outputsOf(y, filters));
   }
 
-  /** Of weight and pixels. */
+  /** y ← W·l. */
   void toOutputs(INDArray lowered, INDArray y) {
     gemm.run(weight, pixels.of(lowered), outputs.of(y));
   }
 
-  /** Of weight and outputs. */
+  /** l ← Wᵀ·y, with a product of transposed W. */
   void toPixels(INDArray y, INDArray lowered) {
     gemm.run(weight, outputs.of(y), pixels.of(lowered));
   }
 
-  /** Of outputs and pixels. */
+  /** W ← y·lᵀ, with a product of transposed l. */
   void toWeight(INDArray y, INDArray lowered) {
     gemm.run(outputs.of(y), pixels.of(lowered), weight);
   }

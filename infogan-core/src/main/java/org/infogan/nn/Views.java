@@ -1,5 +1,6 @@
 package org.infogan.nn;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -63,13 +64,44 @@ final class Views {
   }
 
   /**
-   * An array as a matrix {@code [rows, everything else]}, in the order in which the numbers of a
-   * row lie in memory.
+   * An array {@code [rows, …]} as a matrix {@code [rows, everything else]}: a view.
    *
-   * @param x {@code [rows, …]}, contiguous row after row
+   * @throws IllegalArgumentException unless its values lie side by side in c-order
    */
   static INDArray rows(INDArray x) {
+    if (!isContiguous(x)) {
+      throw new IllegalArgumentException(
+          "array of shape "
+              + Arrays.toString(x.shape())
+              + ": expected its values side by side in c-order, found strides "
+              + Arrays.toString(x.stride()));
+    }
+    return rowsInMemory(x);
+  }
+
+  /**
+   * The same with the values of a row as they lie in memory, for a weight in the order of {@link
+   * NamedTensors}.
+   */
+  static INDArray rowsInMemory(INDArray x) {
     long[] shape = {x.size(0), x.length() / x.size(0)};
     return Nd4j.create(x.data(), shape, new long[] {shape[1], 1}, x.offset(), 'c');
+  }
+
+  /** The array itself, or a copy if its values do not lie side by side in c-order. */
+  static INDArray contiguous(INDArray x) {
+    return isContiguous(x) ? x : x.dup('c');
+  }
+
+  /** The stride of an axis of extent 1 says nothing. */
+  private static boolean isContiguous(INDArray x) {
+    long stride = 1;
+    for (int axis = x.rank() - 1; axis >= 0; axis--) {
+      if (x.size(axis) > 1 && x.stride(axis) != stride) {
+        return false;
+      }
+      stride *= x.size(axis);
+    }
+    return true;
   }
 }

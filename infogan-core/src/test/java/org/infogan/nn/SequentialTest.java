@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -218,5 +220,44 @@ class SequentialTest {
       tensors.flat().putScalar(100_002, Double.NaN);
       assertThat(tensors.squaredNorm()).isNaN();
     }
+  }
+
+  static Stream<Layer> layersThatMultiply() {
+    return Stream.of(
+        new Dense(3),
+        new Conv2d(3, 3, 1, Padding.SAME),
+        new Conv2d(3, 4, 2, Padding.of(1)),
+        new ConvTranspose2d(3, 4, 2, Padding.of(1)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("layersThatMultiply")
+  void takesGradientsInAnyOrderOfMemory(Layer layer) {
+    Shape input = layer instanceof Dense ? Shape.of(4) : Shape.of(40, 6, 6);
+    try (Sequential network = new Sequential(input, List.of(layer), DataType.DOUBLE)) {
+      network.initialize(0.1, new SplittableRandom(1));
+      INDArray x = TestArrays.random(2, DataType.DOUBLE, input.withBatch(BATCH));
+      INDArray dy = TestArrays.random(3, DataType.DOUBLE, network.outputShape().withBatch(BATCH));
+
+      assertThat(gradients(network, x, dy.dup('f'))).isEqualTo(gradients(network, x, dy));
+    }
+  }
+
+  private static List<INDArray> gradients(Sequential network, INDArray x, INDArray dy) {
+    try (NamedTensors gradients = network.parameters().zerosLike();
+        Pass pass = network.newPass(BATCH, gradients)) {
+      pass.forward(x, Mode.TRAINING, new SplittableRandom(4));
+      INDArray dx = pass.backward(dy, WithRespectTo.BOTH).dup();
+      return List.of(dx, gradients.flat().dup());
+    }
+  }
+
+  @Test
+  void saysThatAnArrayIsNotInOrder() {
+    INDArray columns = TestArrays.random(1, DataType.FLOAT, 4, 3).transpose();
+    assertThatThrownBy(() -> Views.rows(columns))
+        .hasMessageContaining("[3, 4]")
+        .hasMessageContaining("side by side in c-order")
+        .hasMessageContaining("[1, 3]");
   }
 }
