@@ -6,7 +6,7 @@ Made with NumPy 1.24.2 and SciPy 1.10.1, which give the table in docs/math.md.
 Eleven shapes, most of them digits, are drawn on 28x28 pixels with smooth edges and round ends. For
 each width: the mean over the shapes of measured / true width, and its standard deviation, of
   2A/P       twice the area over the perimeter (total variation)
-  steiner    4A / (P + sqrt(P^2 - 4 pi chi A)), what StrokeShape computes
+  steiner    4A / (P + sqrt(P^2 - 4 pi chi A)), what StrokeMeasures computes
   skeleton   area over the length of the skeleton (thinning of Zhang and Suen 1984)
 """
 import numpy as np

@@ -20,9 +20,9 @@ final class CheckpointFile implements Closeable {
 
   private final String where;
   private final ConfiguredArchive archive;
-  private final Progress progress;
+  private final RunCounters progress;
 
-  private CheckpointFile(String where, ConfiguredArchive archive, Progress progress) {
+  private CheckpointFile(String where, ConfiguredArchive archive, RunCounters progress) {
     this.where = where;
     this.archive = archive;
     this.progress = progress;
@@ -36,7 +36,7 @@ final class CheckpointFile implements Closeable {
             ConfiguredArchive.CONFIG,
             ConfiguredArchive.json(config),
             STATE,
-            new Progress(step, images, state.updates()).toJson());
+            new RunCounters(step, images, state.updates()).toJson());
     TensorArchive.write(file, KIND, documents, state.tensors());
   }
 
@@ -45,7 +45,7 @@ final class CheckpointFile implements Closeable {
     ConfiguredArchive archive = ConfiguredArchive.open(file, KIND, ownLayers);
     try {
       String where = file + ", " + STATE;
-      return new CheckpointFile(where, archive, Progress.parse(archive.document(STATE), where));
+      return new CheckpointFile(where, archive, RunCounters.parse(archive.document(STATE), where));
     } catch (IOException | RuntimeException e) {
       archive.close();
       throw e;
@@ -56,14 +56,14 @@ final class CheckpointFile implements Closeable {
     return archive.config();
   }
 
-  Progress progress() {
+  RunCounters progress() {
     return progress;
   }
 
   /** The networks that the configuration describes, still without the file's tensors. */
-  Networks allocateNetworks() throws IOException {
-    archive.requireShapes(Networks.tensorShapes(config()));
-    return Networks.allocate(config(), DataType.FLOAT);
+  InfoGanNetworks allocateNetworks() throws IOException {
+    archive.requireShapes(InfoGanNetworks.tensorShapes(config()));
+    return InfoGanNetworks.allocate(config(), DataType.FLOAT);
   }
 
   /**

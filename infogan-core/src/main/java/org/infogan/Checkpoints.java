@@ -61,7 +61,7 @@ public final class Checkpoints implements TrainingListener {
 
   /** Saves a checkpoint when its time has come. */
   @Override
-  public void onStep(InfoGanTrainer trainer, StepStats stats) {
+  public void onStep(InfoGanTrainer trainer, StepMetrics stats) {
     if (isDue(stats.step())) {
       try {
         save(trainer);

@@ -10,7 +10,7 @@ import org.infogan.data.ImageShape;
 import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSpec;
-import org.infogan.latent.Latents;
+import org.infogan.latent.LatentVectors;
 import org.infogan.nn.Layer;
 import org.infogan.nn.NativeRuntime;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,17 +27,17 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class InfoGan implements AutoCloseable {
 
   private final InfoGanConfig config;
-  private final Networks networks;
-  private final InferencePool generation;
-  private final InferencePool encoding;
+  private final InfoGanNetworks networks;
+  private final PassPool generation;
+  private final PassPool encoding;
   private volatile boolean closed;
 
   /** Takes the networks over. */
-  InfoGan(InfoGanConfig config, Networks networks) {
+  InfoGan(InfoGanConfig config, InfoGanNetworks networks) {
     this.config = config;
     this.networks = networks;
-    generation = new InferencePool(networks.generator());
-    encoding = new InferencePool(networks.trunk(), networks.q());
+    generation = new PassPool(networks.generator());
+    encoding = new PassPool(networks.trunk(), networks.q());
   }
 
   /** What the model was trained with. */
@@ -46,7 +46,7 @@ public final class InfoGan implements AutoCloseable {
   }
 
   /** Latent vectors drawn from the prior, to be changed code by code and given to generate. */
-  public Latents latents(int count, long seed) {
+  public LatentVectors latents(int count, long seed) {
     return config.latent().draw(count, new SplittableRandom(seed));
   }
 
@@ -68,7 +68,7 @@ public final class InfoGan implements AutoCloseable {
    * @return [N, C, H, W]
    * @throws IllegalArgumentException when the vectors have another layout
    */
-  public INDArray generate(Latents latents) {
+  public INDArray generate(LatentVectors latents) {
     requireOpen();
     if (!latents.spec().equals(config.latent())) {
       throw new IllegalArgumentException(
@@ -107,8 +107,8 @@ public final class InfoGan implements AutoCloseable {
    */
   public INDArray traverse(String code, int rows, long seed, double... values) {
     LatentSpec spec = config.latent();
-    Latents starts = latents(rows, seed);
-    Latents walk = new Latents(spec, Math.multiplyExact(rows, values.length));
+    LatentVectors starts = latents(rows, seed);
+    LatentVectors walk = new LatentVectors(spec, Math.multiplyExact(rows, values.length));
     for (int i = 0; i < walk.count(); i++) {
       walk.copy(i, starts, i / values.length).set(i, code, values[i % values.length]);
     }
@@ -131,7 +131,7 @@ public final class InfoGan implements AutoCloseable {
         images.size(),
         (index, image) -> {
           images.read(index, image);
-          RealBatches.requireUnit(index, image);
+          ImageBatches.requireUnit(index, image);
           config.valueRange().fromUnit(image);
         },
         (index, output) -> {
@@ -200,9 +200,9 @@ public final class InfoGan implements AutoCloseable {
     }
     int batch = Math.min(config.batch(), images.size());
     InfoGanConfig batches = config.toBuilder().batch(batch).build();
-    Networks copy = networks.copy();
-    try (RealBatches read = new RealBatches(images, batches)) {
-      Calibration.ofTrunkAndQ(copy, batches, read);
+    InfoGanNetworks copy = networks.copy();
+    try (ImageBatches read = new ImageBatches(images, batches)) {
+      BatchNormCalibration.ofTrunkAndQ(copy, batches, read);
     } catch (RuntimeException e) {
       copy.close();
       throw e;
@@ -260,7 +260,7 @@ public final class InfoGan implements AutoCloseable {
       throws IOException {
     NativeRuntime.prepare();
     try (ModelFile model = ModelFile.open(file, List.of())) {
-      Networks own = Networks.of(model.config(), generator, discriminator, q);
+      InfoGanNetworks own = InfoGanNetworks.of(model.config(), generator, discriminator, q);
       return new InfoGan(model.config(), model.fill(own));
     }
   }

@@ -29,10 +29,10 @@ import org.infogan.nn.Shape;
  * @param head D's own layers, from the features to one logit
  * @param q Q's own layers, from the features to the parameters of the posteriors
  * @param initialWeights what the weights are drawn from
- * @param initialDeviation standard deviation of {@link InitialWeights#NORMAL} ones, unused
+ * @param initialStandardDeviation standard deviation of {@link InitialWeights#NORMAL} ones, unused
  *     otherwise
  * @param adversarialLoss the game that G and D play
- * @param realTarget D's target on real images; below 1 it is one-sided label smoothing
+ * @param realLabel D's target on real images; below 1 it is one-sided label smoothing
  * @param discriminatorAdam optimiser of trunk, head and q
  * @param generatorAdam optimiser of the generator
  * @param updatePartition which networks learn from the bound L_I, and with which optimiser
@@ -51,9 +51,9 @@ public record InfoGanConfig(
     List<Layer> head,
     List<Layer> q,
     InitialWeights initialWeights,
-    double initialDeviation,
+    double initialStandardDeviation,
     AdversarialLoss adversarialLoss,
-    double realTarget,
+    double realLabel,
     Adam discriminatorAdam,
     Adam generatorAdam,
     UpdatePartition updatePartition,
@@ -80,24 +80,21 @@ public record InfoGanConfig(
     head = layers("head", head);
     q = layers("q", q);
     require(
-        initialDeviation > 0 && initialDeviation < 10,
-        "initialDeviation",
+        initialStandardDeviation > 0 && initialStandardDeviation < 10,
+        "initialStandardDeviation",
         "a number between 0 and 10",
-        initialDeviation);
+        initialStandardDeviation);
     require(
-        realTarget > 0 && realTarget <= 1,
-        "realTarget",
-        "a number above 0 and at most 1",
-        realTarget);
+        realLabel > 0 && realLabel <= 1, "realLabel", "a number above 0 and at most 1", realLabel);
     require(batch >= 2, "batch", "at least 2 (batch norm needs a variance)", batch);
     require(steps >= 1, "steps", "at least 1", steps);
     Shape features = Sequential.outputShape("trunk", imageShape(image), trunk);
     requireOutput("generator", imageShape(image), Shape.of(latent.width()), generator);
     requireOutput("head", Shape.of(1), features, head);
     requireOutput("q", Shape.of(latent.posteriorWidth()), features, q);
-    Contradictions.requireBatch(batch, image, latent);
-    Contradictions.requireRange(valueRange, generator);
-    Contradictions.requireCodes(stabilizers.consistency(), latent);
+    ConfigChecks.requireBatch(batch, image, latent);
+    ConfigChecks.requireRange(valueRange, generator);
+    ConfigChecks.requireCodes(stabilizers.consistency(), latent);
   }
 
   static void require(boolean holds, String field, String expected, Object found) {

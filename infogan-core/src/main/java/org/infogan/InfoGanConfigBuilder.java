@@ -25,9 +25,9 @@ public final class InfoGanConfigBuilder {
   private List<Layer> head = List.of();
   private List<Layer> q = List.of();
   private InitialWeights initialWeights = InitialWeights.NORMAL;
-  private double initialDeviation = 0.02;
+  private double initialStandardDeviation = 0.02;
   private AdversarialLoss adversarialLoss = AdversarialLoss.NON_SATURATING;
-  private double realTarget = 1;
+  private double realLabel = 1;
 
   /** The paper's learning rates (appendix C): 2e-4 for D and Q, 1e-3 for G. */
   private Adam discriminatorAdam = Adam.withLearningRate(2e-4);
@@ -38,14 +38,14 @@ public final class InfoGanConfigBuilder {
   /** The rate of PyTorch-GAN and of Juliani's tutorial. */
   private Adam informationAdam = Adam.withLearningRate(2e-4);
 
-  private Schedule informationWeight = Schedule.constant(1);
-  private Schedule learningRateFactor = Schedule.constant(1);
+  private Schedule lambdaSchedule = Schedule.constant(1);
+  private Schedule learningRateSchedule = Schedule.constant(1);
   private Schedule instanceNoise = Schedule.constant(0);
   private Stabilizers.Consistency consistency =
       new Stabilizers.Consistency(0, Jitter.NONE, List.of());
-  private double gradientPenalty = 0;
-  private double generatorAverage = 0;
-  private double maxGradientNorm = 0;
+  private double r1Gamma = 0;
+  private double generatorEmaDecay = 0;
+  private double gradientClipNorm = 0;
   private int discriminatorUpdates = 1;
   private int generatorUpdates = 1;
   private int batch = 128;
@@ -68,20 +68,20 @@ public final class InfoGanConfigBuilder {
     head = config.head();
     q = config.q();
     initialWeights = config.initialWeights();
-    initialDeviation = config.initialDeviation();
+    initialStandardDeviation = config.initialStandardDeviation();
     adversarialLoss = config.adversarialLoss();
-    realTarget = config.realTarget();
+    realLabel = config.realLabel();
     discriminatorAdam = config.discriminatorAdam();
     generatorAdam = config.generatorAdam();
     updatePartition = config.updatePartition();
     informationAdam = config.informationAdam();
-    informationWeight = config.stabilizers().informationWeight();
-    learningRateFactor = config.stabilizers().learningRateFactor();
+    lambdaSchedule = config.stabilizers().lambdaSchedule();
+    learningRateSchedule = config.stabilizers().learningRateSchedule();
     instanceNoise = config.stabilizers().instanceNoise();
     consistency = config.stabilizers().consistency();
-    gradientPenalty = config.stabilizers().gradientPenalty();
-    generatorAverage = config.stabilizers().generatorAverage();
-    maxGradientNorm = config.stabilizers().maxGradientNorm();
+    r1Gamma = config.stabilizers().r1Gamma();
+    generatorEmaDecay = config.stabilizers().generatorEmaDecay();
+    gradientClipNorm = config.stabilizers().gradientClipNorm();
     discriminatorUpdates = config.stabilizers().discriminatorUpdates();
     generatorUpdates = config.stabilizers().generatorUpdates();
     batch = config.batch();
@@ -138,8 +138,8 @@ public final class InfoGanConfigBuilder {
   }
 
   /** Standard deviation of normal initial weights; 0.02 if not set. */
-  public InfoGanConfigBuilder initialDeviation(double initialDeviation) {
-    this.initialDeviation = initialDeviation;
+  public InfoGanConfigBuilder initialStandardDeviation(double initialStandardDeviation) {
+    this.initialStandardDeviation = initialStandardDeviation;
     return this;
   }
 
@@ -150,8 +150,8 @@ public final class InfoGanConfigBuilder {
   }
 
   /** D's target on real images; 1 if not set, 0.9 is usual one-sided label smoothing. */
-  public InfoGanConfigBuilder realTarget(double realTarget) {
-    this.realTarget = realTarget;
+  public InfoGanConfigBuilder realLabel(double realLabel) {
+    this.realLabel = realLabel;
     return this;
   }
 
@@ -180,14 +180,14 @@ public final class InfoGanConfigBuilder {
   }
 
   /** Factor of every code's λ; constantly 1 if not set. */
-  public InfoGanConfigBuilder informationWeight(Schedule informationWeight) {
-    this.informationWeight = informationWeight;
+  public InfoGanConfigBuilder lambdaSchedule(Schedule lambdaSchedule) {
+    this.lambdaSchedule = lambdaSchedule;
     return this;
   }
 
   /** Factor of every learning rate; constantly 1 if not set. */
-  public InfoGanConfigBuilder learningRateFactor(Schedule learningRateFactor) {
-    this.learningRateFactor = learningRateFactor;
+  public InfoGanConfigBuilder learningRateSchedule(Schedule learningRateSchedule) {
+    this.learningRateSchedule = learningRateSchedule;
     return this;
   }
 
@@ -220,20 +220,20 @@ public final class InfoGanConfigBuilder {
   }
 
   /** γ of the R1 penalty; 0, for none, if not set. */
-  public InfoGanConfigBuilder gradientPenalty(double gradientPenalty) {
-    this.gradientPenalty = gradientPenalty;
+  public InfoGanConfigBuilder r1Gamma(double r1Gamma) {
+    this.r1Gamma = r1Gamma;
     return this;
   }
 
   /** Decay of the moving average of G's parameters; 0, for none, if not set. */
-  public InfoGanConfigBuilder generatorAverage(double generatorAverage) {
-    this.generatorAverage = generatorAverage;
+  public InfoGanConfigBuilder generatorEmaDecay(double generatorEmaDecay) {
+    this.generatorEmaDecay = generatorEmaDecay;
     return this;
   }
 
   /** The norm to which gradients are scaled down; 0, for none, if not set. */
-  public InfoGanConfigBuilder maxGradientNorm(double maxGradientNorm) {
-    this.maxGradientNorm = maxGradientNorm;
+  public InfoGanConfigBuilder gradientClipNorm(double gradientClipNorm) {
+    this.gradientClipNorm = gradientClipNorm;
     return this;
   }
 
@@ -278,21 +278,21 @@ public final class InfoGanConfigBuilder {
         head,
         q,
         initialWeights,
-        initialDeviation,
+        initialStandardDeviation,
         adversarialLoss,
-        realTarget,
+        realLabel,
         discriminatorAdam,
         generatorAdam,
         updatePartition,
         informationAdam,
         new Stabilizers(
-            informationWeight,
-            learningRateFactor,
+            lambdaSchedule,
+            learningRateSchedule,
             instanceNoise,
             consistency,
-            gradientPenalty,
-            generatorAverage,
-            maxGradientNorm,
+            r1Gamma,
+            generatorEmaDecay,
+            gradientClipNorm,
             discriminatorUpdates,
             generatorUpdates),
         batch,

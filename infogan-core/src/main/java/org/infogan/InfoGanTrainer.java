@@ -37,12 +37,12 @@ public final class InfoGanTrainer implements AutoCloseable {
   private static final int COLLAPSE_PATIENCE = 500;
 
   private final InfoGanConfig config;
-  private final Networks networks;
+  private final InfoGanNetworks networks;
   private final TrainingStep trainingStep;
   private final LatentBatches latents;
   private final List<TrainingListener> listeners = new ArrayList<>();
-  private final CollapseWatch watch = new CollapseWatch(COLLAPSE_PATIENCE);
-  private RealBatches batches;
+  private final CollapseDetector watch = new CollapseDetector(COLLAPSE_PATIENCE);
+  private ImageBatches batches;
   private int stepsDone;
 
   /** Where the next {@link #fit} ends. */
@@ -54,11 +54,11 @@ public final class InfoGanTrainer implements AutoCloseable {
   /** A step was begun and did not come to its end, so the networks may be half-way in it. */
   private boolean inStep;
 
-  private final Lifetime lifetime = new Lifetime("trainer", this::free);
+  private final CloseGuard lifetime = new CloseGuard("trainer", this::free);
 
   /** A trainer for the networks that the configuration describes, with fresh weights. */
   public InfoGanTrainer(InfoGanConfig config) {
-    this(config, Networks.initialize(config), LatentSampler.prior(config.latent()));
+    this(config, InfoGanNetworks.initialize(config), LatentSampler.prior(config.latent()));
   }
 
   /**
@@ -79,11 +79,11 @@ public final class InfoGanTrainer implements AutoCloseable {
       Discriminator discriminator,
       QHead q,
       LatentSampler sampler) {
-    this(config, Networks.of(config, generator, discriminator, q), sampler);
+    this(config, InfoGanNetworks.of(config, generator, discriminator, q), sampler);
   }
 
   /** Takes the networks over. */
-  InfoGanTrainer(InfoGanConfig config, Networks networks, LatentSampler sampler) {
+  InfoGanTrainer(InfoGanConfig config, InfoGanNetworks networks, LatentSampler sampler) {
     NativeRuntime.prepare();
     this.config = config;
     this.networks = networks;
@@ -229,30 +229,30 @@ public final class InfoGanTrainer implements AutoCloseable {
    * @return what the step measured; the listeners have been called with it
    * @throws RuntimeException as {@link #fit(ImageDataset)}
    */
-  public StepStats step(ImageDataset images) {
+  public StepMetrics step(ImageDataset images) {
     return lifetime.during(() -> makeStep(images));
   }
 
-  private StepStats makeStep(ImageDataset images) {
+  private StepMetrics makeStep(ImageDataset images) {
     long start = System.nanoTime();
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException(
           "training: interrupted after step " + stepsDone + " of this trainer");
     }
-    RealBatches batches = batchesOf(images);
+    ImageBatches batches = batchesOf(images);
     inStep = true;
     StepResult result =
         trainingStep.run(
             stepsDone,
-            StepInputs.of(batches, latents),
+            BatchSource.of(batches, latents),
             RandomStreams.at(config.seed(), stepsDone, Purpose.DROPOUT));
     inStep = false;
     stepsDone++;
     double seconds = (System.nanoTime() - start) / 1e9;
     long batchesRead = (long) stepsDone * config.stabilizers().discriminatorUpdates();
     int epoch = Math.toIntExact((batchesRead - 1) / batches.perEpoch() + 1);
-    StepStats stats =
-        new StepStats(
+    StepMetrics stats =
+        new StepMetrics(
             stepsDone,
             epoch,
             result.lossOnReal() + result.lossOnFake(),
@@ -261,7 +261,7 @@ public final class InfoGanTrainer implements AutoCloseable {
             result.meanOnReal(),
             result.meanOnFake(),
             result.consistency(),
-            (result.meanOnReal() - result.meanOnFake()) / config.realTarget(),
+            (result.meanOnReal() - result.meanOnFake()) / config.realLabel(),
             result.diversity(),
             config.batch() / seconds);
     for (String warning : watch.observe(stats)) {
@@ -276,12 +276,12 @@ public final class InfoGanTrainer implements AutoCloseable {
     return stats;
   }
 
-  private RealBatches batchesOf(ImageDataset images) {
+  private ImageBatches batchesOf(ImageDataset images) {
     if (batches == null || batches.images() != images) {
       requireFit(images);
       imagesOfResumedRun = 0;
       closeBatches();
-      batches = new RealBatches(images, config);
+      batches = new ImageBatches(images, config);
     }
     return batches;
   }
@@ -299,12 +299,12 @@ public final class InfoGanTrainer implements AutoCloseable {
   }
 
   private InfoGan calibratedModel() {
-    Networks copy = networks.copy();
+    InfoGanNetworks copy = networks.copy();
     try {
       trainingStep.state().average().ifPresent(copy.generator().parameters()::assign);
-      Calibration.ofGenerator(copy, config, latents);
+      BatchNormCalibration.ofGenerator(copy, config, latents);
       if (batches != null) {
-        Calibration.ofTrunkAndQ(copy, config, batches);
+        BatchNormCalibration.ofTrunkAndQ(copy, config, batches);
       }
     } catch (RuntimeException e) {
       copy.close();

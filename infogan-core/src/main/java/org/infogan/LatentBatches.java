@@ -2,7 +2,7 @@ package org.infogan;
 
 import java.util.Objects;
 import org.infogan.RandomStreams.Purpose;
-import org.infogan.latent.Latents;
+import org.infogan.latent.LatentVectors;
 import org.infogan.nn.HostMemory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,7 +35,8 @@ final class LatentBatches implements AutoCloseable {
    * @return [L, B], overwritten by the next call
    */
   INDArray draw(long draw, Purpose purpose) {
-    Latents drawn = sampler.sample(config.batch(), RandomStreams.at(config.seed(), draw, purpose));
+    LatentVectors drawn =
+        sampler.sample(config.batch(), RandomStreams.at(config.seed(), draw, purpose));
     requireDrawn(drawn);
     for (int b = 0; b < config.batch(); b++) {
       drawn.read(b, vector);
@@ -45,7 +46,7 @@ final class LatentBatches implements AutoCloseable {
     return batch;
   }
 
-  private void requireDrawn(Latents drawn) {
+  private void requireDrawn(LatentVectors drawn) {
     if (drawn == null || drawn.count() != config.batch()) {
       throw new IllegalStateException(
           "latent sampler: expected "

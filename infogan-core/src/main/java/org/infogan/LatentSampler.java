@@ -2,7 +2,7 @@ package org.infogan;
 
 import java.util.random.RandomGenerator;
 import org.infogan.latent.LatentSpec;
-import org.infogan.latent.Latents;
+import org.infogan.latent.LatentVectors;
 
 /**
  * Draws the generator's inputs in training. The default draws from the prior; another may, say,
@@ -17,7 +17,7 @@ public interface LatentSampler {
    * @param count how many
    * @param random the only source of randomness, so that a seed gives the same run again
    */
-  Latents sample(int count, RandomGenerator random);
+  LatentVectors sample(int count, RandomGenerator random);
 
   /** Independent draws from the prior. */
   static LatentSampler prior(LatentSpec spec) {

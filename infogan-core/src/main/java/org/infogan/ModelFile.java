@@ -21,7 +21,7 @@ final class ModelFile implements Closeable {
     this.archive = archive;
   }
 
-  static void write(Path file, InfoGanConfig config, Networks networks) throws IOException {
+  static void write(Path file, InfoGanConfig config, InfoGanNetworks networks) throws IOException {
     TensorArchive.write(
         file,
         KIND,
@@ -39,15 +39,15 @@ final class ModelFile implements Closeable {
   }
 
   /** The networks that the configuration describes, with the file's tensors. */
-  Networks networks() throws IOException {
-    Map<String, Shape> expected = Networks.tensorShapes(config());
+  InfoGanNetworks networks() throws IOException {
+    Map<String, Shape> expected = InfoGanNetworks.tensorShapes(config());
     archive.requireNames(expected.keySet());
     archive.requireShapes(expected);
-    return fill(Networks.allocate(config(), DataType.FLOAT));
+    return fill(InfoGanNetworks.allocate(config(), DataType.FLOAT));
   }
 
   /** Reads the file's tensors into these networks, and closes them if that fails. */
-  Networks fill(Networks networks) throws IOException {
+  InfoGanNetworks fill(InfoGanNetworks networks) throws IOException {
     try {
       archive.readInto(networks.tensors());
       return networks;

@@ -93,14 +93,14 @@ final class Presets {
             new LeakyRelu(0.1))
         .discriminatorAdam(Adam.withLearningRate(4e-4))
         .steps(steps)
-        .informationWeight(Schedule.linear(0, 1, steps / 2))
-        .learningRateFactor(new Schedule(1, 0.1, steps / 2, steps))
+        .lambdaSchedule(Schedule.linear(0, 1, steps / 2))
+        .learningRateSchedule(new Schedule(1, 0.1, steps / 2, steps))
         .instanceNoise(Schedule.linear(0.3, 0.1, steps))
         .consistency(2, new Jitter(0.225, 0.15, 0.225, 1.5, 0.3))
         .equivariances(
             new Stabilizers.Equivariance("c2", Distortion.Factor.SLANT, 0.45, 1),
             new Stabilizers.Equivariance("c3", Distortion.Factor.THICKNESS, 0.6, 1))
-        .generatorAverage(0.998)
+        .generatorEmaDecay(0.998)
         .build();
   }
 

@@ -8,30 +8,30 @@ import org.infogan.data.Jitter;
  * What is known to keep an InfoGAN's training in balance, each of it off unless the configuration's
  * builder is told. {@code docs/results.md} tells what each one brought on MNIST.
  *
- * @param informationWeight factor of every code's λ; a ramp from 0 to 1 lets images form before the
+ * @param lambdaSchedule factor of every code's λ; a ramp from 0 to 1 lets images form before the
  *     codes bind to them
- * @param learningRateFactor factor of every learning rate
+ * @param learningRateSchedule factor of every learning rate
  * @param instanceNoise standard deviation of the Gaussian noise that is added to every image that D
  *     sees, in units of the generator's values (<a href="https://arxiv.org/abs/1610.04490">Sønderby
  *     et al. 2017</a>)
  * @param consistency agreement of Q on a real image and its jittered copy
- * @param gradientPenalty γ of the R1 penalty γ/2·E‖∇ₓD(x)‖² on real images (<a
+ * @param r1Gamma γ of the R1 penalty γ/2·E‖∇ₓD(x)‖² on real images (<a
  *     href="https://arxiv.org/abs/1801.04406">Mescheder et al. 2018</a>); 0 for none
- * @param generatorAverage decay of the moving average of G's parameters that models are given (<a
+ * @param generatorEmaDecay decay of the moving average of G's parameters that models are given (<a
  *     href="https://arxiv.org/abs/1806.04498">Yazıcı et al. 2019</a>); 0 for none
- * @param maxGradientNorm the norm to which the gradient of D with Q, and of G, is scaled down; 0
+ * @param gradientClipNorm the norm to which the gradient of D with Q, and of G, is scaled down; 0
  *     for none
  * @param discriminatorUpdates of D and Q per step, each on images of its own
  * @param generatorUpdates of G per step
  */
 public record Stabilizers(
-    Schedule informationWeight,
-    Schedule learningRateFactor,
+    Schedule lambdaSchedule,
+    Schedule learningRateSchedule,
     Schedule instanceNoise,
     Consistency consistency,
-    double gradientPenalty,
-    double generatorAverage,
-    double maxGradientNorm,
+    double r1Gamma,
+    double generatorEmaDecay,
+    double gradientClipNorm,
     int discriminatorUpdates,
     int generatorUpdates) {
 
@@ -94,29 +94,28 @@ public record Stabilizers(
 
   /** Checks the values. */
   public Stabilizers {
-    require(informationWeight != null, "informationWeight", "a schedule", "none");
-    require(learningRateFactor != null, "learningRateFactor", "a schedule", "none");
+    require(lambdaSchedule != null, "lambdaSchedule", "a schedule", "none");
+    require(learningRateSchedule != null, "learningRateSchedule", "a schedule", "none");
     require(instanceNoise != null, "instanceNoise", "a schedule", "none");
     require(consistency != null, "consistency", "a weight and a jitter", "none");
-    require(informationWeight.least() >= 0, "informationWeight", "at least 0", informationWeight);
+    require(lambdaSchedule.least() >= 0, "lambdaSchedule", "at least 0", lambdaSchedule);
     require(
-        learningRateFactor.least() >= 0, "learningRateFactor", "at least 0", learningRateFactor);
+        learningRateSchedule.least() >= 0,
+        "learningRateSchedule",
+        "at least 0",
+        learningRateSchedule);
     require(instanceNoise.least() >= 0, "instanceNoise", "at least 0", instanceNoise);
+    require(r1Gamma >= 0 && r1Gamma < 1e6, "r1Gamma", "at least 0", r1Gamma);
     require(
-        gradientPenalty >= 0 && gradientPenalty < 1e6,
-        "gradientPenalty",
-        "at least 0",
-        gradientPenalty);
-    require(
-        generatorAverage >= 0 && generatorAverage < 1,
-        "generatorAverage",
+        generatorEmaDecay >= 0 && generatorEmaDecay < 1,
+        "generatorEmaDecay",
         "a decay from 0 to below 1",
-        generatorAverage);
+        generatorEmaDecay);
     require(
-        maxGradientNorm >= 0 && Double.isFinite(maxGradientNorm),
-        "maxGradientNorm",
+        gradientClipNorm >= 0 && Double.isFinite(gradientClipNorm),
+        "gradientClipNorm",
         "at least 0",
-        maxGradientNorm);
+        gradientClipNorm);
     require(discriminatorUpdates >= 1, "discriminatorUpdates", "at least 1", discriminatorUpdates);
     require(generatorUpdates >= 1, "generatorUpdates", "at least 1", generatorUpdates);
   }

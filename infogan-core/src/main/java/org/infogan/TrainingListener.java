@@ -8,7 +8,7 @@ package org.infogan;
 public interface TrainingListener {
 
   /** After each step. */
-  default void onStep(InfoGanTrainer trainer, StepStats stats) {}
+  default void onStep(InfoGanTrainer trainer, StepMetrics stats) {}
 
   /**
    * After the last step of each pass through the data.

@@ -17,7 +17,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param average the moving average of G's parameters, if there is one
  */
 record TrainingState(
-    Networks networks, Map<String, AdamOptimizer> optimizers, Optional<NamedTensors> average) {
+    InfoGanNetworks networks,
+    Map<String, AdamOptimizer> optimizers,
+    Optional<NamedTensors> average) {
 
   /**
    * Every tensor by its full name: "generator/0.weight" as in a model, its moments

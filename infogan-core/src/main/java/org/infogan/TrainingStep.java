@@ -31,15 +31,15 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 final class TrainingStep implements AutoCloseable {
 
   private final InfoGanConfig config;
-  private final Networks networks;
+  private final InfoGanNetworks networks;
   private final AdversarialLoss adversarialLoss;
   private final UpdatePartition partition;
   private final Stabilizers stabilizers;
   private final MutualInformationLowerBound bound;
-  private final TrainedNetwork generator;
-  private final TrainedNetwork trunk;
-  private final TrainedNetwork head;
-  private final TrainedNetwork q;
+  private final TrainableNetwork generator;
+  private final TrainableNetwork trunk;
+  private final TrainableNetwork head;
+  private final TrainableNetwork q;
 
   /** The third optimiser's parts, by network; empty unless the partition is SEPARATE. */
   private final Map<String, AdamOptimizer> information = new LinkedHashMap<>();
@@ -47,10 +47,10 @@ final class TrainingStep implements AutoCloseable {
   private final InstanceNoise noise;
 
   /** null where the configuration asks for none. */
-  private final QConsistency consistency;
+  private final ConsistencyLoss consistency;
 
   /** null where the configuration asks for none. */
-  private final GradientPenalty penalty;
+  private final R1Penalty penalty;
 
   /** The moving average of G's parameters; null where the configuration asks for none. */
   private final NamedTensors average;
@@ -58,15 +58,15 @@ final class TrainingStep implements AutoCloseable {
   private final INDArray dlogits;
   private final INDArray dposterior;
 
-  private final Divergence divergence;
-  private final PixelSpread spread;
+  private final DivergenceCheck divergence;
+  private final PixelDiversity spread;
 
   private int step;
   private RandomGenerator random;
   private final StepResult.Measured measured = new StepResult.Measured();
 
   /** Prepares passes, gradients and optimisers for the networks. */
-  TrainingStep(InfoGanConfig config, Networks networks) {
+  TrainingStep(InfoGanConfig config, InfoGanNetworks networks) {
     this.config = config;
     this.networks = networks;
     adversarialLoss = config.adversarialLoss();
@@ -76,11 +76,11 @@ final class TrainingStep implements AutoCloseable {
     int batch = config.batch();
     boolean qWithG = partition == UpdatePartition.WITH_GENERATOR;
     generator =
-        new TrainedNetwork("generator", networks.generator(), config.generatorAdam(), batch);
-    trunk = new TrainedNetwork("trunk", networks.trunk(), config.discriminatorAdam(), batch);
-    head = new TrainedNetwork("head", networks.head(), config.discriminatorAdam(), batch);
+        new TrainableNetwork("generator", networks.generator(), config.generatorAdam(), batch);
+    trunk = new TrainableNetwork("trunk", networks.trunk(), config.discriminatorAdam(), batch);
+    head = new TrainableNetwork("head", networks.head(), config.discriminatorAdam(), batch);
     Adam ofQ = qWithG ? config.generatorAdam() : config.discriminatorAdam();
-    q = new TrainedNetwork("q", networks.q(), ofQ, batch);
+    q = new TrainableNetwork("q", networks.q(), ofQ, batch);
     if (partition == UpdatePartition.SEPARATE) {
       information.put("generator", generator.newOptimizer(config.informationAdam()));
       information.put("trunk", trunk.newOptimizer(config.informationAdam()));
@@ -88,14 +88,13 @@ final class TrainingStep implements AutoCloseable {
     }
     DataType type = networks.trunk().dataType();
     noise = new InstanceNoise(config, networks.trunk());
-    consistency = stabilizers.consistency().wanted() ? new QConsistency(config, trunk, q) : null;
+    consistency = stabilizers.consistency().wanted() ? new ConsistencyLoss(config, trunk, q) : null;
     penalty =
-        stabilizers.gradientPenalty() == 0
-            ? null
-            : new GradientPenalty(config, trunk.pass(), head.pass(), type);
-    average = stabilizers.generatorAverage() == 0 ? null : networks.generator().parameters().copy();
-    divergence = new Divergence(config);
-    spread = new PixelSpread(Math.multiplyExact(config.image().pixels(), batch));
+        stabilizers.r1Gamma() == 0 ? null : new R1Penalty(config, trunk.pass(), head.pass(), type);
+    average =
+        stabilizers.generatorEmaDecay() == 0 ? null : networks.generator().parameters().copy();
+    divergence = new DivergenceCheck(config);
+    spread = new PixelDiversity(Math.multiplyExact(config.image().pixels(), batch));
     dlogits = Nd4j.create(type, 1, batch);
     dposterior = Nd4j.create(type, bound.posteriorRows(), batch);
   }
@@ -110,7 +109,7 @@ final class TrainingStep implements AutoCloseable {
    * @throws ArithmeticException when a loss or a gradient is no longer finite, or a loss is beyond
    *     all measure
    */
-  StepResult run(int step, StepInputs inputs, RandomGenerator random) {
+  StepResult run(int step, BatchSource inputs, RandomGenerator random) {
     this.step = step;
     this.random = random;
     noise.begin(step);
@@ -118,14 +117,14 @@ final class TrainingStep implements AutoCloseable {
     try {
       updateAll(inputs);
     } catch (RuntimeException | Error e) {
-      List.of(generator, trunk, head, q).forEach(TrainedNetwork::clearGradient);
+      List.of(generator, trunk, head, q).forEach(TrainableNetwork::clearGradient);
       throw e;
     }
     averageGenerator();
     return measured.result();
   }
 
-  private void updateAll(StepInputs inputs) {
+  private void updateAll(BatchSource inputs) {
     int ofD = stabilizers.discriminatorUpdates();
     int ofG = stabilizers.generatorUpdates();
     long draw = (long) step * (ofD + ofG - 1);
@@ -150,7 +149,7 @@ final class TrainingStep implements AutoCloseable {
     }
   }
 
-  private void updateDiscriminator(long update, StepInputs inputs, INDArray fake, INDArray codes) {
+  private void updateDiscriminator(long update, BatchSource inputs, INDArray fake, INDArray codes) {
     INDArray real = inputs.real(update);
     measured.spreadOfReal = spread.of(real);
     measured.spreadOfFake = spread.of(fake);
@@ -160,7 +159,7 @@ final class TrainingStep implements AutoCloseable {
     measured.lossOnReal =
         divergence.requireLoss(
             "loss of D on real images",
-            adversarialLoss.discriminatorOnReal(logits, config.realTarget(), dlogits));
+            adversarialLoss.discriminatorOnReal(logits, config.realLabel(), dlogits));
     INDArray dfeaturesOfReal = head.pass().backward(dlogits, BOTH);
     if (consistency != null) {
       INDArray posterior = q.pass().forward(features, Mode.TRAINING, random);
@@ -217,28 +216,28 @@ final class TrainingStep implements AutoCloseable {
     INDArray dimages = trunk.pass().backward(q.pass().backward(dposterior, BOTH), BOTH);
     generator.pass().backward(dimages, PARAMETERS);
     clip(List.of(generator, trunk, q));
-    information.values().forEach(optimizer -> optimizer.update(learningRateFactor()));
+    information.values().forEach(optimizer -> optimizer.update(learningRateSchedule()));
   }
 
-  private void update(List<TrainedNetwork> networks) {
+  private void update(List<TrainableNetwork> networks) {
     clip(networks);
-    networks.forEach(network -> network.optimizer().update(learningRateFactor()));
+    networks.forEach(network -> network.optimizer().update(learningRateSchedule()));
   }
 
-  private double learningRateFactor() {
-    return stabilizers.learningRateFactor().at(step);
+  private double learningRateSchedule() {
+    return stabilizers.learningRateSchedule().at(step);
   }
 
   /** Checks the networks' gradients, and scales them together to the largest norm allowed. */
-  private void clip(List<TrainedNetwork> networks) {
+  private void clip(List<TrainableNetwork> networks) {
     double squares = 0;
-    for (TrainedNetwork network : networks) {
+    for (TrainableNetwork network : networks) {
       double square = network.squaredGradientNorm();
       divergence.requireGradient(network.name(), square);
       squares += square;
     }
     double norm = Math.sqrt(squares);
-    double most = stabilizers.maxGradientNorm();
+    double most = stabilizers.gradientClipNorm();
     if (most > 0 && norm > most) {
       networks.forEach(network -> network.scaleGradient(most / norm));
     }
@@ -247,7 +246,7 @@ final class TrainingStep implements AutoCloseable {
   /** Early steps weigh more, so that the average soon forgets the random start. */
   private void averageGenerator() {
     if (average != null) {
-      double decay = Math.min(stabilizers.generatorAverage(), (1.0 + step) / (10.0 + step));
+      double decay = Math.min(stabilizers.generatorEmaDecay(), (1.0 + step) / (10.0 + step));
       average.moveTowards(generator.network().parameters(), 1 - decay);
     }
   }
@@ -274,7 +273,7 @@ final class TrainingStep implements AutoCloseable {
       String code = config.latent().codes().get(i).name();
       divergence.requireLoss("L_I of code " + code, measured.mutualInformation[i]);
     }
-    double weight = stabilizers.informationWeight().at(step);
+    double weight = stabilizers.lambdaSchedule().at(step);
     if (weight != 1) {
       dposterior.muli(weight);
     }

@@ -12,11 +12,11 @@ import org.infogan.nn.DepthToSpace;
 import org.infogan.nn.Dropout;
 import org.infogan.nn.LeakyRelu;
 import org.infogan.nn.Padding;
+import org.infogan.nn.PartialTanh;
 import org.infogan.nn.Relu;
 import org.infogan.nn.Reshape;
 import org.infogan.nn.SpaceToDepth;
 import org.infogan.nn.Tanh;
-import org.infogan.nn.TanhRows;
 
 /**
  * The set-ups of two tutorials that many people learned from. Networks, losses, optimisers and
@@ -155,7 +155,7 @@ final class TutorialPresets {
             new Relu(),
             new Dense(12),
             // Means of the continuous codes lie in their range; the ten logits do not.
-            new TanhRows(10, 2))
+            new PartialTanh(10, 2))
         .adversarialLoss(AdversarialLoss.KL_GENERATOR)
         .updatePartition(UpdatePartition.SEPARATE)
         .discriminatorAdam(Adam.withLearningRate(2e-4))

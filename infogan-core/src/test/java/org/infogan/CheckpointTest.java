@@ -49,8 +49,8 @@ class CheckpointTest {
                 .informationAdam(Adam.withLearningRate(3e-3))),
         of("observer", Tiny.builder().updatePartition(UpdatePartition.OBSERVING)),
         of("dropout and noise layers", withRandomLayers()),
-        of("spectral norm", spectrallyNormalized().gradientPenalty(1)),
-        of("average of G", Tiny.builder().generatorAverage(0.9)),
+        of("spectral norm", spectrallyNormalized().r1Gamma(1)),
+        of("average of G", Tiny.builder().generatorEmaDecay(0.9)),
         of("schedules", scheduled()),
         of("R1, clipping, consistency", penalized()),
         of("several updates", Tiny.builder().updatesPerStep(3, 2)),
@@ -58,7 +58,7 @@ class CheckpointTest {
             "all at once",
             penalized()
                 .updatePartition(UpdatePartition.SEPARATE)
-                .generatorAverage(0.9)
+                .generatorEmaDecay(0.9)
                 .updatesPerStep(2, 2)));
   }
 
@@ -68,16 +68,16 @@ class CheckpointTest {
 
   private static InfoGanConfigBuilder scheduled() {
     return Tiny.builder()
-        .informationWeight(Schedule.linear(0, 1, STEPS))
-        .learningRateFactor(Schedule.linear(1, 0, STEPS))
+        .lambdaSchedule(Schedule.linear(0, 1, STEPS))
+        .learningRateSchedule(Schedule.linear(1, 0, STEPS))
         .instanceNoise(Schedule.linear(0.2, 0, STEPS));
   }
 
   private static InfoGanConfigBuilder penalized() {
     return scheduled()
         .consistency(0.5, new Jitter(0.1, 0.1, 0.1, 1))
-        .gradientPenalty(1)
-        .maxGradientNorm(0.5);
+        .r1Gamma(1)
+        .gradientClipNorm(0.5);
   }
 
   private static InfoGanConfigBuilder spectrallyNormalized() {
@@ -106,7 +106,7 @@ class CheckpointTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("configurations")
   void aResumedRunHasTheBitsOfTheUnbrokenOne(String name, InfoGanConfig config) throws IOException {
-    List<StepStats> unbroken = new ArrayList<>();
+    List<StepMetrics> unbroken = new ArrayList<>();
     byte[] model;
     byte[] end = null;
     try (InfoGanTrainer trainer = new InfoGanTrainer(config).addListener(recorder(unbroken));
@@ -115,7 +115,7 @@ class CheckpointTest {
       end = checkpoint(trainer);
     }
     for (int stop : new int[] {0, 1, 4, STEPS}) {
-      List<StepStats> broken = new ArrayList<>();
+      List<StepMetrics> broken = new ArrayList<>();
       Path file = folder.resolve("checkpoint.zip");
       try (InfoGanTrainer trainer = new InfoGanTrainer(config).addListener(recorder(broken))) {
         for (int step = 0; step < stop; step++) {
@@ -144,12 +144,12 @@ class CheckpointTest {
   }
 
   /** The statistics of every step but its time. */
-  private static TrainingListener recorder(List<StepStats> all) {
+  private static TrainingListener recorder(List<StepMetrics> all) {
     return new TrainingListener() {
       @Override
-      public void onStep(InfoGanTrainer source, StepStats s) {
+      public void onStep(InfoGanTrainer source, StepMetrics s) {
         all.add(
-            new StepStats(
+            new StepMetrics(
                 s.step(),
                 s.epoch(),
                 s.discriminatorLoss(),
@@ -207,15 +207,15 @@ class CheckpointTest {
   /** Own networks, and an own sampler, which a file cannot hold, are given again. */
   @Test
   void ownNetworksAndSamplersResumeToo() throws IOException {
-    InfoGanConfig config = Tiny.builder().steps(STEPS).generatorAverage(0.9).build();
+    InfoGanConfig config = Tiny.builder().steps(STEPS).generatorEmaDecay(0.9).build();
     LatentSampler sampler = (count, random) -> config.latent().draw(count, random).set("c1", 2);
     Path file = folder.resolve("checkpoint.zip");
     byte[] model;
-    try (InfoGanTrainer trainer = own(config, Networks.initialize(config), sampler)) {
+    try (InfoGanTrainer trainer = own(config, InfoGanNetworks.initialize(config), sampler)) {
       trainer.addListener(
           new TrainingListener() {
             @Override
-            public void onStep(InfoGanTrainer source, StepStats stats) {
+            public void onStep(InfoGanTrainer source, StepMetrics stats) {
               if (stats.step() == 3) {
                 save(source, file);
               }
@@ -225,7 +225,7 @@ class CheckpointTest {
         model = Saved.bytes(trained);
       }
     }
-    Networks n = Networks.allocate(config, DataType.FLOAT);
+    InfoGanNetworks n = InfoGanNetworks.allocate(config, DataType.FLOAT);
     try (InfoGanTrainer resumed =
             Checkpoints.resume(
                 file,
@@ -238,7 +238,8 @@ class CheckpointTest {
     }
   }
 
-  private static InfoGanTrainer own(InfoGanConfig config, Networks n, LatentSampler sampler) {
+  private static InfoGanTrainer own(
+      InfoGanConfig config, InfoGanNetworks n, LatentSampler sampler) {
     return new InfoGanTrainer(
         config,
         Generator.of(n.generator()),

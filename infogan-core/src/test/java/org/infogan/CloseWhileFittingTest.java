@@ -25,7 +25,7 @@ class CloseWhileFittingTest {
     trainer.addListener(
         new TrainingListener() {
           @Override
-          public void onStep(InfoGanTrainer source, StepStats stats) {
+          public void onStep(InfoGanTrainer source, StepMetrics stats) {
             underWay.countDown();
           }
         });
@@ -50,7 +50,7 @@ class CloseWhileFittingTest {
   void closingEndsTheRunAfterItsStepAndThenFreesTheMemory() throws InterruptedException {
     InfoGanConfig config = Tiny.builder().steps(1_000_000).build();
     for (int round = 0; round < 20; round++) {
-      Networks networks = Networks.initialize(config);
+      InfoGanNetworks networks = InfoGanNetworks.initialize(config);
       INDArray parameters = networks.trunk().parameters().flat();
       InfoGanTrainer trainer =
           new InfoGanTrainer(config, networks, LatentSampler.prior(config.latent()));
@@ -75,14 +75,14 @@ class CloseWhileFittingTest {
   @Test
   void aListenersExceptionLeavesATrainerThatCloses() {
     InfoGanConfig config = Tiny.config();
-    Networks networks = Networks.initialize(config);
+    InfoGanNetworks networks = InfoGanNetworks.initialize(config);
     INDArray parameters = networks.trunk().parameters().flat();
     try (InfoGanTrainer trainer =
         new InfoGanTrainer(config, networks, LatentSampler.prior(config.latent()))) {
       trainer.addListener(
           new TrainingListener() {
             @Override
-            public void onStep(InfoGanTrainer source, StepStats stats) {
+            public void onStep(InfoGanTrainer source, StepMetrics stats) {
               throw new IllegalStateException("no more");
             }
           });

@@ -56,7 +56,8 @@ class ConfigFileTest {
     assertThat(config.generatorAdam().learningRate()).isEqualTo(5e-4);
     assertThat(config.generatorAdam().beta1()).isEqualTo(paper.generatorAdam().beta1());
     assertThat(changed.consistency().jitter().rotation()).isEqualTo(0.1);
-    assertThat(changed.learningRateFactor()).isEqualTo(paper.stabilizers().learningRateFactor());
+    assertThat(changed.learningRateSchedule())
+        .isEqualTo(paper.stabilizers().learningRateSchedule());
     assertThat(config.latent().noise()).isEqualTo(Noise.uniform(30));
     assertThat(config.latent().codes())
         .containsExactly(LatentCode.categorical("digit", 12).withLambda(2));

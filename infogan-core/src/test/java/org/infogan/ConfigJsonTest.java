@@ -29,12 +29,12 @@ import org.infogan.nn.DepthToSpace;
 import org.infogan.nn.Dropout;
 import org.infogan.nn.LeakyRelu;
 import org.infogan.nn.Padding;
+import org.infogan.nn.PartialTanh;
 import org.infogan.nn.Relu;
 import org.infogan.nn.Reshape;
 import org.infogan.nn.SpaceToDepth;
 import org.infogan.nn.SpectralNorm;
 import org.infogan.nn.Tanh;
-import org.infogan.nn.TanhRows;
 import org.infogan.nn.Upsample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,23 +75,23 @@ class ConfigJsonTest {
               Reshape.to(16),
               new Dropout(0.4, false))
           .head(new Dense(1))
-          .q(new Dense(7), new TanhRows(3, 1))
+          .q(new Dense(7), new PartialTanh(3, 1))
           .initialWeights(InitialWeights.GLOROT)
-          .initialDeviation(0.05)
+          .initialStandardDeviation(0.05)
           .adversarialLoss(AdversarialLoss.LEAST_SQUARES)
-          .realTarget(0.9)
+          .realLabel(0.9)
           .discriminatorAdam(new Adam(1e-4, 0.4, 0.99, 1e-7))
           .generatorAdam(new Adam(2e-4, 0.3, 0.98, 1e-6))
           .updatePartition(UpdatePartition.SEPARATE)
           .informationAdam(new Adam(3e-4, 0.2, 0.97, 1e-5))
-          .informationWeight(new Schedule(0.1, 1, 2, 7))
-          .learningRateFactor(new Schedule(1, 0.2, 3, 9))
+          .lambdaSchedule(new Schedule(0.1, 1, 2, 7))
+          .learningRateSchedule(new Schedule(1, 0.2, 3, 9))
           .instanceNoise(new Schedule(0.3, 0, 1, 8))
           .consistency(0.7, new Jitter(0.1, 0.2, 0.3, 1.5, 0.4))
           .equivariances(new Stabilizers.Equivariance("slant", Distortion.Factor.SIZE, 0.5, 2))
-          .gradientPenalty(2.5)
-          .generatorAverage(0.99)
-          .maxGradientNorm(5)
+          .r1Gamma(2.5)
+          .generatorEmaDecay(0.99)
+          .gradientClipNorm(5)
           .updatesPerStep(2, 3)
           .batch(3)
           .steps(11)
@@ -214,8 +214,8 @@ class ConfigJsonTest {
         Arguments.of("/batch", "true", "batch: "),
         Arguments.of("/batch", "1", "batch: expected at least 2"),
         Arguments.of("/seed", "\"one\"", "seed: "),
-        Arguments.of("/realTarget", "\"NaN\"", "realTarget: "),
-        Arguments.of("/initialDeviation", "[0.02]", "initialDeviation: "),
+        Arguments.of("/realLabel", "\"NaN\"", "realLabel: "),
+        Arguments.of("/initialStandardDeviation", "[0.02]", "initialStandardDeviation: "),
         Arguments.of("/adversarialLoss", "\"WASSERSTEIN\"", "adversarialLoss: "),
         Arguments.of("/adversarialLoss", "0", "adversarialLoss: "),
         Arguments.of("/image", "28", "image: "),
@@ -250,15 +250,15 @@ class ConfigJsonTest {
         Arguments.of("/informationAdam", "3e-4", "informationAdam: "),
         Arguments.of("/informationAdam/beta2", "1", "informationAdam: adam: beta2: expected"),
         Arguments.of("/stabilizers", "[]", "stabilizers: "),
-        Arguments.of("/stabilizers/informationWeight", "1", "stabilizers.informationWeight: "),
+        Arguments.of("/stabilizers/lambdaSchedule", "1", "stabilizers.lambdaSchedule: "),
         Arguments.of(
-            "/stabilizers/informationWeight/end",
+            "/stabilizers/lambdaSchedule/end",
             "1",
-            "stabilizers.informationWeight: schedule: expected 0 <= start <= end, found start 2"),
+            "stabilizers.lambdaSchedule: schedule: expected 0 <= start <= end, found start 2"),
         Arguments.of(
-            "/stabilizers/learningRateFactor/to",
+            "/stabilizers/learningRateSchedule/to",
             "-0.1",
-            "stabilizers: stabilizers: learningRateFactor: expected at least 0"),
+            "stabilizers: stabilizers: learningRateSchedule: expected at least 0"),
         Arguments.of(
             "/stabilizers/instanceNoise/start", "0.5", "stabilizers.instanceNoise.start: "),
         Arguments.of(
@@ -274,14 +274,14 @@ class ConfigJsonTest {
             "\"COLOUR\"",
             "stabilizers.consistency.equivariances[0].factor: Cannot deserialize"),
         Arguments.of(
-            "/stabilizers/gradientPenalty",
+            "/stabilizers/r1Gamma",
             "-1",
-            "stabilizers: stabilizers: gradientPenalty: expected at least 0, found -1"),
+            "stabilizers: stabilizers: r1Gamma: expected at least 0, found -1"),
         Arguments.of(
-            "/stabilizers/generatorAverage",
+            "/stabilizers/generatorEmaDecay",
             "1",
-            "stabilizers: stabilizers: generatorAverage: expected a decay from 0 to below 1"),
-        Arguments.of("/stabilizers/maxGradientNorm", "\"5\"", "stabilizers.maxGradientNorm: "),
+            "stabilizers: stabilizers: generatorEmaDecay: expected a decay from 0 to below 1"),
+        Arguments.of("/stabilizers/gradientClipNorm", "\"5\"", "stabilizers.gradientClipNorm: "),
         Arguments.of("/stabilizers/generatorUpdates", "1.5", "stabilizers.generatorUpdates: "),
         Arguments.of("/q/0/units", "8", "q: expected output shape [7], found [8]"));
   }

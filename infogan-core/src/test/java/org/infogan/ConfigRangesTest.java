@@ -72,9 +72,9 @@ class ConfigRangesTest {
       tanh_rows.first | -1, 7, 2147483647 | tanh_rows:
       tanh_rows.count | -1, 0, 5, 2147483647 | tanh_rows:
       initialWeights | "x" | [GLOROT, NORMAL]
-      initialDeviation | -1, 0, 10, 1e999 | expected a number between 0 and 10
+      initialStandardDeviation | -1, 0, 10, 1e999 | expected a number between 0 and 10
       adversarialLoss | "x" | LEAST_SQUARES
-      realTarget | -1, 0, 1.1, 1e999 | expected a number above 0 and at most 1
+      realLabel | -1, 0, 1.1, 1e999 | expected a number above 0 and at most 1
       discriminatorAdam.learningRate | -1, 0, 1e999 | learningRate: expected a number from
       discriminatorAdam.beta1 | -1e-9, 1, 1e999 | beta1: expected a number from
       discriminatorAdam.beta2 | -1e-9, 1, 1e999 | beta2: expected a number from
@@ -88,14 +88,14 @@ class ConfigRangesTest {
       informationAdam.beta2 | -1e-9, 1, 1e999 | beta2: expected a number from
       informationAdam.epsilon | -1, 0, 1e999 | epsilon: expected a number from
       updatePartition | "x" | SEPARATE
-      stabilizers.informationWeight.from | -1e-9, 1e999 | expected
-      stabilizers.informationWeight.to | -1e-9, 1e999 | expected
-      stabilizers.informationWeight.start | -1, 8 | expected 0 <= start <= end
-      stabilizers.informationWeight.end | -1, 1 | expected 0 <= start <= end
-      stabilizers.learningRateFactor.from | -1e-9, 1e999 | expected
-      stabilizers.learningRateFactor.to | -1e-9, 1e999 | expected
-      stabilizers.learningRateFactor.start | -1, 10 | expected 0 <= start <= end
-      stabilizers.learningRateFactor.end | -1, 2 | expected 0 <= start <= end
+      stabilizers.lambdaSchedule.from | -1e-9, 1e999 | expected
+      stabilizers.lambdaSchedule.to | -1e-9, 1e999 | expected
+      stabilizers.lambdaSchedule.start | -1, 8 | expected 0 <= start <= end
+      stabilizers.lambdaSchedule.end | -1, 1 | expected 0 <= start <= end
+      stabilizers.learningRateSchedule.from | -1e-9, 1e999 | expected
+      stabilizers.learningRateSchedule.to | -1e-9, 1e999 | expected
+      stabilizers.learningRateSchedule.start | -1, 10 | expected 0 <= start <= end
+      stabilizers.learningRateSchedule.end | -1, 2 | expected 0 <= start <= end
       stabilizers.instanceNoise.from | -1e-9, 1e999 | expected
       stabilizers.instanceNoise.to | -1e-9, 1e999 | expected
       stabilizers.instanceNoise.start | -1, 9 | expected 0 <= start <= end
@@ -110,9 +110,9 @@ class ConfigRangesTest {
       stabilizers.consistency.equivariances.factor | "x" | SLANT
       stabilizers.consistency.equivariances.unit | 0, 1e999 | expected a number but 0
       stabilizers.consistency.equivariances.weight | -1, 0, 1e6 | expected above 0
-      stabilizers.gradientPenalty | -1e-9, 1e6 | expected at least 0
-      stabilizers.generatorAverage | -1e-9, 1 | expected a decay from 0 to below 1
-      stabilizers.maxGradientNorm | -1e-9, 1e999 | expected at least 0
+      stabilizers.r1Gamma | -1e-9, 1e6 | expected at least 0
+      stabilizers.generatorEmaDecay | -1e-9, 1 | expected a decay from 0 to below 1
+      stabilizers.gradientClipNorm | -1e-9, 1e999 | expected at least 0
       stabilizers.discriminatorUpdates | -1, 0 | expected at least 1
       stabilizers.generatorUpdates | -1, 0 | expected at least 1
       batch | -1, 0, 1, 2147483647 | batch: expected at

@@ -87,7 +87,7 @@ class EarlierVersionsTest {
   private static List<Double> losses(InfoGanTrainer trainer) {
     List<Double> losses = new ArrayList<>();
     for (int step = 0; step < 3; step++) {
-      StepStats stats = trainer.step(IMAGES);
+      StepMetrics stats = trainer.step(IMAGES);
       losses.add(stats.discriminatorLoss());
       losses.add(stats.generatorLoss());
       losses.addAll(stats.mutualInformation());
@@ -106,7 +106,7 @@ class EarlierVersionsTest {
     InfoGanConfig config =
         Tiny.builder()
             .updatePartition(UpdatePartition.SEPARATE)
-            .generatorAverage(0.9)
+            .generatorEmaDecay(0.9)
             .instanceNoise(Schedule.linear(0.1, 0, 10))
             .steps(6)
             .build();

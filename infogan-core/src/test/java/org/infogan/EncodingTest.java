@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSpec;
-import org.infogan.latent.Latents;
+import org.infogan.latent.LatentVectors;
 import org.infogan.latent.Noise;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +71,7 @@ class EncodingTest {
 
   @Test
   void whatComesOutIsWhatLatentsTake() {
-    Latents latents = new Latents(SPEC, 1);
+    LatentVectors latents = new LatentVectors(SPEC, 1);
     ENCODING.arithmetic(0, 1, 2).forEach(latents::set);
     float[] vector = new float[SPEC.width()];
     latents.read(0, vector);

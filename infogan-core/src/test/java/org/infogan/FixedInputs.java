@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param latents noise and codes [L, B]
  */
 record FixedInputs(List<INDArray> real, List<INDArray> jittered, List<INDArray> latents)
-    implements StepInputs {
+    implements BatchSource {
 
   /** One batch of each, for steps that ask for no jittered images. */
   static FixedInputs of(INDArray real, INDArray latents) {

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.infogan.data.Hdf5Images;
-import org.infogan.data.Idx;
+import org.infogan.data.IdxFiles;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.NpyImages;
 import org.infogan.data.Svhn;
@@ -85,8 +85,8 @@ public final class FuzzTargets {
 
     /** Reads the bytes as both. */
     public static void fuzzerTestOneInput(byte[] data) {
-      refusable(() -> Idx.readImages(new ByteArrayInputStream(data), "fuzz"));
-      refusable(() -> Idx.readLabels(new ByteArrayInputStream(data), "fuzz"));
+      refusable(() -> IdxFiles.readImages(new ByteArrayInputStream(data), "fuzz"));
+      refusable(() -> IdxFiles.readLabels(new ByteArrayInputStream(data), "fuzz"));
     }
   }
 
@@ -135,7 +135,7 @@ public final class FuzzTargets {
 
     /** Reads the bytes. */
     public static void fuzzerTestOneInput(byte[] data) {
-      refusable(() -> Progress.parse(Progress.parse(data, "fuzz").toJson(), "fuzz"));
+      refusable(() -> RunCounters.parse(RunCounters.parse(data, "fuzz").toJson(), "fuzz"));
     }
   }
 
@@ -268,7 +268,7 @@ public final class FuzzTargets {
   }
 
   private static byte[] state() {
-    return new Progress(3, 20, Map.of("generator", 3L, "trunk", 3L)).toJson();
+    return new RunCounters(3, 20, Map.of("generator", 3L, "trunk", 3L)).toJson();
   }
 
   private static Map<String, byte[]> trained() throws IOException {
@@ -288,7 +288,7 @@ public final class FuzzTargets {
   }
 
   private static Map<String, INDArray> tensors() {
-    return Networks.initialize(Tiny.config()).tensors();
+    return InfoGanNetworks.initialize(Tiny.config()).tensors();
   }
 
   /**

@@ -39,15 +39,20 @@ class InfoGanConfigTest {
     return Stream.of(
         mistake(b -> b.image(0, 8, 8), "image shape: expected channels, height and width of at"),
         mistake(b -> b.valueRange(null), "valueRange: expected UNIT or SYMMETRIC, found none"),
-        mistake(b -> b.initialDeviation(0), "initialDeviation: expected a number between 0"),
-        mistake(b -> b.initialDeviation(10), "initialDeviation: expected a number between 0"),
-        mistake(b -> b.initialDeviation(Double.NaN), "initialDeviation: expected a number between"),
+        mistake(
+            b -> b.initialStandardDeviation(0),
+            "initialStandardDeviation: expected a number between 0"),
+        mistake(
+            b -> b.initialStandardDeviation(10),
+            "initialStandardDeviation: expected a number between 0"),
+        mistake(
+            b -> b.initialStandardDeviation(Double.NaN),
+            "initialStandardDeviation: expected a number between"),
         mistake(
             b -> b.adversarialLoss(null), "adversarialLoss: expected a family of losses, found"),
-        mistake(
-            b -> b.realTarget(0), "realTarget: expected a number above 0 and at most 1, found 0"),
-        mistake(b -> b.realTarget(1.1), "realTarget: expected a number above 0 and at most 1, fou"),
-        mistake(b -> b.realTarget(Double.NaN), "realTarget: expected a number above 0 and at most"),
+        mistake(b -> b.realLabel(0), "realLabel: expected a number above 0 and at most 1, found 0"),
+        mistake(b -> b.realLabel(1.1), "realLabel: expected a number above 0 and at most 1, fou"),
+        mistake(b -> b.realLabel(Double.NaN), "realLabel: expected a number above 0 and at most"),
         mistake(b -> b.discriminatorAdam(null), "discriminatorAdam: expected settings, found none"),
         mistake(b -> b.generatorAdam(null), "generatorAdam: expected settings, found none"),
         mistake(
@@ -83,27 +88,28 @@ class InfoGanConfigTest {
 
   static Stream<Arguments> stabilizerMistakes() {
     return Stream.of(
-        mistake(b -> b.informationWeight(null), "stabilizers: informationWeight: expected a sched"),
+        mistake(b -> b.lambdaSchedule(null), "stabilizers: lambdaSchedule: expected a sched"),
         mistake(
-            b -> b.informationWeight(Schedule.linear(0, -0.1, 9)),
-            "stabilizers: informationWeight: expected at least 0, found Schedule[from=0.0, to=-0.1"),
+            b -> b.lambdaSchedule(Schedule.linear(0, -0.1, 9)),
+            "stabilizers: lambdaSchedule: expected at least 0, found Schedule[from=0.0, to=-0.1"),
         mistake(
-            b -> b.informationWeight(new Schedule(0, 1, 5, 4)),
+            b -> b.lambdaSchedule(new Schedule(0, 1, 5, 4)),
             "schedule: expected 0 <= start <= end, found start 5, end 4"),
         mistake(
-            b -> b.informationWeight(new Schedule(0, 1, -1, 4)),
+            b -> b.lambdaSchedule(new Schedule(0, 1, -1, 4)),
             "schedule: expected 0 <= start <= end, found start -1, end 4"),
         mistake(
-            b -> b.informationWeight(Schedule.constant(Double.NaN)),
+            b -> b.lambdaSchedule(Schedule.constant(Double.NaN)),
             "schedule: expected finite values, found from NaN"),
         mistake(
-            b -> b.informationWeight(Schedule.linear(0, Double.POSITIVE_INFINITY, 9)),
+            b -> b.lambdaSchedule(Schedule.linear(0, Double.POSITIVE_INFINITY, 9)),
             "schedule: expected finite values, found from 0.0 to Infinity"),
         mistake(
-            b -> b.learningRateFactor(null), "stabilizers: learningRateFactor: expected a sche"),
+            b -> b.learningRateSchedule(null),
+            "stabilizers: learningRateSchedule: expected a sche"),
         mistake(
-            b -> b.learningRateFactor(Schedule.linear(-1, 1, 9)),
-            "stabilizers: learningRateFactor: expected at least 0, found"),
+            b -> b.learningRateSchedule(Schedule.linear(-1, 1, 9)),
+            "stabilizers: learningRateSchedule: expected at least 0, found"),
         mistake(
             b -> b.instanceNoise(null), "stabilizers: instanceNoise: expected a schedule, foun"),
         mistake(
@@ -135,19 +141,19 @@ class InfoGanConfigTest {
         mistake(
             b -> b.equivariances(new Equivariance("c2", Factor.SLANT, 1, 0)),
             "stabilizers: equivariance.weight: expected above 0, found 0.0"),
-        mistake(b -> b.gradientPenalty(-1), "stabilizers: gradientPenalty: expected at least 0, f"),
+        mistake(b -> b.r1Gamma(-1), "stabilizers: r1Gamma: expected at least 0, f"),
+        mistake(b -> b.r1Gamma(Double.NaN), "stabilizers: r1Gamma: expected at least "),
         mistake(
-            b -> b.gradientPenalty(Double.NaN), "stabilizers: gradientPenalty: expected at least "),
+            b -> b.generatorEmaDecay(-0.1),
+            "stabilizers: generatorEmaDecay: expected a decay from 0 to below 1, found -0.1"),
         mistake(
-            b -> b.generatorAverage(-0.1),
-            "stabilizers: generatorAverage: expected a decay from 0 to below 1, found -0.1"),
+            b -> b.generatorEmaDecay(1),
+            "stabilizers: generatorEmaDecay: expected a decay from 0 to below 1, found 1.0"),
         mistake(
-            b -> b.generatorAverage(1),
-            "stabilizers: generatorAverage: expected a decay from 0 to below 1, found 1.0"),
-        mistake(b -> b.maxGradientNorm(-1), "stabilizers: maxGradientNorm: expected at least 0, f"),
+            b -> b.gradientClipNorm(-1), "stabilizers: gradientClipNorm: expected at least 0, f"),
         mistake(
-            b -> b.maxGradientNorm(Double.POSITIVE_INFINITY),
-            "stabilizers: maxGradientNorm: expected at least 0, found Infinity"),
+            b -> b.gradientClipNorm(Double.POSITIVE_INFINITY),
+            "stabilizers: gradientClipNorm: expected at least 0, found Infinity"),
         mistake(
             b -> b.updatesPerStep(0, 1),
             "stabilizers: discriminatorUpdates: expected at least 1, found 0"),
@@ -352,17 +358,17 @@ class InfoGanConfigTest {
   void theEdgesOfTheRangesAreAllowed() {
     InfoGanConfig config =
         Tiny.builder()
-            .initialDeviation(9.99)
-            .realTarget(1e-9)
-            .learningRateFactor(Schedule.linear(1, 0, 0))
-            .generatorAverage(Math.nextDown(1.0))
+            .initialStandardDeviation(9.99)
+            .realLabel(1e-9)
+            .learningRateSchedule(Schedule.linear(1, 0, 0))
+            .generatorEmaDecay(Math.nextDown(1.0))
             .batch(2)
             .steps(1)
             .seed(Long.MIN_VALUE)
             .generator(new Dense(64), Reshape.to(1, 8, 8), new LeakyRelu(0))
             .valueRange(ValueRange.SYMMETRIC)
             .build();
-    assertThat(config.realTarget()).isEqualTo(1e-9);
+    assertThat(config.realLabel()).isEqualTo(1e-9);
   }
 
   @Test

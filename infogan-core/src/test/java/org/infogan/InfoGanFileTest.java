@@ -71,7 +71,7 @@ class InfoGanFileTest {
 
   @Test
   void aModelLoadsIntoOwnNetworks() throws IOException {
-    Networks own = Networks.allocate(Tiny.config(), DataType.FLOAT);
+    InfoGanNetworks own = InfoGanNetworks.allocate(Tiny.config(), DataType.FLOAT);
     try (InfoGan loaded =
         InfoGan.load(
             file,

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.infogan.data.ImageDataset;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSpec;
-import org.infogan.latent.Latents;
+import org.infogan.latent.LatentVectors;
 import org.infogan.latent.Noise;
 import org.infogan.latent.Posterior;
 import org.infogan.nn.Dense;
@@ -53,12 +53,12 @@ class InfoGanTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 127, 128, 129, 300})
   void imagesHaveTheirShapeAndRangeWhateverTheirNumber(int count) {
-    Latents latents = model.latents(count, 3);
+    LatentVectors latents = model.latents(count, 3);
     INDArray images = model.generate(latents);
     assertThat(images.shape()).containsExactly(count, 1, 8, 8);
     assertThat(images.ordering()).isEqualTo('c');
     assertThat(Arrays.stream(floats(images))).allMatch(v -> v >= 0 && v <= 1);
-    Latents last = new Latents(latents.spec(), 1).copy(0, latents, count - 1);
+    LatentVectors last = new LatentVectors(latents.spec(), 1).copy(0, latents, count - 1);
     assertThat(floats(model.generate(last)))
         .as("the last image alone")
         .containsExactly(
@@ -79,7 +79,7 @@ class InfoGanTest {
         Tiny.builder()
             .valueRange(ValueRange.SYMMETRIC)
             .generator(new Dense(64), Reshape.to(1, 8, 8), new Tanh())
-            .initialDeviation(5)
+            .initialStandardDeviation(5)
             .build();
     try (InfoGanTrainer trainer = new InfoGanTrainer(config);
         InfoGan symmetric = trainer.snapshot()) {
@@ -95,8 +95,8 @@ class InfoGanTest {
     int rows = 3;
     INDArray walk = model.traverse("c1", rows, 7);
     assertThat(walk.shape()).containsExactly(12, 1, 8, 8);
-    Latents latents = new Latents(model.config().latent(), rows * 4);
-    Latents starts = model.latents(rows, 7);
+    LatentVectors latents = new LatentVectors(model.config().latent(), rows * 4);
+    LatentVectors starts = model.latents(rows, 7);
     for (int row = 0; row < rows; row++) {
       for (int k = 0; k < 4; k++) {
         latents.copy(row * 4 + k, starts, row).set(row * 4 + k, "c1", k);
@@ -139,7 +139,7 @@ class InfoGanTest {
             .valueRange(ValueRange.SYMMETRIC)
             .generator(new Dense(64), Reshape.to(1, 8, 8), new Tanh())
             .build();
-    Networks networks = Networks.initialize(config);
+    InfoGanNetworks networks = InfoGanNetworks.initialize(config);
     float[] pixels = new float[64];
     IMAGES.read(0, pixels);
     try (InfoGan symmetric = new InfoGan(config, networks);
@@ -194,7 +194,7 @@ class InfoGanTest {
       other.read(i, pixels);
       x.putColumn(i, Nd4j.createFromArray(pixels));
     }
-    Networks networks = Networks.initialize(Tiny.config());
+    InfoGanNetworks networks = InfoGanNetworks.initialize(Tiny.config());
     try (InfoGan fresh = new InfoGan(Tiny.config(), networks);
         InfoGan calibrated = fresh.calibratedOn(other);
         Pass trunk = networks.trunk().newPass(8);
@@ -211,8 +211,8 @@ class InfoGanTest {
   }
 
   static Stream<Arguments> mistakes() {
-    Latents foreign =
-        new Latents(LatentSpec.of(Noise.uniform(7), LatentCode.categorical("c1", 3)), 1);
+    LatentVectors foreign =
+        new LatentVectors(LatentSpec.of(Noise.uniform(7), LatentCode.categorical("c1", 3)), 1);
     return Stream.of(
         mistake(m -> m.generate(foreign), "latents: expected the layout LatentSpec[noise="),
         mistake(m -> m.sample(0, 1), "latents: expected a count of at least 1, found 0"),

@@ -141,7 +141,7 @@ class InfoGanTrainerErrorsTest {
     trainer.addListener(
         new TrainingListener() {
           @Override
-          public void onStep(InfoGanTrainer source, StepStats stats) {
+          public void onStep(InfoGanTrainer source, StepMetrics stats) {
             if (stats.step() == step) {
               source.close();
             }
@@ -158,7 +158,7 @@ class InfoGanTrainerErrorsTest {
       trainer.addListener(
           new TrainingListener() {
             @Override
-            public void onStep(InfoGanTrainer source, StepStats stats) {
+            public void onStep(InfoGanTrainer source, StepMetrics stats) {
               if (stats.step() == 2) {
                 Thread.currentThread().interrupt();
               }
@@ -174,7 +174,7 @@ class InfoGanTrainerErrorsTest {
       trainer.addListener(
           new TrainingListener() {
             @Override
-            public void onStep(InfoGanTrainer source, StepStats stats) {
+            public void onStep(InfoGanTrainer source, StepMetrics stats) {
               steps.add(stats.step());
             }
           });
@@ -195,7 +195,7 @@ class InfoGanTrainerErrorsTest {
       trainer.addListener(
           new TrainingListener() {
             @Override
-            public void onStep(InfoGanTrainer source, StepStats stats) {
+            public void onStep(InfoGanTrainer source, StepMetrics stats) {
               steps.add(stats.step());
               if (stats.step() == 2) {
                 throw thrown;
@@ -232,7 +232,7 @@ class InfoGanTrainerErrorsTest {
   @ParameterizedTest(name = "{2}")
   @MethodSource("misfits")
   void ownNetworksThatDoNotFitAreRefused(int place, Network network, String message) {
-    try (Networks built = Networks.initialize(Tiny.config())) {
+    try (InfoGanNetworks built = InfoGanNetworks.initialize(Tiny.config())) {
       Network[] all = {built.generator(), built.trunk(), built.head(), built.q()};
       all[place] = network;
       assertThatThrownBy(
@@ -266,7 +266,7 @@ class InfoGanTrainerErrorsTest {
   @ParameterizedTest(name = "{1}")
   @MethodSource("badSamplers")
   void anOwnSamplersMistakesAreNamed(LatentSampler sampler, String message) {
-    Networks networks = Networks.initialize(Tiny.config());
+    InfoGanNetworks networks = InfoGanNetworks.initialize(Tiny.config());
     try (InfoGanTrainer trainer =
         new InfoGanTrainer(
             Tiny.config(),

@@ -30,14 +30,14 @@ class InfoGanTrainerTest {
   private static final ImageDataset IMAGES = Tiny.quadrants(20, 1);
 
   /** The statistics of a run's steps, without the time they took. */
-  private static List<StepStats> statsOf(InfoGanTrainer trainer) {
-    List<StepStats> all = new ArrayList<>();
+  private static List<StepMetrics> statsOf(InfoGanTrainer trainer) {
+    List<StepMetrics> all = new ArrayList<>();
     trainer.addListener(
         new TrainingListener() {
           @Override
-          public void onStep(InfoGanTrainer source, StepStats s) {
+          public void onStep(InfoGanTrainer source, StepMetrics s) {
             all.add(
-                new StepStats(
+                new StepMetrics(
                     s.step(),
                     s.epoch(),
                     s.discriminatorLoss(),
@@ -58,8 +58,8 @@ class InfoGanTrainerTest {
   void theSameSeedGivesTheSameBits() {
     try (InfoGanTrainer first = new InfoGanTrainer(Tiny.config());
         InfoGanTrainer second = new InfoGanTrainer(Tiny.config())) {
-      List<StepStats> firstStats = statsOf(first);
-      List<StepStats> secondStats = statsOf(second);
+      List<StepMetrics> firstStats = statsOf(first);
+      List<StepMetrics> secondStats = statsOf(second);
       try (InfoGan a = first.fit(IMAGES);
           InfoGan b = second.fit(IMAGES)) {
         assertThat(firstStats).hasSize(3).isEqualTo(secondStats);
@@ -72,8 +72,8 @@ class InfoGanTrainerTest {
   void anotherSeedGivesOtherWeightsBatchesAndLatents() {
     try (InfoGanTrainer first = new InfoGanTrainer(Tiny.config());
         InfoGanTrainer second = new InfoGanTrainer(Tiny.builder().seed(2).build())) {
-      List<StepStats> firstStats = statsOf(first);
-      List<StepStats> secondStats = statsOf(second);
+      List<StepMetrics> firstStats = statsOf(first);
+      List<StepMetrics> secondStats = statsOf(second);
       try (InfoGan a = first.fit(IMAGES);
           InfoGan b = second.fit(IMAGES)) {
         assertThat(firstStats).isNotEqualTo(secondStats);
@@ -109,11 +109,11 @@ class InfoGanTrainerTest {
     assertThat(models).allSatisfy(model -> assertThat(model).isEqualTo(models.get(0)));
   }
 
-  private interface Fit {
+  private interface ResizeMode {
     InfoGan of(InfoGanTrainer trainer);
   }
 
-  private static byte[] train(Fit fit) {
+  private static byte[] train(ResizeMode fit) {
     try (InfoGanTrainer trainer = new InfoGanTrainer(Tiny.config());
         InfoGan model = fit.of(trainer)) {
       return Saved.bytes(model);
@@ -153,7 +153,7 @@ class InfoGanTrainerTest {
   private static TrainingListener recorder(String name, List<String> heard) {
     return new TrainingListener() {
       @Override
-      public void onStep(InfoGanTrainer trainer, StepStats stats) {
+      public void onStep(InfoGanTrainer trainer, StepMetrics stats) {
         heard.add(name + " step " + stats.step() + " epoch " + stats.epoch());
       }
 
@@ -167,18 +167,18 @@ class InfoGanTrainerTest {
   @Test
   void statsAreWhatTheyAreCalled() {
     try (InfoGanTrainer trainer = new InfoGanTrainer(Tiny.builder().steps(20).build())) {
-      List<StepStats> all = new ArrayList<>();
+      List<StepMetrics> all = new ArrayList<>();
       trainer.addListener(
           new TrainingListener() {
             @Override
-            public void onStep(InfoGanTrainer source, StepStats stats) {
+            public void onStep(InfoGanTrainer source, StepMetrics stats) {
               all.add(stats);
             }
           });
       trainer.fit(IMAGES).close();
       double[] entropies =
           Tiny.config().latent().codes().stream().mapToDouble(code -> code.entropy()).toArray();
-      for (StepStats stats : all) {
+      for (StepMetrics stats : all) {
         assertThat(stats.meanOnReal()).isBetween(0.0, 1.0);
         assertThat(stats.meanOnFake()).isBetween(0.0, 1.0);
         assertThat(stats.discriminatorLoss()).isPositive();
@@ -201,7 +201,7 @@ class InfoGanTrainerTest {
       trainer.addListener(
           new TrainingListener() {
             @Override
-            public void onStep(InfoGanTrainer source, StepStats stats) {
+            public void onStep(InfoGanTrainer source, StepMetrics stats) {
               if (stats.step() == 1) {
                 snapshot.set(source.snapshot());
                 then.set(Saved.bytes(snapshot.get()));
@@ -227,7 +227,7 @@ class InfoGanTrainerTest {
                     .addListener(
                         new TrainingListener() {
                           @Override
-                          public void onStep(InfoGanTrainer source, StepStats stats) {
+                          public void onStep(InfoGanTrainer source, StepMetrics stats) {
                             try (InfoGan model = source.snapshot()) {
                               model.sample(3, 1).close();
                               model.classify(IMAGES);
@@ -242,8 +242,8 @@ class InfoGanTrainerTest {
   void fittingTwiceContinues() {
     try (InfoGanTrainer twice = new InfoGanTrainer(Tiny.config());
         InfoGanTrainer once = new InfoGanTrainer(Tiny.builder().steps(6).build())) {
-      List<StepStats> inTwo = statsOf(twice);
-      List<StepStats> inOne = statsOf(once);
+      List<StepMetrics> inTwo = statsOf(twice);
+      List<StepMetrics> inOne = statsOf(once);
       twice.fit(IMAGES).close();
       try (InfoGan a = twice.fit(IMAGES);
           InfoGan b = once.fit(IMAGES)) {
@@ -256,10 +256,10 @@ class InfoGanTrainerTest {
   /** What fit returns is what a snapshot gives then; the networks in training are not touched. */
   @Test
   void aSnapshotIsCalibratedLikeTheResultOfFit() {
-    Networks networks = Networks.initialize(Tiny.config());
+    InfoGanNetworks networks = InfoGanNetworks.initialize(Tiny.config());
     try (InfoGanTrainer trainer = trainerOf(networks, LatentSampler.prior(Tiny.config().latent()));
         InfoGan fitted = trainer.fit(IMAGES);
-        Networks inTraining = networks.copy();
+        InfoGanNetworks inTraining = networks.copy();
         InfoGan snapshot = trainer.snapshot()) {
       var calibrated = Saved.tensors(fitted);
       assertThat(Saved.tensors(snapshot)).isEqualTo(calibrated);
@@ -277,8 +277,8 @@ class InfoGanTrainerTest {
   /** The average is taken here once more, from the weights after each step. */
   @Test
   void modelsHaveTheAverageOfTheGeneratorsParameters() {
-    InfoGanConfig config = Tiny.builder().generatorAverage(0.2).build();
-    Networks networks = Networks.initialize(config);
+    InfoGanConfig config = Tiny.builder().generatorEmaDecay(0.2).build();
+    InfoGanNetworks networks = InfoGanNetworks.initialize(config);
     float[] average = firstWeights(networks, 0);
     try (InfoGanTrainer trainer =
         trainerOf(config, networks, LatentSampler.prior(config.latent()))) {
@@ -302,10 +302,10 @@ class InfoGanTrainerTest {
   @Test
   void calibratedStatisticsAreTheAverageOverTheRealBatches() {
     InfoGanConfig config = Tiny.config();
-    Networks networks = Networks.initialize(config);
+    InfoGanNetworks networks = InfoGanNetworks.initialize(config);
     try (InfoGanTrainer trainer = trainerOf(networks, LatentSampler.prior(config.latent()));
         InfoGan fitted = trainer.fit(IMAGES);
-        RealBatches batches = new RealBatches(IMAGES, config)) {
+        ImageBatches batches = new ImageBatches(IMAGES, config)) {
       INDArray average = Nd4j.zeros(8);
       for (int i = 0; i < 2; i++) {
         try (Network copy = networks.trunk().copy();
@@ -325,7 +325,7 @@ class InfoGanTrainerTest {
   @Test
   void ownNetworksOfTheSameBuildTrainTheSame() {
     InfoGanConfig config = Tiny.config();
-    Networks networks = Networks.initialize(config);
+    InfoGanNetworks networks = InfoGanNetworks.initialize(config);
     try (InfoGanTrainer trainer = trainerOf(networks, LatentSampler.prior(config.latent()));
         InfoGan model = trainer.fit(IMAGES)) {
       assertThat(Saved.bytes(model)).isEqualTo(train(t -> t.fit(IMAGES)));
@@ -335,7 +335,7 @@ class InfoGanTrainerTest {
   @Test
   void anOwnSamplerDecidesWhatTheGeneratorSees() {
     InfoGanConfig config = Tiny.config();
-    Networks networks = Networks.initialize(config);
+    InfoGanNetworks networks = InfoGanNetworks.initialize(config);
     List<Integer> counts = new ArrayList<>();
     LatentSampler oneCategory =
         (count, random) -> {
@@ -352,12 +352,12 @@ class InfoGanTrainerTest {
     }
   }
 
-  private static InfoGanTrainer trainerOf(Networks networks, LatentSampler sampler) {
+  private static InfoGanTrainer trainerOf(InfoGanNetworks networks, LatentSampler sampler) {
     return trainerOf(Tiny.config(), networks, sampler);
   }
 
   private static InfoGanTrainer trainerOf(
-      InfoGanConfig config, Networks networks, LatentSampler sampler) {
+      InfoGanConfig config, InfoGanNetworks networks, LatentSampler sampler) {
     return new InfoGanTrainer(
         config,
         Generator.of(networks.generator()),
@@ -367,7 +367,7 @@ class InfoGanTrainerTest {
   }
 
   /** The weights of G's first layer for one row of its input: without input, without gradient. */
-  private static float[] firstWeights(Networks networks, int row) {
+  private static float[] firstWeights(InfoGanNetworks networks, int row) {
     INDArray weight = ((Sequential) networks.generator()).parameters().get("0.weight");
     return weight.getColumn(row).dup().data().asFloat();
   }
@@ -384,10 +384,10 @@ class InfoGanTrainerTest {
             .steps(250)
             .seed(seed)
             .build();
-    Networks networks = Networks.initialize(config);
+    InfoGanNetworks networks = InfoGanNetworks.initialize(config);
     try (InfoGanTrainer trainer =
         trainerOf(config, networks, LatentSampler.prior(config.latent()))) {
-      List<StepStats> stats = statsOf(trainer);
+      List<StepMetrics> stats = statsOf(trainer);
       trainer.fit(Tiny.quadrants(512, 3)).close();
       assertThat(meanInformation(stats.subList(0, 5))).isLessThan(0.3);
       assertThat(meanInformation(stats.subList(230, 250))).isGreaterThan(1);
@@ -404,7 +404,7 @@ class InfoGanTrainerTest {
     }
   }
 
-  private static double meanInformation(List<StepStats> stats) {
+  private static double meanInformation(List<StepMetrics> stats) {
     return stats.stream().mapToDouble(s -> s.mutualInformation().get(0)).average().orElseThrow();
   }
 }

@@ -57,7 +57,7 @@ class PaperMnistGoldenTest {
       golden = new ObjectMapper().readTree(in);
     }
     InfoGanConfig config = InfoGanConfig.paperMnist().toBuilder().batch(BATCH).build();
-    try (Networks networks = Networks.allocate(config, DataType.DOUBLE);
+    try (InfoGanNetworks networks = InfoGanNetworks.allocate(config, DataType.DOUBLE);
         TrainingStep step = new TrainingStep(config, networks)) {
       networks.tensors().forEach(PaperMnistGoldenTest::fill);
       record(networks, 0);
@@ -172,7 +172,7 @@ class PaperMnistGoldenTest {
     }
   }
 
-  private static void record(Networks networks, int steps) {
+  private static void record(InfoGanNetworks networks, int steps) {
     Map<String, Tensor> state = new TreeMap<>();
     networks.tensors().forEach((name, array) -> state.put(goldenName(name), Tensor.of(array)));
     STATES.put(steps, state);

@@ -65,7 +65,7 @@ class PresetGradientTest {
             .batch(BATCH)
             .build();
     PresetInputs batch = PresetInputs.of(config, DataType.DOUBLE, SEED);
-    try (Networks networks = Networks.allocate(config, DataType.DOUBLE);
+    try (InfoGanNetworks networks = InfoGanNetworks.allocate(config, DataType.DOUBLE);
         TrainingStep step = new TrainingStep(config, networks)) {
       initialize(networks);
       step.run(0, batch.inputs(), new SplittableRandom(SEED));
@@ -144,7 +144,7 @@ class PresetGradientTest {
     return Nd4j.create(random.doubles(length, -1, 1).toArray());
   }
 
-  private static Network network(Networks networks, String optimizer) {
+  private static Network network(InfoGanNetworks networks, String optimizer) {
     return switch (optimizer.replace("information/", "")) {
       case "generator" -> networks.generator();
       case "trunk" -> networks.trunk();
@@ -154,7 +154,7 @@ class PresetGradientTest {
   }
 
   /** Weights that neither fade nor saturate; biases, scales and shifts off their start as well. */
-  private static void initialize(Networks networks) {
+  private static void initialize(InfoGanNetworks networks) {
     int number = 0;
     for (String name : List.of("generator", "trunk", "head", "q")) {
       Network network = network(networks, name);
@@ -173,11 +173,11 @@ class PresetGradientTest {
     private final double informationOfG;
     private final double informationAlone;
 
-    Terms(InfoGanConfig config, PresetInputs batch, Networks networks) {
+    Terms(InfoGanConfig config, PresetInputs batch, InfoGanNetworks networks) {
       AdversarialLoss loss = config.adversarialLoss();
       INDArray fake = run(networks.generator(), batch.latents());
       INDArray logits = run(networks.head(), run(networks.trunk(), batch.real()));
-      double real = loss.discriminatorOnReal(logits, config.realTarget(), logits.dup());
+      double real = loss.discriminatorOnReal(logits, config.realLabel(), logits.dup());
       INDArray features = run(networks.trunk(), fake);
       logits = run(networks.head(), features);
       ofD = real + loss.discriminatorOnFake(logits, logits.dup());

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.infogan.data.ImageShape;
 import org.infogan.latent.LatentSpec;
-import org.infogan.latent.Latents;
+import org.infogan.latent.LatentVectors;
 import org.infogan.nn.TestArrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -25,7 +25,7 @@ record PresetInputs(INDArray real, INDArray latents, INDArray codes) {
     INDArray real =
         TestArrays.random(seed, type, image.channels(), image.height(), image.width(), batch);
     LatentSpec spec = config.latent();
-    Latents drawn = spec.draw(batch, new SplittableRandom(seed));
+    LatentVectors drawn = spec.draw(batch, new SplittableRandom(seed));
     double[] values = new double[batch * spec.width()];
     float[] vector = new float[spec.width()];
     for (int b = 0; b < batch; b++) {

@@ -33,12 +33,12 @@ class PresetTrainingTest {
     InfoGanConfig config =
         InfoGanConfig.preset(preset).toBuilder()
             .batch(4)
-            .informationWeight(Schedule.constant(1))
+            .lambdaSchedule(Schedule.constant(1))
             .consistency(0, Jitter.NONE)
             .equivariances()
             .build();
     PresetInputs batch = PresetInputs.of(config, DataType.FLOAT, 1);
-    try (Networks networks = Networks.initialize(config);
+    try (InfoGanNetworks networks = InfoGanNetworks.initialize(config);
         TrainingStep step = new TrainingStep(config, networks)) {
       double first = 0;
       double last = 0;

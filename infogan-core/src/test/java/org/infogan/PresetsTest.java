@@ -59,7 +59,8 @@ class PresetsTest {
         PresetsTest.class.getResourceAsStream("/golden/" + preset + "-tensors.txt")) {
       expected = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     }
-    try (Networks networks = Networks.allocate(InfoGanConfig.preset(preset), DataType.FLOAT)) {
+    try (InfoGanNetworks networks =
+        InfoGanNetworks.allocate(InfoGanConfig.preset(preset), DataType.FLOAT)) {
       List<String> found =
           networks.tensors().entrySet().stream()
               .map(
@@ -108,7 +109,7 @@ class PresetsTest {
 
   @Test
   void kerasWeightsBeginAsKerasDrawsThem() {
-    try (Networks networks = Networks.initialize(InfoGanConfig.kerasMnist())) {
+    try (InfoGanNetworks networks = InfoGanNetworks.initialize(InfoGanConfig.kerasMnist())) {
       double limit = Math.sqrt(6.0 / (73 + 1024));
       assertThat(networks.tensors().get("generator/0.weight").amaxNumber().doubleValue())
           .isBetween(0.99 * limit, limit);

@@ -50,7 +50,7 @@ class StabilizersTest {
   /** The gradients of one first step, by network. */
   private static Map<String, INDArray> gradients(InfoGanConfig config) {
     Map<String, INDArray> gradients = new TreeMap<>();
-    try (Networks networks = Networks.allocate(config, DataType.DOUBLE);
+    try (InfoGanNetworks networks = InfoGanNetworks.allocate(config, DataType.DOUBLE);
         TrainingStep step = new TrainingStep(config, networks)) {
       int seed = 1;
       for (NamedTensors parameters :
@@ -78,7 +78,7 @@ class StabilizersTest {
   @Test
   void clippingScalesDAndQTogetherAndGAlone() {
     Map<String, INDArray> free = gradients(builder().build());
-    Map<String, INDArray> clipped = gradients(builder().maxGradientNorm(1e-3).build());
+    Map<String, INDArray> clipped = gradients(builder().gradientClipNorm(1e-3).build());
     double ofD =
         Math.sqrt(
             List.of("trunk", "head", "q").stream()
@@ -106,9 +106,9 @@ class StabilizersTest {
                 .consistency(0, new Jitter(0, 0.1, 0, 0))
                 .equivariances(new Stabilizers.Equivariance("c2", Distortion.Factor.SIZE, 0.1, 1))
                 .build(),
-            builder().gradientPenalty(1).build(),
-            builder().informationWeight(Schedule.constant(0)).build(),
-            builder().realTarget(0.9).build());
+            builder().r1Gamma(1).build(),
+            builder().lambdaSchedule(Schedule.constant(0)).build(),
+            builder().realLabel(0.9).build());
     for (InfoGanConfig config : others) {
       INDArray gradient = gradients(config).get("trunk");
       assertThat(gradient.distance2(plain)).as(config.stabilizers().toString()).isPositive();
@@ -117,9 +117,9 @@ class StabilizersTest {
 
   @Test
   void aFactorOfZeroStopsAllLearning() {
-    InfoGanConfig config = Tiny.builder().learningRateFactor(Schedule.linear(0, 1, 2)).build();
-    Networks networks = Networks.initialize(config);
-    try (Networks start = networks.copy();
+    InfoGanConfig config = Tiny.builder().learningRateSchedule(Schedule.linear(0, 1, 2)).build();
+    InfoGanNetworks networks = InfoGanNetworks.initialize(config);
+    try (InfoGanNetworks start = networks.copy();
         InfoGanTrainer trainer =
             new InfoGanTrainer(
                 config,
@@ -134,7 +134,7 @@ class StabilizersTest {
     }
   }
 
-  private static double distance(Networks a, Networks b) {
+  private static double distance(InfoGanNetworks a, InfoGanNetworks b) {
     return a.generator().parameters().flat().distance2(b.generator().parameters().flat())
         + a.trunk().parameters().flat().distance2(b.trunk().parameters().flat());
   }
@@ -145,8 +145,8 @@ class StabilizersTest {
     FixedInputs fixed = inputs(config);
     List<Long> real = new ArrayList<>();
     List<Long> latents = new ArrayList<>();
-    StepInputs recording =
-        new StepInputs() {
+    BatchSource recording =
+        new BatchSource() {
           @Override
           public INDArray real(long update) {
             real.add(update);
@@ -169,7 +169,7 @@ class StabilizersTest {
             return fixed.latents(draw);
           }
         };
-    try (Networks networks = Networks.allocate(config, DataType.DOUBLE);
+    try (InfoGanNetworks networks = InfoGanNetworks.allocate(config, DataType.DOUBLE);
         TrainingStep step = new TrainingStep(config, networks)) {
       step.run(0, recording, new SplittableRandom(0));
       step.run(1, recording, new SplittableRandom(0));
@@ -185,7 +185,7 @@ class StabilizersTest {
   @EnumSource(names = {"FLOAT", "DOUBLE"})
   void penaltyOfALinearDiscriminatorHasItsClosedForm(DataType type) {
     double gamma = 3;
-    InfoGanConfig config = Tiny.builder().gradientPenalty(gamma).build();
+    InfoGanConfig config = Tiny.builder().r1Gamma(gamma).build();
     try (Sequential trunk =
             new Sequential(Shape.of(1, 8, 8), List.of(Reshape.to(64), new Dense(5)), type);
         Sequential head = new Sequential(Shape.of(5), List.of(new Dense(1)), type);
@@ -193,7 +193,7 @@ class StabilizersTest {
         NamedTensors ofHead = head.parameters().zerosLike();
         Pass trunkPass = trunk.newPass(config.batch(), ofTrunk);
         Pass headPass = head.newPass(config.batch(), ofHead);
-        GradientPenalty penalty = new GradientPenalty(config, trunkPass, headPass, type)) {
+        R1Penalty penalty = new R1Penalty(config, trunkPass, headPass, type)) {
       INDArray w = trunk.parameters().get("1.weight").assign(TestArrays.random(1, type, 5, 64));
       INDArray v = head.parameters().get("0.weight").assign(TestArrays.random(2, type, 1, 5));
       INDArray images = TestArrays.random(3, type, 1, 8, 8, config.batch());

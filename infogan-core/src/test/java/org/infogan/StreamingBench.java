@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.infogan.data.Fit;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageFolder;
 import org.infogan.data.ImageShape;
+import org.infogan.data.ResizeMode;
 import org.infogan.nn.Dense;
 import org.infogan.nn.NativeRuntime;
 import org.infogan.nn.Reshape;
@@ -79,7 +79,7 @@ final class StreamingBench {
             .trunk(Reshape.to(shape.pixels()), new Dense(16))
             .batch(128)
             .build();
-    try (RealBatches batches = new RealBatches(images, config)) {
+    try (ImageBatches batches = new ImageBatches(images, config)) {
       batches.read(0);
       double first = batches.secondsWaited();
       long start = System.nanoTime();
@@ -94,7 +94,7 @@ final class StreamingBench {
 
   private static ImageDataset open(Path folder, ImageShape shape) throws IOException {
     long start = System.nanoTime();
-    ImageDataset images = ImageFolder.open(folder, shape, Fit.COVER);
+    ImageDataset images = ImageFolder.open(folder, shape, ResizeMode.COVER);
     report("%d images listed in %.1f s", images.size(), (System.nanoTime() - start) / 1e9);
     return images;
   }

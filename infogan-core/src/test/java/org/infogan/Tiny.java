@@ -59,7 +59,7 @@ final class Tiny {
             new LeakyRelu(0.1))
         .head(new Dense(1))
         .q(new Dense(8), new BatchNorm(), new LeakyRelu(0.1), new Dense(POSTERIOR_WIDTH))
-        .initialDeviation(0.1)
+        .initialStandardDeviation(0.1)
         .discriminatorAdam(Adam.withLearningRate(1e-3))
         .generatorAdam(Adam.withLearningRate(2e-3))
         .batch(8)

@@ -81,7 +81,7 @@ class TrainingStepGradientTest {
             LatentCode.gaussian("c3", 0, 1).withLearnedSigma().withLambda(0.1),
             LatentCode.bernoulli("c4", 0.5).withLambda(2))
         .adversarialLoss(AdversarialLoss.MINIMAX)
-        .realTarget(0.9)
+        .realLabel(0.9)
         .build();
   }
 
@@ -97,7 +97,7 @@ class TrainingStepGradientTest {
 
   private static InfoGanConfig stabilized() {
     return Tiny.builder()
-        .informationWeight(Schedule.linear(0.4, 1, 8))
+        .lambdaSchedule(Schedule.linear(0.4, 1, 8))
         .instanceNoise(Schedule.linear(0.3, 0.1, 8))
         .consistency(0.7, new Jitter(0.1, 0.1, 0.1, 1))
         .equivariances(new Stabilizers.Equivariance("c2", Distortion.Factor.SLANT, 0.5, 1.7))
@@ -147,12 +147,12 @@ class TrainingStepGradientTest {
             .discriminatorAdam(new Adam(1e-2, 0, 0.9, 1e-8))
             .generatorAdam(new Adam(1e-2, 0, 0.9, 1e-8))
             .build();
-    try (Networks networks = Networks.allocate(config, DataType.DOUBLE);
+    try (InfoGanNetworks networks = InfoGanNetworks.allocate(config, DataType.DOUBLE);
         TrainingStep step = new TrainingStep(config, networks)) {
       initialize(networks);
       for (int s = 0; s < STEPS; s++) {
         Batch batch = new Batch(config, s);
-        try (Networks before = networks.copy()) {
+        try (InfoGanNetworks before = networks.copy()) {
           step.run(s, batch.inputs(), new SplittableRandom(s));
           if (s == 0 || s == STEPS - 1) {
             checkAll(name + ", step " + s, config, batch, before, networks, step.optimizers());
@@ -166,18 +166,18 @@ class TrainingStepGradientTest {
       String where,
       InfoGanConfig config,
       Batch batch,
-      Networks before,
-      Networks after,
+      InfoGanNetworks before,
+      InfoGanNetworks after,
       Map<String, AdamOptimizer> optimizers) {
     batch.target = softmax(new Objectives(config, batch, before).posteriorOnReal);
     UpdatePartition partition = config.updatePartition();
     Objective discriminators = () -> new Objectives(config, batch, before).discriminators();
     check(where + ": trunk", before.trunk(), optimizers.get("trunk"), discriminators);
     check(where + ": head", before.head(), optimizers.get("head"), discriminators);
-    Networks mixed =
+    InfoGanNetworks mixed =
         partition == UpdatePartition.WITH_GENERATOR
-            ? new Networks(before.generator(), after.trunk(), after.head(), before.q())
-            : new Networks(before.generator(), after.trunk(), after.head(), after.q());
+            ? new InfoGanNetworks(before.generator(), after.trunk(), after.head(), before.q())
+            : new InfoGanNetworks(before.generator(), after.trunk(), after.head(), after.q());
     Objective generators = () -> new Objectives(config, batch, mixed).generators();
     check(where + ": generator", mixed.generator(), optimizers.get("generator"), generators);
     Objective codes = () -> -new Objectives(config, batch, before).information;
@@ -236,7 +236,7 @@ class TrainingStepGradientTest {
     private final INDArray posteriorOnReal;
     private double consistency;
 
-    Objectives(InfoGanConfig config, Batch batch, Networks networks) {
+    Objectives(InfoGanConfig config, Batch batch, InfoGanNetworks networks) {
       partition = config.updatePartition();
       RandomGenerator random = new SplittableRandom(batch.seed);
       AdversarialLoss loss = config.adversarialLoss();
@@ -249,7 +249,7 @@ class TrainingStepGradientTest {
         INDArray fake = g.run(batch.latents);
         INDArray features = trunk.run(noise.addTo(batch.real));
         INDArray logits = head.run(features);
-        double real = loss.discriminatorOnReal(logits, config.realTarget(), logits.dup());
+        double real = loss.discriminatorOnReal(logits, config.realLabel(), logits.dup());
         posteriorOnReal = q.run(features);
         Stabilizers.Consistency wanted = config.stabilizers().consistency();
         if (wanted.weight() > 0) {
@@ -290,7 +290,7 @@ class TrainingStepGradientTest {
 
     private static double information(InfoGanConfig config, Batch batch, INDArray posterior) {
       MutualInformationLowerBound bound = config.latent().bound();
-      return config.stabilizers().informationWeight().at(batch.seed)
+      return config.stabilizers().lambdaSchedule().at(batch.seed)
           * bound.weightedSum(bound.valueAndGradient(posterior, batch.codes, posterior.dup()));
     }
   }
@@ -310,7 +310,7 @@ class TrainingStepGradientTest {
   }
 
   /** Weights of the usual size 1/√F, which keep activations away from 0, where ReLU has a kink. */
-  private static void initialize(Networks networks) {
+  private static void initialize(InfoGanNetworks networks) {
     int seed = 1;
     for (Network network :
         List.of(networks.generator(), networks.trunk(), networks.head(), networks.q())) {

@@ -63,7 +63,7 @@ public interface ImageDataset {
    * @throws IllegalArgumentException if channels of this number cannot be converted, or by {@link
    *     Fit#PAD} an image is larger than {@code shape}
    */
-  default ImageDataset fittedTo(ImageShape shape, Fit fit) {
+  default ImageDataset fittedTo(ImageShape shape, ResizeMode fit) {
     return shape.equals(shape()) ? this : new MappedImages(this, shape, fit.map(shape(), shape));
   }
 
@@ -79,7 +79,7 @@ public interface ImageDataset {
    * @return a view that resizes each image as it is read
    */
   default ImageDataset resizedTo(int height, int width) {
-    return fittedTo(new ImageShape(shape().channels(), height, width), Fit.STRETCH);
+    return fittedTo(new ImageShape(shape().channels(), height, width), ResizeMode.STRETCH);
   }
 
   /**
@@ -129,7 +129,7 @@ public interface ImageDataset {
    * @throws IllegalArgumentException if the images have neither one channel nor three
    */
   default ImageDataset inGrey() {
-    return fittedTo(new ImageShape(1, shape().height(), shape().width()), Fit.STRETCH);
+    return fittedTo(new ImageShape(1, shape().height(), shape().width()), ResizeMode.STRETCH);
   }
 
   /**

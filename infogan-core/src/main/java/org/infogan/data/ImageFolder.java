@@ -37,12 +37,12 @@ public final class ImageFolder implements ImageDataset {
   private final ImageShape shape;
 
   /** What becomes of images of another size, or null if there must not be any. */
-  private final Fit fit;
+  private final ResizeMode fit;
 
   /** One class per image, or null if some image lies in no sub-folder. */
   private final int[] labels;
 
-  private ImageFolder(Path folder, String[] names, int[] labels, ImageShape shape, Fit fit) {
+  private ImageFolder(Path folder, String[] names, int[] labels, ImageShape shape, ResizeMode fit) {
     this.folder = folder;
     this.names = names;
     this.labels = labels;
@@ -75,7 +75,7 @@ public final class ImageFolder implements ImageDataset {
    * @throws DataFormatException if there are none
    * @throws IOException if reading fails
    */
-  public static ImageFolder open(Path folder, ImageShape shape, Fit fit) throws IOException {
+  public static ImageFolder open(Path folder, ImageShape shape, ResizeMode fit) throws IOException {
     if (shape.channels() != 1 && shape.channels() != 3) {
       throw new IllegalArgumentException(
           "image shape: expected 1 or 3 channels, found " + shape.channels());
@@ -162,7 +162,7 @@ public final class ImageFolder implements ImageDataset {
     float[] fitted = new float[shape.pixels()];
     PixelMap map;
     try {
-      map = (fit == null ? Fit.PAD : fit).map(image.shape(), shape);
+      map = (fit == null ? ResizeMode.PAD : fit).map(image.shape(), shape);
     } catch (IllegalArgumentException e) {
       throw new DataFormatException(file(index) + ": " + e.getMessage(), e);
     }

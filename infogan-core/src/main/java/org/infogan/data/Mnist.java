@@ -164,12 +164,12 @@ public final class Mnist {
     int[] labels;
     Named labelsFile = source.open(labelsArchive);
     try (InputStream in = labelsFile.in()) {
-      labels = Idx.readLabels(in, labelsFile.name());
+      labels = IdxFiles.readLabels(in, labelsFile.name());
     }
     Named imagesFile = source.open(imagesArchive);
     try (InputStream in = imagesFile.in()) {
-      images = Idx.readImages(in, imagesFile.name());
+      images = IdxFiles.readImages(in, imagesFile.name());
     }
-    return Idx.label(images, imagesFile.name(), labels, labelsFile.name());
+    return IdxFiles.label(images, imagesFile.name(), labels, labelsFile.name());
   }
 }

@@ -8,7 +8,7 @@ import org.infogan.InfoGan;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
 import org.infogan.latent.LatentCode;
-import org.infogan.latent.Latents;
+import org.infogan.latent.LatentVectors;
 import org.infogan.latent.Posterior;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -42,7 +42,7 @@ public record MutualInformation(
    */
   public static List<MutualInformation> estimate(InfoGan model, int samples, long seed) {
     requireSamples(samples);
-    Latents latents = model.latents(samples, seed);
+    LatentVectors latents = model.latents(samples, seed);
     try (INDArray images = model.generate(latents)) {
       return of(latents, model.encode(images));
     }
@@ -62,7 +62,7 @@ public record MutualInformation(
    */
   public static List<MutualInformation> estimateAsTrained(InfoGan model, int samples, long seed) {
     requireSamples(samples);
-    Latents latents = model.latents(samples, seed);
+    LatentVectors latents = model.latents(samples, seed);
     try (INDArray images = model.generate(latents)) {
       ImageDataset generated = FloatImages.copyOf(images);
       try (InfoGan calibrated = model.calibratedOn(generated)) {
@@ -77,7 +77,7 @@ public record MutualInformation(
     }
   }
 
-  private static List<MutualInformation> of(Latents latents, Encoding encoding) {
+  private static List<MutualInformation> of(LatentVectors latents, Encoding encoding) {
     List<MutualInformation> result = new ArrayList<>();
     for (LatentCode code : latents.spec().codes()) {
       double[] drawn = new double[latents.count()];

@@ -2,7 +2,7 @@ package org.infogan.latent;
 
 import java.util.random.RandomGenerator;
 import org.infogan.losses.BernoulliCrossEntropy;
-import org.infogan.losses.CodeLikelihood;
+import org.infogan.losses.PosteriorLoss;
 import org.infogan.losses.PriorEntropy;
 
 /**
@@ -35,7 +35,7 @@ public record BernoulliCode(String name, double probability, double lambda) impl
   }
 
   @Override
-  public CodeLikelihood likelihood() {
+  public PosteriorLoss likelihood() {
     return new BernoulliCrossEntropy();
   }
 

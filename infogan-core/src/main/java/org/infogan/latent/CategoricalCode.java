@@ -3,7 +3,7 @@ package org.infogan.latent;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.infogan.losses.CategoricalCrossEntropy;
-import org.infogan.losses.CodeLikelihood;
+import org.infogan.losses.PosteriorLoss;
 import org.infogan.losses.PriorEntropy;
 
 /**
@@ -32,7 +32,7 @@ public record CategoricalCode(String name, int categories, double lambda) implem
   }
 
   @Override
-  public CodeLikelihood likelihood() {
+  public PosteriorLoss likelihood() {
     return new CategoricalCrossEntropy(categories);
   }
 

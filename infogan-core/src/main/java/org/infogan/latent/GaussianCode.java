@@ -1,7 +1,7 @@
 package org.infogan.latent;
 
 import java.util.random.RandomGenerator;
-import org.infogan.losses.CodeLikelihood;
+import org.infogan.losses.PosteriorLoss;
 import org.infogan.losses.PriorEntropy;
 
 /**
@@ -14,7 +14,7 @@ import org.infogan.losses.PriorEntropy;
  * @param sigma of the Gaussian posterior, and by which term it is learnt
  */
 public record GaussianCode(
-    String name, double mean, double standardDeviation, double lambda, PosteriorSigma sigma)
+    String name, double mean, double standardDeviation, double lambda, ContinuousPosterior sigma)
     implements LatentCode {
 
   /** Checks the values. */
@@ -36,12 +36,12 @@ public record GaussianCode(
 
   /** The same code with a learned posterior standard deviation. */
   public GaussianCode withLearnedSigma() {
-    return new GaussianCode(name, mean, standardDeviation, lambda, PosteriorSigma.LEARNED);
+    return new GaussianCode(name, mean, standardDeviation, lambda, ContinuousPosterior.LEARNED);
   }
 
-  /** The same code, learnt by {@link PosteriorSigma#GAUSSIAN_KL}. */
+  /** The same code, learnt by {@link ContinuousPosterior#GAUSSIAN_KL}. */
   public GaussianCode withGaussianKl() {
-    return new GaussianCode(name, mean, standardDeviation, lambda, PosteriorSigma.GAUSSIAN_KL);
+    return new GaussianCode(name, mean, standardDeviation, lambda, ContinuousPosterior.GAUSSIAN_KL);
   }
 
   @Override
@@ -50,7 +50,7 @@ public record GaussianCode(
   }
 
   @Override
-  public CodeLikelihood likelihood() {
+  public PosteriorLoss likelihood() {
     return sigma.likelihood(standardDeviation);
   }
 
@@ -72,6 +72,6 @@ public record GaussianCode(
 
   @Override
   public Posterior posterior(double[][] parameters) {
-    return PosteriorSigma.posterior(parameters);
+    return ContinuousPosterior.posterior(parameters);
   }
 }

@@ -3,8 +3,8 @@ package org.infogan.latent;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.random.RandomGenerator;
-import org.infogan.losses.CodeLikelihood;
 import org.infogan.losses.MutualInformationLowerBound;
+import org.infogan.losses.PosteriorLoss;
 
 /**
  * One latent code c: its prior P(c), the family of its posterior Q(c|x), and its weight in the
@@ -37,7 +37,7 @@ public sealed interface LatentCode
   double entropy();
 
   /** The family of Q(c|x). */
-  CodeLikelihood likelihood();
+  PosteriorLoss likelihood();
 
   /** The number of values of the generator's input that hold the code. */
   default int rows() {
@@ -98,12 +98,12 @@ public sealed interface LatentCode
 
   /** A code uniform on (low, high), its posterior a Gaussian of σ = 1. */
   static UniformCode uniform(String name, double low, double high) {
-    return new UniformCode(name, low, high, 1, PosteriorSigma.FIXED);
+    return new UniformCode(name, low, high, 1, ContinuousPosterior.FIXED);
   }
 
   /** A code from N(mean, standardDeviation²), its posterior a Gaussian of σ = 1. */
   static GaussianCode gaussian(String name, double mean, double standardDeviation) {
-    return new GaussianCode(name, mean, standardDeviation, 1, PosteriorSigma.FIXED);
+    return new GaussianCode(name, mean, standardDeviation, 1, ContinuousPosterior.FIXED);
   }
 
   /** A code that is 1 with that probability and 0 otherwise. */

@@ -94,7 +94,7 @@ public record LatentSpec(Noise noise, List<LatentCode> codes) {
   }
 
   /** Where the code at position {@code index} starts in a latent vector. */
-  public int firstRow(int index) {
+  public int offset(int index) {
     int row = noise.width();
     for (LatentCode code : codes.subList(0, index)) {
       row += code.rows();
@@ -103,8 +103,8 @@ public record LatentSpec(Noise noise, List<LatentCode> codes) {
   }
 
   /** Draws latent vectors from the prior. */
-  public Latents draw(int count, RandomGenerator random) {
-    Latents latents = new Latents(this, count);
+  public LatentVectors draw(int count, RandomGenerator random) {
+    LatentVectors latents = new LatentVectors(this, count);
     for (int i = 0; i < count; i++) {
       latents.draw(i, random);
     }

@@ -1,7 +1,7 @@
 package org.infogan.latent;
 
 import java.util.random.RandomGenerator;
-import org.infogan.losses.CodeLikelihood;
+import org.infogan.losses.PosteriorLoss;
 import org.infogan.losses.PriorEntropy;
 
 /**
@@ -13,7 +13,8 @@ import org.infogan.losses.PriorEntropy;
  * @param lambda weight in the objective
  * @param sigma of the Gaussian posterior, and by which term it is learnt
  */
-public record UniformCode(String name, double low, double high, double lambda, PosteriorSigma sigma)
+public record UniformCode(
+    String name, double low, double high, double lambda, ContinuousPosterior sigma)
     implements LatentCode {
 
   /** Checks the values. */
@@ -31,12 +32,12 @@ public record UniformCode(String name, double low, double high, double lambda, P
 
   /** The same code with a learned posterior standard deviation. */
   public UniformCode withLearnedSigma() {
-    return new UniformCode(name, low, high, lambda, PosteriorSigma.LEARNED);
+    return new UniformCode(name, low, high, lambda, ContinuousPosterior.LEARNED);
   }
 
-  /** The same code, learnt by {@link PosteriorSigma#GAUSSIAN_KL}. */
+  /** The same code, learnt by {@link ContinuousPosterior#GAUSSIAN_KL}. */
   public UniformCode withGaussianKl() {
-    return new UniformCode(name, low, high, lambda, PosteriorSigma.GAUSSIAN_KL);
+    return new UniformCode(name, low, high, lambda, ContinuousPosterior.GAUSSIAN_KL);
   }
 
   @Override
@@ -45,7 +46,7 @@ public record UniformCode(String name, double low, double high, double lambda, P
   }
 
   @Override
-  public CodeLikelihood likelihood() {
+  public PosteriorLoss likelihood() {
     return sigma.likelihood((high - low) / Math.sqrt(12));
   }
 
@@ -69,6 +70,6 @@ public record UniformCode(String name, double low, double high, double lambda, P
 
   @Override
   public Posterior posterior(double[][] parameters) {
-    return PosteriorSigma.posterior(parameters);
+    return ContinuousPosterior.posterior(parameters);
   }
 }

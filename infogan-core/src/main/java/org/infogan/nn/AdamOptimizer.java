@@ -108,7 +108,7 @@ public final class AdamOptimizer implements AutoCloseable {
       HostRows.forEachBlock(theta.limit(), BLOCK, this::update);
     }
 
-    private void update(int start, int n, HostScratch scratch) {
+    private void update(int start, int n, ScratchArrays scratch) {
       float[] t = scratch.array(0, BLOCK);
       float[] g = scratch.array(1, BLOCK);
       float[] m = scratch.array(2, BLOCK);

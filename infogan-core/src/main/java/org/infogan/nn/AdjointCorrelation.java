@@ -12,8 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class AdjointCorrelation {
 
   private final LoweredMap pixels;
-  private final Shares<TermSum> sums;
-  private final Prepared<INDArray> outputs = new Prepared<>(Views::rows);
+  private final WorkPartition<TermSum> sums;
+  private final IdentityCache<INDArray> outputs = new IdentityCache<>(Views::rows);
 
   /**
    * Views the layer's "weight" tensor, [F, C, K, K], which lies in memory as [F, K, K, C].
@@ -22,7 +22,7 @@ final class AdjointCorrelation {
    * @param context holds the weight and makes the buffers
    */
   AdjointCorrelation(ConvGeometry geometry, PassContext context) {
-    this(Lowering.of(geometry, context.batch()), context, Processors.ofBackend());
+    this(Lowering.of(geometry, context.batch()), context, ComputePool.ofBackend());
   }
 
   /** With the lowering and the number of processors in hand. */

@@ -117,14 +117,14 @@ public record BatchNorm(double momentum, double epsilon) implements Rectifiable 
     private final INDArray dx;
     private final INDArray yRows;
     private final INDArray dxRows;
-    private final Prepared<INDArray> xRows = new Prepared<>(Views::rows);
-    private final Prepared<INDArray> gradientRows = new Prepared<>(Views::rows);
+    private final IdentityCache<INDArray> xRows = new IdentityCache<>(Views::rows);
+    private final IdentityCache<INDArray> gradientRows = new IdentityCache<>(Views::rows);
     private INDArray x;
 
     BatchNormPass(BatchNorm layer, PassContext context) {
       momentum = layer.momentum;
       Tensors tensors = Tensors.of(context);
-      Rectifier rectifier = context.rectifier();
+      LeakyRectifier rectifier = context.rectifier();
       long[] shape = context.inputShape().withBatch(context.batch());
       y = context.buffer(shape);
       kernel =

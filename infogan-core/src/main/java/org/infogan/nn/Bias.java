@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Bias {
   private final INDArray bias;
   private final INDArray dbias;
-  private final Rectifier rectifier;
+  private final LeakyRectifier rectifier;
   private final INDArray yRows;
 
   /**
@@ -18,7 +18,7 @@ final class Bias {
   private final INDArray dv;
 
   private final INDArray dvRows;
-  private final Prepared<INDArray> dyRows = new Prepared<>(Views::rows);
+  private final IdentityCache<INDArray> dyRows = new IdentityCache<>(Views::rows);
 
   /**
    * Makes what backward needs.

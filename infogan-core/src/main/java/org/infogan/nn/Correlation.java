@@ -15,13 +15,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Correlation {
 
   private final LoweredMap pixels;
-  private final Shares<TermSum> product;
+  private final WorkPartition<TermSum> product;
 
   /** null for a pass that only runs forward. */
-  private final Shares<TermProduct> weightGradient;
+  private final WorkPartition<TermProduct> weightGradient;
 
-  private final Prepared<INDArray> outputRows = new Prepared<>(Views::rows);
-  private final Prepared<INDArray> gradientRows = new Prepared<>(Views::rows);
+  private final IdentityCache<INDArray> outputRows = new IdentityCache<>(Views::rows);
+  private final IdentityCache<INDArray> gradientRows = new IdentityCache<>(Views::rows);
   private INDArray lowered;
 
   /**
@@ -31,7 +31,7 @@ final class Correlation {
    * @param context holds the weight and makes the buffers
    */
   Correlation(ConvGeometry geometry, PassContext context) {
-    this(Lowering.of(geometry, context.batch()), context, Processors.ofBackend());
+    this(Lowering.of(geometry, context.batch()), context, ComputePool.ofBackend());
   }
 
   /** With the lowering and the number of processors in hand. */
@@ -44,7 +44,8 @@ final class Correlation {
             : null;
   }
 
-  private static Shares<TermSum> product(Lowering lowering, INDArray weight, int processors) {
+  private static WorkPartition<TermSum> product(
+      Lowering lowering, INDArray weight, int processors) {
     ConvGeometry g = lowering.geometry();
     return Stretch.divide(g.outHeight(), g.outWidth(), processors)
         .map(
@@ -61,7 +62,7 @@ final class Correlation {
    * A share for each part of dW that some taps make, the largest first. Those that would leave
    * processors idle at the end are divided by filters.
    */
-  private static Shares<TermProduct> weightGradient(
+  private static WorkPartition<TermProduct> weightGradient(
       Lowering lowering, INDArray dweight, int processors) {
     List<List<ConvTerm>> parts = lowering.termsByWeight();
     int left = parts.size() % processors;
@@ -69,11 +70,11 @@ final class Correlation {
     int filters = lowering.geometry().filters();
     List<List<TermProduct>> shares = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
-      for (Views.Range some : Shares.ranges(filters, i < parts.size() - left ? 1 : pieces)) {
+      for (Views.Range some : WorkPartition.ranges(filters, i < parts.size() - left ? 1 : pieces)) {
         shares.add(products(parts.get(i), some, dweight));
       }
     }
-    return new Shares<>(shares);
+    return new WorkPartition<>(shares);
   }
 
   private static List<TermProduct> products(

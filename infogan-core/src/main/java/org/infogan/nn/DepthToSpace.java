@@ -37,12 +37,12 @@ public record DepthToSpace(int block) implements Layer {
     return new Rearrangement(context, outputShape(context.inputShape())) {
       @Override
       void spread(INDArray x, INDArray y) {
-        SubPixels.toSpace(x, y, block);
+        PixelShuffle.toSpace(x, y, block);
       }
 
       @Override
       void collect(INDArray dy, INDArray dx) {
-        SubPixels.toDepth(dy, dx, block);
+        PixelShuffle.toDepth(dy, dx, block);
       }
     };
   }

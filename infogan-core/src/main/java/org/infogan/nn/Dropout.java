@@ -75,7 +75,7 @@ public record Dropout(double rate, boolean channels) implements Layer {
       int drawsPerBlock = Math.max(1, BLOCK / batch);
       int blocks = (drawsPerExample + drawsPerBlock - 1) / drawsPerBlock;
       long[] seeds = random.longs(blocks).toArray();
-      Processors.forEach(
+      ComputePool.forEach(
           blocks,
           block -> {
             SplittableRandom own = new SplittableRandom(seeds[block]);

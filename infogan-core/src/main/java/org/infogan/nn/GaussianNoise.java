@@ -59,7 +59,7 @@ public record GaussianNoise(double standardDeviation) implements Layer {
   public static void draw(double standardDeviation, RandomGenerator random, float[] values) {
     int blocks = (values.length + BLOCK - 1) / BLOCK;
     long[] seeds = random.longs(blocks).toArray();
-    Processors.forEach(
+    ComputePool.forEach(
         blocks,
         block -> {
           SplittableRandom own = new SplittableRandom(seeds[block]);

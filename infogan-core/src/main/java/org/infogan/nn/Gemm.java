@@ -92,7 +92,7 @@ final class Gemm {
     if (calls.size() == 1) {
       calls.get(0).run();
     } else {
-      Processors.forEach(calls.size(), part -> calls.get(part).run());
+      ComputePool.forEach(calls.size(), part -> calls.get(part).run());
     }
   }
 
@@ -128,7 +128,7 @@ final class Gemm {
   }
 
   private int parts(long multiplyAdds) {
-    return divided && multiplyAdds > SMALL ? Processors.ofBackend() : 1;
+    return divided && multiplyAdds > SMALL ? ComputePool.ofBackend() : 1;
   }
 
   private Call call(INDArray a, INDArray b, INDArray c) {

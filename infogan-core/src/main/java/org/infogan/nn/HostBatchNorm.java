@@ -12,7 +12,7 @@ final class HostBatchNorm implements BatchNorm.Kernel {
 
   private final BatchNorm.Tensors tensors;
   private final double epsilon;
-  private final Rectifier rectifier;
+  private final LeakyRectifier rectifier;
 
   /** Of the latest forward pass: μ and s = 1/√(σ² + ε). */
   private final float[] mean;
@@ -20,7 +20,7 @@ final class HostBatchNorm implements BatchNorm.Kernel {
   private final float[] inverseDeviation;
   private boolean batchStatistics;
 
-  HostBatchNorm(BatchNorm.Tensors tensors, double epsilon, Rectifier rectifier) {
+  HostBatchNorm(BatchNorm.Tensors tensors, double epsilon, LeakyRectifier rectifier) {
     this.tensors = tensors;
     this.epsilon = epsilon;
     this.rectifier = rectifier;
@@ -47,8 +47,8 @@ final class HostBatchNorm implements BatchNorm.Kernel {
             double mu = runningMean.get(row);
             double variance = runningVariance.get(row);
             if (batchStatistics) {
-              mu = HostSums.sum(values, r * n, n, scratch) / n;
-              variance = HostSums.centredSquares(values, r * n, n, (float) mu, scratch) / n;
+              mu = PartialSums.sum(values, r * n, n, scratch) / n;
+              variance = PartialSums.centredSquares(values, r * n, n, (float) mu, scratch) / n;
               if (keep < 1) {
                 moveTo(mu, keep, runningMean, row);
                 moveTo(variance, keep, runningVariance, row);
@@ -100,8 +100,8 @@ final class HostBatchNorm implements BatchNorm.Kernel {
           for (int r = 0; r < count; r++) {
             int row = first + r;
             float s = inverseDeviation[row];
-            double sum = HostSums.sum(g, r * n, n, scratch);
-            double dot = HostSums.centredDot(g, c, r * n, n, mean[row], scratch);
+            double sum = PartialSums.sum(g, r * n, n, scratch);
+            double dot = PartialSums.centredDot(g, c, r * n, n, mean[row], scratch);
             if (wanted.parameters()) {
               HostRows.add((float) sum, dbeta, row);
               HostRows.add((float) (s * dot), dgamma, row);

@@ -17,7 +17,7 @@ final class HostRows {
 
   /** What to do with numbers {@code first} to {@code first + count − 1}, on one thread. */
   interface Body {
-    void run(int first, int count, HostScratch scratch);
+    void run(int first, int count, ScratchArrays scratch);
   }
 
   private HostRows() {}
@@ -27,7 +27,7 @@ final class HostRows {
   }
 
   /** x[r, i] ← f(x[r, i] + v[r]). */
-  static void add(INDArray x, INDArray v, Rectifier f) {
+  static void add(INDArray x, INDArray v, LeakyRectifier f) {
     int n = (int) x.size(1);
     FloatBuffer added = HostMemory.buffer(v);
     FloatBuffer memory = HostMemory.buffer(x);
@@ -52,7 +52,8 @@ final class HostRows {
   }
 
   /** dx ← dy·f'(x), told from y = f(x); sums[r] ← sums[r] + Σᵢ dx[r, i], unless null. */
-  static void rectifierGradient(Rectifier f, INDArray y, INDArray dy, INDArray dx, INDArray sums) {
+  static void rectifierGradient(
+      LeakyRectifier f, INDArray y, INDArray dy, INDArray dx, INDArray sums) {
     int n = (int) y.size(1);
     FloatBuffer outputs = HostMemory.buffer(y);
     FloatBuffer gradients = HostMemory.buffer(dy);
@@ -64,7 +65,7 @@ final class HostRows {
           float[] gradient = read(scratch, 0, gradients, first * n, count * n);
           f.gradient(read(scratch, 1, outputs, first * n, count * n), gradient, count * n);
           for (int r = 0; rowSums != null && r < count; r++) {
-            add((float) HostSums.sum(gradient, r * n, n, scratch), rowSums, first + r);
+            add((float) PartialSums.sum(gradient, r * n, n, scratch), rowSums, first + r);
           }
           inputGradients.put(first * n, gradient, 0, count * n);
         });
@@ -80,7 +81,7 @@ final class HostRows {
         (first, count, scratch) -> {
           float[] values = read(scratch, 0, memory, first * n, count * n);
           for (int r = 0; r < count; r++) {
-            add((float) HostSums.sum(values, r * n, n, scratch), rowSums, first + r);
+            add((float) PartialSums.sum(values, r * n, n, scratch), rowSums, first + r);
           }
         });
   }
@@ -99,7 +100,7 @@ final class HostRows {
         BLOCK,
         (start, count, scratch) -> {
           float[] values = read(scratch, 0, memory, start, count);
-          squares[start / BLOCK] = HostSums.centredSquares(values, 0, count, 0, scratch);
+          squares[start / BLOCK] = PartialSums.centredSquares(values, 0, count, 0, scratch);
         });
     return Arrays.stream(squares).sum();
   }
@@ -111,17 +112,17 @@ final class HostRows {
 
   /** Runs {@code body} for 0 to {@code n − 1}, in blocks of at most {@code most}. */
   static void forEachBlock(int n, int most, Body body) {
-    Processors.forEach(
+    ComputePool.forEach(
         (n + most - 1) / most,
         block -> {
           int first = block * most;
           int count = Math.min(most, n - first);
-          HostScratch.lend(scratch -> body.run(first, count, scratch));
+          ScratchArrays.lend(scratch -> body.run(first, count, scratch));
         });
   }
 
   /** Some values, in a working array of that number. */
-  static float[] read(HostScratch scratch, int number, FloatBuffer from, int start, int count) {
+  static float[] read(ScratchArrays scratch, int number, FloatBuffer from, int start, int count) {
     float[] values = scratch.array(number, count);
     from.get(start, values, 0, count);
     return values;

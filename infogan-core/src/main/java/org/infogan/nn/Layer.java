@@ -22,7 +22,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = Relu.class, name = "relu"),
   @JsonSubTypes.Type(value = LeakyRelu.class, name = "leaky_relu"),
   @JsonSubTypes.Type(value = Tanh.class, name = "tanh"),
-  @JsonSubTypes.Type(value = TanhRows.class, name = "tanh_rows"),
+  @JsonSubTypes.Type(value = PartialTanh.class, name = "tanh_rows"),
   @JsonSubTypes.Type(value = Sigmoid.class, name = "sigmoid"),
   @JsonSubTypes.Type(value = Dropout.class, name = "dropout"),
   @JsonSubTypes.Type(value = GaussianNoise.class, name = "gaussian_noise"),

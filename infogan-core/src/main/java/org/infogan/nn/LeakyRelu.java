@@ -16,11 +16,11 @@ public record LeakyRelu(double leak) implements Activation {
 
   @Override
   public void apply(INDArray x, INDArray y) {
-    Rectifier.of(this).apply(x, y);
+    LeakyRectifier.of(this).apply(x, y);
   }
 
   @Override
   public void gradient(INDArray y, INDArray dy, INDArray dx) {
-    Rectifier.of(this).gradient(y, dy, dx);
+    LeakyRectifier.of(this).gradient(y, dy, dx);
   }
 }

@@ -32,8 +32,8 @@ final class LoweredMap {
 
   private final INDArray matrix;
   private final List<Part> parts = new ArrayList<>();
-  private final Prepared<INDArray> mapAsMatrix = new Prepared<>(Views::rows);
-  private final Prepared<List<Slice>> slices = new Prepared<>(this::slicesOf);
+  private final IdentityCache<INDArray> mapAsMatrix = new IdentityCache<>(Views::rows);
+  private final IdentityCache<List<Slice>> slices = new IdentityCache<>(this::slicesOf);
 
   LoweredMap(Lowering lowering, PassContext context) {
     this.lowering = lowering;
@@ -113,7 +113,7 @@ final class LoweredMap {
   }
 
   /** Adds on the Java heap, where HotSpot vectorises. */
-  private void raiseRow(int row, FloatBuffer slots, FloatBuffer pixels, HostScratch scratch) {
+  private void raiseRow(int row, FloatBuffer slots, FloatBuffer pixels, ScratchArrays scratch) {
     int batch = lowering.batch();
     int pixelsLength = lowering.geometry().width() * batch;
     int slotLength = lowering.width() * batch;
@@ -140,7 +140,7 @@ final class LoweredMap {
     return lowering.geometry().channels() * lowering.geometry().height();
   }
 
-  private void forEachRow(ObjIntConsumer<HostScratch> body) {
+  private void forEachRow(ObjIntConsumer<ScratchArrays> body) {
     int rowsPerBlock = Math.max(1, BLOCK / (lowering.geometry().width() * lowering.batch()));
     HostRows.forEachBlock(
         rows(),

@@ -13,7 +13,7 @@ final class Nd4jBatchNorm implements BatchNorm.Kernel {
 
   private final BatchNorm.Tensors tensors;
   private final double epsilon;
-  private final Rectifier rectifier;
+  private final LeakyRectifier rectifier;
   private final INDArray mean;
   private final INDArray variance;
 
@@ -32,7 +32,7 @@ final class Nd4jBatchNorm implements BatchNorm.Kernel {
   private boolean batchStatistics;
 
   Nd4jBatchNorm(
-      BatchNorm.Tensors tensors, double epsilon, Rectifier rectifier, PassContext context) {
+      BatchNorm.Tensors tensors, double epsilon, LeakyRectifier rectifier, PassContext context) {
     this.tensors = tensors;
     this.epsilon = epsilon;
     this.rectifier = rectifier;

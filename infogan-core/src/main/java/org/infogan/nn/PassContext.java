@@ -26,7 +26,7 @@ public final class PassContext {
 
   private record Replacement(INDArray parameter, INDArray gradient) {}
 
-  private final Rectifier rectifier;
+  private final LeakyRectifier rectifier;
 
   /**
    * The context of a whole network.
@@ -44,7 +44,7 @@ public final class PassContext {
         gradients,
         new ArrayList<>(),
         Map.of(),
-        Rectifier.NONE);
+        LeakyRectifier.NONE);
   }
 
   private PassContext(
@@ -55,7 +55,7 @@ public final class PassContext {
       NamedTensors gradients,
       List<INDArray> buffers,
       Map<String, Replacement> replacements,
-      Rectifier rectifier) {
+      LeakyRectifier rectifier) {
     this.inputShape = inputShape;
     this.batch = batch;
     this.prefix = prefix;
@@ -81,7 +81,7 @@ public final class PassContext {
         gradients,
         buffers,
         replacements,
-        Rectifier.NONE);
+        LeakyRectifier.NONE);
   }
 
   /**
@@ -99,13 +99,13 @@ public final class PassContext {
   }
 
   /** This context for a {@link Rectifiable} layer with a rectifier behind it. */
-  PassContext rectified(Rectifier rectifier) {
+  PassContext rectified(LeakyRectifier rectifier) {
     return new PassContext(
         inputShape, batch, prefix, network, gradients, buffers, replacements, rectifier);
   }
 
   /** What a {@link Rectifiable} layer applies to its output; most often none. */
-  Rectifier rectifier() {
+  LeakyRectifier rectifier() {
     return rectifier;
   }
 

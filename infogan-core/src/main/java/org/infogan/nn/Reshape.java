@@ -35,8 +35,9 @@ public record Reshape(Shape shape) implements Layer {
     long[] from = context.inputShape().withBatch(context.batch());
     long[] to = shape.withBatch(context.batch());
     return new LayerPass() {
-      private final Prepared<INDArray> output = new Prepared<>(x -> x.reshape('c', to));
-      private final Prepared<INDArray> inputGradient = new Prepared<>(dy -> dy.reshape('c', from));
+      private final IdentityCache<INDArray> output = new IdentityCache<>(x -> x.reshape('c', to));
+      private final IdentityCache<INDArray> inputGradient =
+          new IdentityCache<>(dy -> dy.reshape('c', from));
 
       @Override
       public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {

@@ -14,11 +14,11 @@ final class Rows {
 
   /** x[r, i] ← x[r, i] + v[r]. */
   static void add(INDArray x, INDArray v) {
-    add(x, v, Rectifier.NONE);
+    add(x, v, LeakyRectifier.NONE);
   }
 
   /** x[r, i] ← f(x[r, i] + v[r]). */
-  static void add(INDArray x, INDArray v, Rectifier f) {
+  static void add(INDArray x, INDArray v, LeakyRectifier f) {
     if (HostRows.canRun(x)) {
       HostRows.add(x, v, f);
     } else {
@@ -36,7 +36,8 @@ final class Rows {
    *
    * @param sums null if not wanted
    */
-  static void rectifierGradient(Rectifier f, INDArray y, INDArray dy, INDArray dx, INDArray sums) {
+  static void rectifierGradient(
+      LeakyRectifier f, INDArray y, INDArray dy, INDArray dx, INDArray sums) {
     if (HostRows.canRun(y) && HostRows.canRun(dy)) {
       HostRows.rectifierGradient(f, y, dy, dx, sums);
     } else {

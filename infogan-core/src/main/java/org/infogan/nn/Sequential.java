@@ -261,7 +261,8 @@ public final class Sequential implements Network {
       input = context.buffer(inputShape().withBatch(batch));
       for (int i = 0; i < layers.size(); i++) {
         PassContext own = context.nested(Integer.toString(i), shapes.get(i));
-        Rectifier next = i + 1 < layers.size() ? Rectifier.of(layers.get(i + 1)) : Rectifier.NONE;
+        LeakyRectifier next =
+            i + 1 < layers.size() ? LeakyRectifier.of(layers.get(i + 1)) : LeakyRectifier.NONE;
         if (layers.get(i) instanceof Rectifiable layer && !next.isNone()) {
           passes.add(layer.newPass(own.rectified(next)));
           i++; // that layer does the next one's work as well

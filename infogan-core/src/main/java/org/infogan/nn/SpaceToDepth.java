@@ -35,12 +35,12 @@ public record SpaceToDepth(int block) implements Layer {
     return new Rearrangement(context, outputShape(context.inputShape())) {
       @Override
       void spread(INDArray x, INDArray y) {
-        SubPixels.toDepth(x, y, block);
+        PixelShuffle.toDepth(x, y, block);
       }
 
       @Override
       void collect(INDArray dy, INDArray dx) {
-        SubPixels.toSpace(dy, dx, block);
+        PixelShuffle.toSpace(dy, dx, block);
       }
     };
   }

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 record Stretch(int row, int first, int count) {
 
   /** All stretches of a map, divided evenly: whole rows, and parts where one share ends. */
-  static Shares<Stretch> divide(int rows, int columns, int shares) {
+  static WorkPartition<Stretch> divide(int rows, int columns, int shares) {
     List<List<Stretch>> divided = new ArrayList<>();
-    for (Views.Range positions : Shares.ranges(rows * columns, shares)) {
+    for (Views.Range positions : WorkPartition.ranges(rows * columns, shares)) {
       List<Stretch> share = new ArrayList<>();
       int end = positions.first() + positions.count();
       for (int start = positions.first(), next; start < end; start = next) {
@@ -26,7 +26,7 @@ record Stretch(int row, int first, int count) {
       }
       divided.add(share);
     }
-    return new Shares<>(divided);
+    return new WorkPartition<>(divided);
   }
 
   /** That many columns further right, in another row. */

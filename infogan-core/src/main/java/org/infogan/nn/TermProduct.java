@@ -10,8 +10,8 @@ final class TermProduct {
 
   private final Gemm gemm;
   private final INDArray weight;
-  private final Prepared<INDArray> pixels;
-  private final Prepared<INDArray> outputs;
+  private final IdentityCache<INDArray> pixels;
+  private final IdentityCache<INDArray> outputs;
 
   /**
    * Views a weight or its gradient.
@@ -28,8 +28,8 @@ final class TermProduct {
   TermProduct(ConvTerm term, Gemm gemm, INDArray weight, Views.Range filters) {
     this.gemm = gemm.undivided();
     this.weight = term.weightOf(weight, filters);
-    pixels = new Prepared<>(term::pixelsOf);
-    outputs = new Prepared<>(y -> term.outputsOf(y, filters));
+    pixels = new IdentityCache<>(term::pixelsOf);
+    outputs = new IdentityCache<>(y -> term.outputsOf(y, filters));
   }
 
   /** y ← W·l. */

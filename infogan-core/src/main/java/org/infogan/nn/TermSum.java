@@ -18,7 +18,7 @@ final class TermSum {
   private final List<TermProduct> products;
 
   /** What of the map to set to zero; null if nothing. */
-  private final Prepared<INDArray> cleared;
+  private final IdentityCache<INDArray> cleared;
 
   /**
    * Makes the products.
@@ -38,7 +38,7 @@ final class TermSum {
     List<ConvTerm> sorted =
         terms.sorted(Comparator.comparingInt(ConvTerm::size).reversed()).toList();
     boolean covered = sorted.stream().limit(1).anyMatch(covers);
-    cleared = covered ? null : new Prepared<>(stretch);
+    cleared = covered ? null : new IdentityCache<>(stretch);
     products =
         IntStream.range(0, sorted.size())
             .mapToObj(

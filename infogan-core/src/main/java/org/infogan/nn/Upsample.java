@@ -30,13 +30,13 @@ public record Upsample(int factor) implements Layer {
     return new Rearrangement(context, outputShape(context.inputShape())) {
       @Override
       void spread(INDArray x, INDArray y) {
-        SubPixels.of(y, factor).forEach(copy -> copy.assign(x));
+        PixelShuffle.of(y, factor).forEach(copy -> copy.assign(x));
       }
 
       @Override
       void collect(INDArray dy, INDArray dx) {
         dx.assign(0);
-        SubPixels.of(dy, factor).forEach(dx::addi);
+        PixelShuffle.of(dy, factor).forEach(dx::addi);
       }
     };
   }

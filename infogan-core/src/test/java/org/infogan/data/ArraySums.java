@@ -11,7 +11,7 @@ import java.util.Arrays;
 /** What NumPy says of each image in the fixtures of make_array_fixtures.py. */
 final class ArraySums {
 
-  static final Path FOLDER = IdxTest.FIXTURES.resolve("arrays");
+  static final Path FOLDER = IdxFilesTest.FIXTURES.resolve("arrays");
 
   private ArraySums() {}
 

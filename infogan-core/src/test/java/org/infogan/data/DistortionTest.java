@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.infogan.data.Distortion.Factor;
-import org.infogan.eval.StrokeShape;
+import org.infogan.eval.StrokeMeasures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,10 +110,10 @@ class DistortionTest {
     return image;
   }
 
-  private static StrokeShape distorted(Distortion distortion) {
+  private static StrokeMeasures distorted(Distortion distortion) {
     float[] image = new float[SIZE * SIZE];
     distortion.apply(bar(19, 22), new ImageShape(1, SIZE, SIZE), image);
-    return StrokeShape.of(image, SIZE, SIZE);
+    return StrokeMeasures.of(image, SIZE, SIZE);
   }
 
   /** The factor is what image moments find in the picture, sign included. */

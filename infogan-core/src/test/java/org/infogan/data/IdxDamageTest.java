@@ -53,7 +53,7 @@ class IdxDamageTest {
   void imagesWithDamage(String hex, String problem) {
     byte[] plain = HexFormat.of().parseHex(hex.replace(" ", ""));
     for (byte[] bytes : new byte[][] {plain, gzip(plain)}) {
-      assertThatThrownBy(() -> Idx.readImages(new ByteArrayInputStream(bytes), "file"))
+      assertThatThrownBy(() -> IdxFiles.readImages(new ByteArrayInputStream(bytes), "file"))
           .isInstanceOf(DataFormatException.class)
           .hasMessage("file: " + problem);
     }
@@ -72,14 +72,14 @@ class IdxDamageTest {
           """)
   void labelsWithDamage(String hex, String problem) {
     byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
-    assertThatThrownBy(() -> Idx.readLabels(new ByteArrayInputStream(bytes), "file"))
+    assertThatThrownBy(() -> IdxFiles.readLabels(new ByteArrayInputStream(bytes), "file"))
         .isInstanceOf(DataFormatException.class)
         .hasMessage("file: " + problem);
   }
 
   @Test
   void gzipWithDamage() throws IOException {
-    byte[] good = Files.readAllBytes(IdxTest.FIXTURES.resolve("grey-idx3-ubyte.gz"));
+    byte[] good = Files.readAllBytes(IdxFilesTest.FIXTURES.resolve("grey-idx3-ubyte.gz"));
 
     byte[] wrongSum = good.clone();
     wrongSum[good.length - 8] ^= 1;
@@ -95,7 +95,7 @@ class IdxDamageTest {
   }
 
   private static void assertDamagedGzip(byte[] bytes) {
-    assertThatThrownBy(() -> Idx.readImages(new ByteArrayInputStream(bytes), "file.gz"))
+    assertThatThrownBy(() -> IdxFiles.readImages(new ByteArrayInputStream(bytes), "file.gz"))
         .isInstanceOf(DataFormatException.class)
         .hasMessageStartingWith("file.gz: damaged gzip data: ");
   }
@@ -103,7 +103,7 @@ class IdxDamageTest {
   @ParameterizedTest
   @CsvSource({"grey-idx3-ubyte, 1", "grey-idx3-ubyte.gz, 2", "colour-idx4-ubyte.gz, 3"})
   void mutatedFilesNeverDoWorse(String file, long seed) throws IOException {
-    byte[] good = Files.readAllBytes(IdxTest.FIXTURES.resolve(file));
+    byte[] good = Files.readAllBytes(IdxFilesTest.FIXTURES.resolve(file));
     Random random = new Random(seed);
     ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     int refused = 0;
@@ -111,7 +111,7 @@ class IdxDamageTest {
       byte[] bytes = mutate(good, random);
       long before = memory.getCurrentThreadAllocatedBytes();
       try {
-        Idx.readImages(new ByteArrayInputStream(bytes), "file");
+        IdxFiles.readImages(new ByteArrayInputStream(bytes), "file");
       } catch (IOException e) {
         refused++;
         assertThat(e).hasMessageStartingWith("file: ");

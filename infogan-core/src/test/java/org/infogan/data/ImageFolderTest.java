@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files that ImageMagick wrote, compared with what it reads; see make_image_fixtures.py. */
 class ImageFolderTest {
 
-  private static final Path FIXTURES = IdxTest.FIXTURES.resolve("images");
+  private static final Path FIXTURES = IdxFilesTest.FIXTURES.resolve("images");
 
   @TempDir private Path folder;
 
@@ -97,7 +97,8 @@ class ImageFolderTest {
     copy("rgb.png", "1.png");
     writeGrey("2.png", 40, 20);
     ImageShape shape = new ImageShape(1, 8, 8);
-    for (Fit fit : new Fit[] {Fit.COVER, Fit.CONTAIN, Fit.STRETCH}) {
+    for (ResizeMode fit :
+        new ResizeMode[] {ResizeMode.COVER, ResizeMode.CONTAIN, ResizeMode.STRETCH}) {
       ImageFolder images = ImageFolder.open(folder, shape, fit);
       ImageFile large = ImageFile.read(folder.resolve("2.png"), null);
       float[] expected = new float[64];
@@ -105,7 +106,7 @@ class ImageFolderTest {
       assertThat(read(images, 1)).isEqualTo(expected);
       assertThat(read(images, 0)).hasSize(64);
     }
-    ImageFolder padded = ImageFolder.open(folder, new ImageShape(3, 10, 10), Fit.PAD);
+    ImageFolder padded = ImageFolder.open(folder, new ImageShape(3, 10, 10), ResizeMode.PAD);
     assertThat(read(padded, 0)).startsWith(0, 0, 0);
     assertThatThrownBy(() -> read(padded, 1))
         .isInstanceOf(UncheckedIOException.class)
@@ -165,7 +166,7 @@ class ImageFolderTest {
           .isEqualTo(readable.file(i).getParent().getFileName() + "");
       read(readable, i);
     }
-    ImageFolder fitted = ImageFolder.open(folder, new ImageShape(3, 4, 4), Fit.COVER);
+    ImageFolder fitted = ImageFolder.open(folder, new ImageShape(3, 4, 4), ResizeMode.COVER);
     assertThat(fitted.withoutUnreadable().size()).isEqualTo(299);
   }
 
@@ -254,10 +255,10 @@ class ImageFolderTest {
     assertThatThrownBy(() -> ImageFolder.open(folder.resolve("absent")))
         .isInstanceOf(NoSuchFileException.class);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ImageFolder.open(folder, new ImageShape(4, 8, 8), Fit.COVER))
+        .isThrownBy(() -> ImageFolder.open(folder, new ImageShape(4, 8, 8), ResizeMode.COVER))
         .withMessage("image shape: expected 1 or 3 channels, found 4");
     Files.writeString(folder.resolve("1.png"), "text");
-    ImageFolder broken = ImageFolder.open(folder, new ImageShape(1, 8, 8), Fit.COVER);
+    ImageFolder broken = ImageFolder.open(folder, new ImageShape(1, 8, 8), ResizeMode.COVER);
     assertThatThrownBy(broken::withoutUnreadable)
         .isInstanceOf(DataFormatException.class)
         .hasMessage(folder + ": expected readable images, found none");

@@ -49,7 +49,7 @@ class MappedImagesTest {
   @Test
   void resizesAsPytorchDoes() throws IOException {
     int compared = 0;
-    for (String line : Files.readAllLines(IdxTest.FIXTURES.resolve("resize.txt"))) {
+    for (String line : Files.readAllLines(IdxFilesTest.FIXTURES.resolve("resize.txt"))) {
       if (!line.startsWith("#")) {
         String[] words = line.split(" ", -1);
         int[] sizes = Arrays.stream(words, 0, 5).mapToInt(Integer::parseInt).toArray();
@@ -116,7 +116,7 @@ class MappedImagesTest {
     ImageDataset primaries =
         images(new ImageShape(3, 1, 3), 255, 0, 0, /* G */ 0, 255, 0, /* B */ 0, 0, 255);
     assertThat(read(primaries.inGrey())).containsExactly(0.299f, 0.587f, 0.114f);
-    assertThat(fifths(SMALL.fittedTo(new ImageShape(3, 2, 3), Fit.PAD)))
+    assertThat(fifths(SMALL.fittedTo(new ImageShape(3, 2, 3), ResizeMode.PAD)))
         .containsExactly(0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5);
   }
 
@@ -126,13 +126,15 @@ class MappedImagesTest {
     Arrays.setAll(stripes, i -> i % 8 / 2 * 51);
     ImageDataset wide = grey(4, 8, stripes);
     ImageShape square = new ImageShape(1, 4, 4);
-    assertThat(fifths(wide.fittedTo(square, Fit.COVER)).subList(0, 4)).containsExactly(1, 1, 2, 2);
-    assertThat(read(wide.fittedTo(square, Fit.STRETCH))).isEqualTo(read(wide.resizedTo(4, 4)));
-    float[] contained = read(wide.fittedTo(square, Fit.CONTAIN));
+    assertThat(fifths(wide.fittedTo(square, ResizeMode.COVER)).subList(0, 4))
+        .containsExactly(1, 1, 2, 2);
+    assertThat(read(wide.fittedTo(square, ResizeMode.STRETCH)))
+        .isEqualTo(read(wide.resizedTo(4, 4)));
+    float[] contained = read(wide.fittedTo(square, ResizeMode.CONTAIN));
     assertThat(Arrays.copyOfRange(contained, 4, 12)).isEqualTo(read(wide.resizedTo(2, 4)));
     assertThat(Arrays.copyOf(contained, 4)).containsOnly(0f);
     assertThat(Arrays.copyOfRange(contained, 12, 16)).containsOnly(0f);
-    assertThat(read(wide.fittedTo(new ImageShape(1, 6, 8), Fit.PAD)))
+    assertThat(read(wide.fittedTo(new ImageShape(1, 6, 8), ResizeMode.PAD)))
         .isEqualTo(read(wide.paddedTo(6, 8)));
   }
 
@@ -142,19 +144,19 @@ class MappedImagesTest {
     Arrays.fill(white, 255);
     ImageDataset digit = grey(28, 28, white);
     ImageShape larger = new ImageShape(1, 32, 32);
-    float[] padded = read(digit.fittedTo(larger, Fit.PAD));
+    float[] padded = read(digit.fittedTo(larger, ResizeMode.PAD));
     assertThat(padded[2 * 32 + 2]).isEqualTo(1f);
     assertThat(padded[2 * 32 + 1]).isEqualTo(0f);
     assertThat(padded[29 * 32 + 29]).isEqualTo(1f);
     assertThat(padded[30 * 32 + 29]).isEqualTo(0f);
-    assertThat(read(digit.fittedTo(larger, Fit.COVER)))
-        .isEqualTo(read(digit.fittedTo(larger, Fit.CONTAIN)))
+    assertThat(read(digit.fittedTo(larger, ResizeMode.COVER)))
+        .isEqualTo(read(digit.fittedTo(larger, ResizeMode.CONTAIN)))
         .isEqualTo(read(digit.resizedTo(32, 32)));
   }
 
   @Test
   void whatFitsStaysAsItIs() {
-    for (Fit fit : Fit.values()) {
+    for (ResizeMode fit : ResizeMode.values()) {
       assertThat(SMALL.fittedTo(SMALL.shape(), fit)).isSameAs(SMALL);
     }
     assertThat(SMALL.inGrey()).isSameAs(SMALL);
@@ -177,7 +179,7 @@ class MappedImagesTest {
         .isThrownBy(() -> SMALL.paddedTo(2, 2))
         .withMessage("padded shape: expected at least [1, 2, 3], found [1, 2, 2]");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SMALL.fittedTo(new ImageShape(1, 1, 4), Fit.PAD))
+        .isThrownBy(() -> SMALL.fittedTo(new ImageShape(1, 1, 4), ResizeMode.PAD))
         .withMessage("padded shape: expected at least [1, 2, 3], found [1, 1, 4]");
     for (float background : new float[] {-1, 255, Float.NaN}) {
       assertThatIllegalArgumentException()

@@ -98,21 +98,22 @@ class LatentMessagesTest {
             "latent codes: expected different names, found \"c\" twice"),
         mistake(() -> SPEC.code("c3"), "latent code: expected one of c1, c2, found \"c3\""),
         mistake(() -> SPEC.index("C1"), "latent code: expected one of c1, c2, found \"C1\""),
-        mistake(() -> new Latents(SPEC, 0), "latents: expected a count of at least 1, found 0"),
         mistake(
-            () -> new Latents(SPEC, 1).set("digit", 0),
+            () -> new LatentVectors(SPEC, 0), "latents: expected a count of at least 1, found 0"),
+        mistake(
+            () -> new LatentVectors(SPEC, 1).set("digit", 0),
             "latent code: expected one of c1, c2, found \"digit\""),
         mistake(
-            () -> new Latents(SPEC, 1).set("c2", Double.NaN),
+            () -> new LatentVectors(SPEC, 1).set("c2", Double.NaN),
             "latent code c2: expected a finite value, found NaN"),
         mistake(
-            () -> new Latents(SPEC, 1).set("c1", 3),
+            () -> new LatentVectors(SPEC, 1).set("c1", 3),
             "latent code c1: expected a category from 0 to 2, found 3.0"),
         mistake(
-            () -> new Latents(SPEC, 1).set(0, "c1", -1),
+            () -> new LatentVectors(SPEC, 1).set(0, "c1", -1),
             "latent code c1: expected a category from 0 to 2, found -1.0"),
         mistake(
-            () -> new Latents(SPEC, 1).set(0, "c1", 0.5),
+            () -> new LatentVectors(SPEC, 1).set(0, "c1", 0.5),
             "latent code c1: expected a category from 0 to 2, found 0.5"));
   }
 

@@ -36,7 +36,7 @@ class LatentSpecTest {
   void codesFollowTheNoiseInTheirOrder() {
     assertThat(SPEC.width()).isEqualTo(5 + 4 + 1 + 1 + 1 + 2);
     assertThat(SPEC.posteriorWidth()).isEqualTo(4 + 1 + 1 + 2 + 2);
-    assertThat(IntStream.range(0, 5).map(SPEC::firstRow)).containsExactly(5, 9, 10, 11, 12);
+    assertThat(IntStream.range(0, 5).map(SPEC::offset)).containsExactly(5, 9, 10, 11, 12);
     assertThat(SPEC.index("width")).isEqualTo(3);
     assertThat(SPEC.code("style")).isEqualTo(LatentCode.categorical("style", 2));
   }

@@ -3,7 +3,7 @@ package org.infogan.latent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.infogan.losses.CodeLikelihood;
+import org.infogan.losses.PosteriorLoss;
 import org.junit.jupiter.api.Test;
 
 /** What is read off Q's output, also where its numbers are extreme. */
@@ -98,7 +98,7 @@ class PosteriorTest {
   }
 
   private static double nll(LatentCode code, double[] parameters, double... value) {
-    CodeLikelihood likelihood = code.likelihood();
+    PosteriorLoss likelihood = code.likelihood();
     return likelihood.negativeLogLikelihood(parameters, value, new double[parameters.length]);
   }
 }

@@ -120,7 +120,7 @@ class PriorTest {
   }
 
   private static double[][] draw(LatentSpec spec) {
-    Latents latents = spec.draw(DRAWS, new SplittableRandom(20));
+    LatentVectors latents = spec.draw(DRAWS, new SplittableRandom(20));
     double[][] columns = new double[spec.width()][DRAWS];
     float[] vector = new float[spec.width()];
     for (int i = 0; i < DRAWS; i++) {

@@ -44,7 +44,7 @@ class LayerGradientTest {
         Arguments.of(new LeakyRelu(0.1), image),
         Arguments.of(new Tanh(), image),
         Arguments.of(new Sigmoid(), vector),
-        Arguments.of(new TanhRows(2, 3), vector),
+        Arguments.of(new PartialTanh(2, 3), vector),
         Arguments.of(new Dropout(0.4, false), image),
         Arguments.of(new Dropout(0.25, true), image),
         Arguments.of(new Upsample(2), image),

@@ -15,7 +15,7 @@ import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
 import org.infogan.io.ImageGrid;
 import org.infogan.latent.LatentSpec;
-import org.infogan.latent.Latents;
+import org.infogan.latent.LatentVectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.ArgGroup;
@@ -128,9 +128,9 @@ final class ArithmeticCommand implements Runnable {
   }
 
   /** Four vectors a row, of which the first three have these codes. */
-  private Latents terms(InfoGan infoGan, List<Map<String, Double>> codes) {
-    Latents starts = infoGan.latents(rows, seed);
-    Latents all = new Latents(infoGan.config().latent(), Math.multiplyExact(rows, 4));
+  private LatentVectors terms(InfoGan infoGan, List<Map<String, Double>> codes) {
+    LatentVectors starts = infoGan.latents(rows, seed);
+    LatentVectors all = new LatentVectors(infoGan.config().latent(), Math.multiplyExact(rows, 4));
     for (int i = 0; i < all.count(); i++) {
       int index = i;
       all.copy(i, starts, i / 4);
@@ -141,20 +141,20 @@ final class ArithmeticCommand implements Runnable {
     return all;
   }
 
-  private Latents ofCodes(InfoGan infoGan) {
+  private LatentVectors ofCodes(InfoGan infoGan) {
     List<Map<String, Double>> codes = new ArrayList<>();
     for (String term : terms.codes) {
       codes.add(Options.codes("--codes", Arrays.asList(term.split(","))));
     }
-    Latents all = terms(infoGan, codes);
+    LatentVectors all = terms(infoGan, codes);
     for (int first = 0; first < all.count(); first += 4) {
       all.copy(first + 3, all.arithmetic(first, first + 1, first + 2), 0);
     }
     return all;
   }
 
-  private Latents ofImages(InfoGan infoGan, Encoding encoding) {
-    Latents all = terms(infoGan, IntStream.range(0, 3).mapToObj(encoding::codes).toList());
+  private LatentVectors ofImages(InfoGan infoGan, Encoding encoding) {
+    LatentVectors all = terms(infoGan, IntStream.range(0, 3).mapToObj(encoding::codes).toList());
     Map<String, Double> result = encoding.arithmetic(0, 1, 2);
     for (int i = 3; i < all.count(); i += 4) {
       int index = i;
@@ -163,7 +163,8 @@ final class ArithmeticCommand implements Runnable {
     return all;
   }
 
-  private void write(InfoGan infoGan, Latents latents, ImageDataset given) throws IOException {
+  private void write(InfoGan infoGan, LatentVectors latents, ImageDataset given)
+      throws IOException {
     List<String> captions =
         new ArrayList<>(IntStream.rangeClosed(1, rows).mapToObj(row -> "z " + row).toList());
     ImageGrid grid;

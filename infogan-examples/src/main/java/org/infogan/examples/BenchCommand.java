@@ -97,7 +97,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     ObjectNode line = new ObjectMapper().createObjectNode();
     line.put("preset", source.name());
-    try (BenchWork work = work()) {
+    try (Benchmark work = work()) {
       Timing.of(work::run, Math.min(seconds, WARM_UP_SECONDS));
       Timing timing = Timing.of(withTable(work::run), seconds);
       if (profile) {
@@ -111,11 +111,11 @@ final class BenchCommand implements Callable<Integer> {
     return 0;
   }
 
-  private BenchWork work() {
+  private Benchmark work() {
     return switch (what) {
-      case "step" -> new TrainingWork(config());
-      case "sample" -> ModelWork.sampling(config(), images);
-      case "encode" -> ModelWork.encoding(config(), images);
+      case "step" -> new TrainingBenchmark(config());
+      case "sample" -> ModelBenchmark.sampling(config(), images);
+      case "encode" -> ModelBenchmark.encoding(config(), images);
       default -> throw new UserException("--what: expected step, sample or encode, found " + what);
     };
   }
@@ -125,7 +125,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   /** In a run of its own, since looking at the stack costs some time. */
-  private void printProfile(BenchWork work, double secondsEach) {
+  private void printProfile(Benchmark work, double secondsEach) {
     PrintWriter err = spec.commandLine().getErr();
     try (StepProfile watching = new StepProfile(Thread.currentThread())) {
       Timing.of(work::run, seconds);

@@ -6,9 +6,9 @@ import org.infogan.InfoGan;
 import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
 import org.infogan.TrainingListener;
-import org.infogan.data.Fit;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageFolder;
+import org.infogan.data.ResizeMode;
 import org.infogan.examples.render.RenderedImages;
 import org.infogan.io.ImageGrid;
 import org.infogan.latent.LatentCode;
@@ -39,8 +39,8 @@ public final class CelebAExample {
     InfoGanConfig preset = InfoGanConfig.paperCelebA();
     ImageDataset images =
         given.rendered()
-            ? new KeptImages(RenderedImages.named("drawn-faces").draws(20_000, 1))
-            : ImageFolder.open(given.path(), preset.image(), Fit.COVER);
+            ? new CachedImages(RenderedImages.named("drawn-faces").draws(20_000, 1))
+            : ImageFolder.open(given.path(), preset.image(), ResizeMode.COVER);
     InfoGanConfig config = given.fit(preset, images.size());
     TrainingListener watcher = new TrainExample.Watcher();
     try (InfoGanTrainer trainer = new InfoGanTrainer(config).addListener(watcher);

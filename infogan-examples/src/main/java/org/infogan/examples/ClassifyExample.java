@@ -26,8 +26,8 @@ public final class ClassifyExample {
     Path file = Path.of(args.length > 0 ? args[0] : "model.zip");
     int count = args.length > 1 ? Integer.parseInt(args[1]) : 1000;
     Mnist mnist = Mnist.load();
-    ImageDataset known = SelectedImages.atMost(count, mnist.train());
-    ImageDataset unknown = SelectedImages.atMost(count, mnist.test());
+    ImageDataset known = ImageSubset.atMost(count, mnist.train());
+    ImageDataset unknown = ImageSubset.atMost(count, mnist.test());
     try (InfoGan model = InfoGan.load(file)) {
       CategoryMatching matching =
           CategoryMatching.fit(model.classify(known), labels(known), CATEGORIES, DIGITS);

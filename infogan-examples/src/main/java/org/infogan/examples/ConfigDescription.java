@@ -33,7 +33,7 @@ final class ConfigDescription {
         line(
             "Losses",
             config.adversarialLoss()
-                + (config.realTarget() == 1 ? "" : " with target " + config.realTarget())
+                + (config.realLabel() == 1 ? "" : " with target " + config.realLabel())
                 + "; lambda "
                 + config.latent().codes().stream()
                     .map(code -> code.name() + " " + code.lambda())
@@ -79,7 +79,7 @@ final class ConfigDescription {
   private static String weights(InfoGanConfig config) {
     return config.initialWeights()
         + (config.initialWeights() == InitialWeights.NORMAL
-            ? ", standard deviation " + config.initialDeviation()
+            ? ", standard deviation " + config.initialStandardDeviation()
             : "");
   }
 

@@ -16,7 +16,7 @@ import java.util.function.ToDoubleFunction;
 import javax.imageio.ImageIO;
 import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
-import org.infogan.StepStats;
+import org.infogan.StepMetrics;
 import org.infogan.TrainingListener;
 import org.infogan.io.AtomicFile;
 import org.infogan.latent.LatentCode;
@@ -57,14 +57,14 @@ final class CurvesChart implements TrainingListener {
   };
 
   private final InfoGanConfig config;
-  private final List<StepStats> steps = new ArrayList<>();
+  private final List<StepMetrics> steps = new ArrayList<>();
 
   CurvesChart(InfoGanConfig config) {
     this.config = config;
   }
 
   @Override
-  public void onStep(InfoGanTrainer trainer, StepStats stats) {
+  public void onStep(InfoGanTrainer trainer, StepMetrics stats) {
     steps.add(stats);
   }
 
@@ -92,8 +92,8 @@ final class CurvesChart implements TrainingListener {
 
   private XYChart losses() {
     XYChart chart = chart("Adversarial losses", "loss");
-    addCurve(chart, "D", 0, StepStats::discriminatorLoss);
-    addCurve(chart, "G", 1, StepStats::generatorLoss);
+    addCurve(chart, "D", 0, StepMetrics::discriminatorLoss);
+    addCurve(chart, "G", 1, StepMetrics::generatorLoss);
     return chart;
   }
 
@@ -121,8 +121,8 @@ final class CurvesChart implements TrainingListener {
 
   private XYChart outputs() {
     XYChart chart = chart("Mean output of D", "D(x)");
-    addCurve(chart, "on real images", 0, StepStats::meanOnReal);
-    addCurve(chart, "on generated images", 1, StepStats::meanOnFake);
+    addCurve(chart, "on real images", 0, StepMetrics::meanOnReal);
+    addCurve(chart, "on generated images", 1, StepMetrics::meanOnFake);
     boolean probabilities =
         steps.stream()
             .allMatch(s -> isProbability(s.meanOnReal()) && isProbability(s.meanOnFake()));
@@ -173,15 +173,16 @@ final class CurvesChart implements TrainingListener {
     return chart;
   }
 
-  private void addCurve(XYChart chart, String name, int colour, ToDoubleFunction<StepStats> value) {
+  private void addCurve(
+      XYChart chart, String name, int colour, ToDoubleFunction<StepMetrics> value) {
     int points = Math.min(POINTS, steps.size());
     double[] x = new double[points];
     double[] y = new double[points];
     for (int i = 0; i < points; i++) {
       int from = (int) ((long) i * steps.size() / points);
       int to = (int) ((long) (i + 1) * steps.size() / points);
-      List<StepStats> share = steps.subList(from, to);
-      x[i] = share.stream().mapToDouble(StepStats::step).average().orElseThrow();
+      List<StepMetrics> share = steps.subList(from, to);
+      x[i] = share.stream().mapToDouble(StepMetrics::step).average().orElseThrow();
       y[i] = share.stream().mapToDouble(value).average().orElseThrow();
     }
     style(chart.addSeries(name, x, y), colour, LINE);

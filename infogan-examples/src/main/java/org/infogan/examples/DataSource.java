@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.infogan.InfoGanConfig;
-import org.infogan.data.Fit;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageFolder;
 import org.infogan.data.ImageShape;
 import org.infogan.data.Mnist;
+import org.infogan.data.ResizeMode;
 import org.infogan.eval.FactorData;
 import org.infogan.examples.render.FactorImages;
 import org.infogan.examples.render.RenderedImages;
@@ -58,8 +58,8 @@ record DataSource(
     }
     return new DataSource(
         all.name,
-        SelectedImages.butEveryTenth(all.train),
-        Optional.of(SelectedImages.everyTenth(all.train)),
+        ImageSubset.butEveryTenth(all.train),
+        Optional.of(ImageSubset.everyTenth(all.train)),
         all.factors);
   }
 
@@ -75,20 +75,19 @@ record DataSource(
   private static DataSource rendered(String set, InfoGanConfig config) {
     FactorImages images = RenderedImages.named(set);
     ImageShape shape = config.image();
-    Fit fit = fit(images.shape(), config);
+    ResizeMode fit = fit(images.shape(), config);
     ImageDataset train = images.draws(RENDERED_TRAIN, 1).fittedTo(shape, fit);
     ImageDataset test = images.draws(RENDERED_TEST, 2).fittedTo(shape, fit);
     return new DataSource(
         name(RENDERED + set, images.shape(), config),
-        new KeptImages(train),
-        isLabelled(test) ? Optional.of(new KeptImages(test)) : Optional.empty(),
+        new CachedImages(train),
+        isLabelled(test) ? Optional.of(new CachedImages(test)) : Optional.empty(),
         Optional.of(new RenderedFactors(images, shape, fit)));
   }
 
   private static DataSource stored(String data, InfoGanConfig config) throws IOException {
     ImageShape shape = config.image();
-    StoredImages found =
-        data == null ? StoredImages.of(Mnist.load()) : StoredImages.open(data, shape);
+    ImageFiles found = data == null ? ImageFiles.of(Mnist.load()) : ImageFiles.open(data, shape);
     ImageShape own = found.images().shape();
     String name = data == null ? "MNIST" : data;
     try {
@@ -108,20 +107,20 @@ record DataSource(
    * Smaller images are padded for the networks of {@code tf-tutorial}, as its author did, and
    * resized for all others; too wide or too high ones lose what sticks out first.
    */
-  private static Fit fit(ImageShape from, InfoGanConfig config) {
+  private static ResizeMode fit(ImageShape from, InfoGanConfig config) {
     ImageShape to = config.image();
     boolean padded =
         config.generator().equals(InfoGanConfig.preset("tf-tutorial").generator())
             && from.height() <= to.height()
             && from.width() <= to.width();
-    return padded ? Fit.PAD : Fit.COVER;
+    return padded ? ResizeMode.PAD : ResizeMode.COVER;
   }
 
   private static String name(String name, ImageShape from, InfoGanConfig config) {
     if (from.equals(config.image())) {
       return name;
     }
-    String how = fit(from, config) == Fit.PAD ? "padded" : "fitted";
+    String how = fit(from, config) == ResizeMode.PAD ? "padded" : "fitted";
     return name + ", " + how + " from " + from;
   }
 

@@ -21,7 +21,7 @@ record Evaluation(
     int samples,
     List<MutualInformation> information,
     List<MutualInformation> asTrained,
-    Optional<Matching> matching) {
+    Optional<CategoryEvaluation> matching) {
 
   /** Samples that are enough for the second decimal of every bound. */
   static final int SAMPLES = 10_000;
@@ -34,7 +34,7 @@ record Evaluation(
         samples,
         MutualInformation.estimate(model, samples, SEED),
         MutualInformation.estimateAsTrained(model, samples, SEED),
-        Matching.of(model, data));
+        CategoryEvaluation.of(model, data));
   }
 
   /** L_I by the name of the code. */
@@ -97,7 +97,7 @@ record Evaluation(
     out.println("L_I where these do not look like the real ones");
   }
 
-  private static void print(Matching matching, PrintWriter out) {
+  private static void print(CategoryEvaluation matching, PrintWriter out) {
     out.printf(
         Locale.ROOT,
         "Category matching of %s on %,d test images (learnt on %,d training images)%n",

@@ -17,7 +17,7 @@ import org.infogan.InfoGan;
 import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
 import org.infogan.Schedule;
-import org.infogan.StepStats;
+import org.infogan.StepMetrics;
 import org.infogan.TrainingListener;
 import org.infogan.UpdatePartition;
 import org.infogan.eval.MutualInformation;
@@ -87,13 +87,13 @@ final class Fig1Command implements Callable<Integer> {
             builder ->
                 builder
                     .steps(steps)
-                    .informationWeight(Schedule.constant(1))
+                    .lambdaSchedule(Schedule.constant(1))
                     .updatePartition(partition));
     List<Double> values = new ArrayList<>();
     TrainingListener recorder =
         new TrainingListener() {
           @Override
-          public void onStep(InfoGanTrainer trainer, StepStats stats) {
+          public void onStep(InfoGanTrainer trainer, StepMetrics stats) {
             values.add(stats.mutualInformation().get(0));
           }
         };

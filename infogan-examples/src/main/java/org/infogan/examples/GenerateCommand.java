@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.infogan.InfoGan;
 import org.infogan.io.Npy;
-import org.infogan.latent.Latents;
+import org.infogan.latent.LatentVectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,7 +70,7 @@ final class GenerateCommand implements Runnable {
     try (InfoGan infoGan = model.load()) {
       UserException.guard(
           () -> {
-            Latents latents = infoGan.latents(count, seed);
+            LatentVectors latents = infoGan.latents(count, seed);
             values.forEach(latents::set);
             if (Options.hasExtension(out, ".npy")) {
               try (INDArray images = infoGan.generate(latents)) {

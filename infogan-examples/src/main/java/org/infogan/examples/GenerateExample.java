@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.infogan.InfoGan;
 import org.infogan.io.ImageGrid;
-import org.infogan.latent.Latents;
+import org.infogan.latent.LatentVectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -26,7 +26,7 @@ public final class GenerateExample {
     Path picture = Path.of(args.length > 1 ? args[1] : "digits.png");
     try (InfoGan model = InfoGan.load(file)) {
       // Noise and codes at random; the seed makes it the same picture every time.
-      Latents latents = model.latents(ROWS * CATEGORIES, 42);
+      LatentVectors latents = model.latents(ROWS * CATEGORIES, 42);
       for (int i = 0; i < latents.count(); i++) {
         int row = i / CATEGORIES;
         latents

@@ -17,7 +17,7 @@ import org.infogan.io.ImageGrid;
 import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSpec;
-import org.infogan.latent.Latents;
+import org.infogan.latent.LatentVectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,7 +86,7 @@ final class LabelCommand implements Runnable {
     Options.requireExtension(out, ".png");
     try (InfoGan infoGan = named.model.load()) {
       CategoricalCode code = named.of(infoGan);
-      Latents rows = infoGan.latents(Math.multiplyExact(code.categories(), COLUMNS), 1);
+      LatentVectors rows = infoGan.latents(Math.multiplyExact(code.categories(), COLUMNS), 1);
       for (int i = 0; i < rows.count(); i++) {
         int row = i / COLUMNS;
         rows.set(i, code.name(), row);

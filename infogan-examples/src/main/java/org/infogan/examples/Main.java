@@ -73,8 +73,8 @@ public final class Main implements Runnable {
     command
         .setOut(out)
         .setErr(err)
-        .setParameterExceptionHandler(Failures::report)
-        .setExecutionExceptionHandler(Failures::report);
+        .setParameterExceptionHandler(ErrorReport::report)
+        .setExecutionExceptionHandler(ErrorReport::report);
     try {
       return command.execute(args);
     } catch (OutOfMemoryError e) {

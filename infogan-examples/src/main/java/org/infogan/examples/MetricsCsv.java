@@ -18,7 +18,7 @@ import java.util.StringJoiner;
 import java.util.function.Consumer;
 import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
-import org.infogan.StepStats;
+import org.infogan.StepMetrics;
 import org.infogan.TrainingListener;
 import org.infogan.latent.LatentCode;
 
@@ -56,7 +56,7 @@ final class MetricsCsv implements TrainingListener, AutoCloseable {
    * @param rows is given the rows that stay, first to last
    * @throws UserException when the file has other columns
    */
-  static MetricsCsv resume(Path file, InfoGanConfig config, int step, Consumer<StepStats> rows)
+  static MetricsCsv resume(Path file, InfoGanConfig config, int step, Consumer<StepMetrics> rows)
       throws IOException {
     if (Files.notExists(file)) {
       return begin(file, config);
@@ -76,7 +76,7 @@ final class MetricsCsv implements TrainingListener, AutoCloseable {
     int kept = header.length();
     int end = text.indexOf('\n', kept);
     for (int row = 1; row <= step && end >= 0; row++) {
-      StepStats stats = parse(text.substring(kept, end), codes);
+      StepMetrics stats = parse(text.substring(kept, end), codes);
       if (stats == null || stats.step() != row) {
         break;
       }
@@ -102,7 +102,7 @@ final class MetricsCsv implements TrainingListener, AutoCloseable {
   }
 
   @Override
-  public void onStep(InfoGanTrainer trainer, StepStats stats) {
+  public void onStep(InfoGanTrainer trainer, StepMetrics stats) {
     StringJoiner row = new StringJoiner(",", "", "\n");
     row.add(Integer.toString(stats.step())).add(Integer.toString(stats.epoch()));
     row.add(number(stats.discriminatorLoss())).add(number(stats.generatorLoss()));
@@ -126,7 +126,7 @@ final class MetricsCsv implements TrainingListener, AutoCloseable {
   }
 
   /** The other way round; null when it is no such row. */
-  private static StepStats parse(String row, int codes) {
+  private static StepMetrics parse(String row, int codes) {
     String[] fields = row.split(",", -1);
     if (fields.length != codes + 9) {
       return null;
@@ -137,7 +137,7 @@ final class MetricsCsv implements TrainingListener, AutoCloseable {
         numbers[i] = Double.parseDouble(fields[i]);
       }
       int rest = 4 + codes;
-      return new StepStats(
+      return new StepMetrics(
           Integer.parseInt(fields[0]),
           Integer.parseInt(fields[1]),
           numbers[2],

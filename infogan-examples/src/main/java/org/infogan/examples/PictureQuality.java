@@ -27,7 +27,7 @@ final class PictureQuality implements AutoCloseable {
     classifier = ImageClassifier.fit(train, EPOCHS, SEED);
     real = classifier.features(test);
     ofRealImages =
-        FrechetDistance.between(real, classifier.features(SelectedImages.atMost(SAMPLES, train)));
+        FrechetDistance.between(real, classifier.features(ImageSubset.atMost(SAMPLES, train)));
   }
 
   /** The distance of real training images. */

@@ -14,7 +14,7 @@ import org.infogan.io.ImageGrid;
 import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSpec;
-import org.infogan.latent.Latents;
+import org.infogan.latent.LatentVectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Grids of generated images, large enough to look at. */
@@ -26,7 +26,7 @@ final class Pictures {
   private Pictures() {}
 
   /** The images of these latent vectors, row by row. */
-  static ImageGrid grid(InfoGan model, Latents latents, int columns) {
+  static ImageGrid grid(InfoGan model, LatentVectors latents, int columns) {
     try (INDArray images = model.generate(latents)) {
       return enlarged(images, columns);
     }
@@ -49,8 +49,8 @@ final class Pictures {
     LatentSpec spec = model.config().latent();
     Optional<CategoricalCode> categories =
         firstCategorical(spec).filter(other -> !other.name().equals(code));
-    Latents starts = model.latents(rows, seed);
-    Latents walk = new Latents(spec, Math.multiplyExact(rows, values.length));
+    LatentVectors starts = model.latents(rows, seed);
+    LatentVectors walk = new LatentVectors(spec, Math.multiplyExact(rows, values.length));
     List<String> rowCaptions = new ArrayList<>();
     for (int row = 0; row < rows; row++) {
       if (categories.isPresent()) {

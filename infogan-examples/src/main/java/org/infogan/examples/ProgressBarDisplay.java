@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressState;
 import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
-import org.infogan.StepStats;
+import org.infogan.StepMetrics;
 
 /** Progress as one line of a terminal that is drawn over once a second. */
 final class ProgressBarDisplay implements ProgressDisplay {
@@ -39,7 +39,7 @@ final class ProgressBarDisplay implements ProgressDisplay {
   }
 
   @Override
-  public void onStep(InfoGanTrainer trainer, StepStats stats) {
+  public void onStep(InfoGanTrainer trainer, StepMetrics stats) {
     bar.stepTo(stats.step());
     bar.setExtraMessage(ProgressDisplay.metrics(config, stats));
   }

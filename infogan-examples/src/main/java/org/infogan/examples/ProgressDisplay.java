@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.infogan.InfoGanConfig;
-import org.infogan.StepStats;
+import org.infogan.StepMetrics;
 import org.infogan.TrainingListener;
 import org.infogan.latent.LatentCode;
 
@@ -24,7 +24,7 @@ interface ProgressDisplay extends TrainingListener, AutoCloseable {
   }
 
   /** The losses and the bound of each code: "D 1.32 G 0.81 L_I c1 1.92 c2 -0.31". */
-  static String metrics(InfoGanConfig config, StepStats stats) {
+  static String metrics(InfoGanConfig config, StepMetrics stats) {
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
-import org.infogan.StepStats;
+import org.infogan.StepMetrics;
 
 /** Progress as whole lines, for log files and pipes. */
 final class ProgressLines implements ProgressDisplay {
@@ -30,7 +30,7 @@ final class ProgressLines implements ProgressDisplay {
   }
 
   @Override
-  public void onStep(InfoGanTrainer trainer, StepStats stats) {
+  public void onStep(InfoGanTrainer trainer, StepMetrics stats) {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     if (elapsed.compareTo(next) < 0 && stats.step() < config.steps()) {
       return;

@@ -1,9 +1,9 @@
 package org.infogan.examples;
 
 import java.util.List;
-import org.infogan.data.Fit;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
+import org.infogan.data.ResizeMode;
 import org.infogan.eval.FactorData;
 import org.infogan.examples.render.Factor;
 import org.infogan.examples.render.FactorImages;
@@ -20,7 +20,7 @@ final class RenderedFactors implements FactorData {
    * @param images every combination of values in the order of an odometer, the last running fastest
    * @param shape to fit each image to
    */
-  RenderedFactors(FactorImages images, ImageShape shape, Fit fit) {
+  RenderedFactors(FactorImages images, ImageShape shape, ResizeMode fit) {
     factors = images.factors();
     fitted = images.fittedTo(shape, fit);
   }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import org.infogan.Checkpoints;
 import org.infogan.InfoGanTrainer;
-import org.infogan.StepStats;
+import org.infogan.StepMetrics;
 import org.infogan.TrainingListener;
 
 /** Saves a run when its time has come, and when it is asked to stop, and then stops it. */
@@ -43,7 +43,7 @@ final class RunCheckpoints implements TrainingListener {
   }
 
   @Override
-  public void onStep(InfoGanTrainer trainer, StepStats stats) {
+  public void onStep(InfoGanTrainer trainer, StepMetrics stats) {
     boolean stopping = stop.getAsBoolean();
     if (!stopping && (interval == 0 || !checkpoints.isDue(stats.step()))) {
       return;

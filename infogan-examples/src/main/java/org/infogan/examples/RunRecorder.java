@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import org.infogan.InfoGan;
 import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
-import org.infogan.StepStats;
+import org.infogan.StepMetrics;
 import org.infogan.TrainingListener;
 import org.infogan.latent.LatentCode;
 
@@ -33,7 +33,7 @@ final class RunRecorder implements TrainingListener {
   }
 
   @Override
-  public void onStep(InfoGanTrainer trainer, StepStats stats) {
+  public void onStep(InfoGanTrainer trainer, StepMetrics stats) {
     if (stats.step() % interval == 0 && stats.step() < config.steps()) {
       try (InfoGan model = trainer.snapshot()) {
         write(model);

@@ -1,7 +1,7 @@
 package org.infogan.examples;
 
 import org.infogan.InfoGanTrainer;
-import org.infogan.StepStats;
+import org.infogan.StepMetrics;
 import org.infogan.TrainingListener;
 
 /**
@@ -15,7 +15,7 @@ final class StepClock implements TrainingListener {
   private int steps;
 
   @Override
-  public void onStep(InfoGanTrainer trainer, StepStats stats) {
+  public void onStep(InfoGanTrainer trainer, StepMetrics stats) {
     lastStep = System.nanoTime();
     steps++;
   }

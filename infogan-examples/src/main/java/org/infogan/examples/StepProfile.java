@@ -28,7 +28,7 @@ final class StepProfile implements AutoCloseable {
           Map.entry("Tanh", "activations"),
           Map.entry("Dropout", "activations"),
           Map.entry("AdamOptimizer", "Adam"),
-          Map.entry("RealBatches", "data and latent vectors"),
+          Map.entry("ImageBatches", "data and latent vectors"),
           Map.entry("LatentBatches", "data and latent vectors"),
           Map.entry("MutualInformationLowerBound", "losses"),
           Map.entry("AdversarialLoss", "losses"));

@@ -56,22 +56,24 @@ record StudyRun(
    */
   static StudyRun of(InfoGan model, DataSource data, PictureQuality quality, double minutes) {
     Optional<FactorScores> scores = data.factors().map(known -> FactorScores.of(model, known));
-    Optional<Matching> matching = scores.isPresent() ? Optional.empty() : Matching.of(model, data);
+    Optional<CategoryEvaluation> matching =
+        scores.isPresent() ? Optional.empty() : CategoryEvaluation.of(model, data);
     boolean digits = scores.isEmpty() && model.config().image().channels() == 1;
-    Optional<CodeMeaning> meaning = digits ? Optional.of(CodeMeaning.of(model)) : Optional.empty();
+    Optional<CodeCorrelations> meaning =
+        digits ? Optional.of(CodeCorrelations.of(model)) : Optional.empty();
     return new StudyRun(
         model.config().seed(),
         model.config().steps(),
         minutes,
-        matching.map(Matching::accuracyManyToOne).orElse(null),
-        matching.map(Matching::accuracyOneToOne).orElse(null),
-        matching.map(Matching::normalizedMutualInformation).orElse(null),
-        matching.map(Matching::adjustedRandIndex).orElse(null),
+        matching.map(CategoryEvaluation::accuracyManyToOne).orElse(null),
+        matching.map(CategoryEvaluation::accuracyOneToOne).orElse(null),
+        matching.map(CategoryEvaluation::normalizedMutualInformation).orElse(null),
+        matching.map(CategoryEvaluation::adjustedRandIndex).orElse(null),
         MutualInformation.estimate(model, Evaluation.SAMPLES, Evaluation.SEED).stream()
             .map(MutualInformation::bound)
             .toList(),
-        meaning.map(CodeMeaning::slant).orElse(null),
-        meaning.map(CodeMeaning::strokeWidth).orElse(null),
+        meaning.map(CodeCorrelations::slant).orElse(null),
+        meaning.map(CodeCorrelations::strokeWidth).orElse(null),
         quality == null ? null : quality.of(model),
         scores.map(FactorScores::factorVae).orElse(null),
         scores.map(FactorScores::mig).orElse(null),

@@ -49,7 +49,8 @@ record TrainingReport(
     line.put("steps", config.steps());
     line.put("seconds", clock.seconds());
     line.put("steps_per_second", clock.stepsPerSecond());
-    line.put("accuracy", evaluation.matching().map(Matching::accuracyManyToOne).orElse(null));
+    line.put(
+        "accuracy", evaluation.matching().map(CategoryEvaluation::accuracyManyToOne).orElse(null));
     line.put("mutual_information", evaluation.bounds());
     line.put("mutual_information_as_trained", evaluation.boundsAsTrained());
     line.put(

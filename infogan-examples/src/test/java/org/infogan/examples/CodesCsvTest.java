@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.infogan.InfoGan;
 import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
+import org.infogan.latent.ContinuousPosterior;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
-import org.infogan.latent.PosteriorSigma;
 import org.infogan.latent.UniformCode;
 import org.infogan.nn.Dense;
 import org.infogan.nn.Reshape;
@@ -30,7 +30,7 @@ class CodesCsvTest {
           .image(1, SIDE, SIDE)
           .latent(
               Noise.gaussian(2),
-              new UniformCode("u", -1, 1, 1, PosteriorSigma.LEARNED),
+              new UniformCode("u", -1, 1, 1, ContinuousPosterior.LEARNED),
               LatentCode.gaussian("g", 0, 1),
               LatentCode.bernoulli("b", 0.5))
           .generator(new Dense(SIDE * SIDE), Reshape.to(1, SIDE, SIDE), new Sigmoid())
@@ -53,7 +53,7 @@ class CodesCsvTest {
       DataSource data =
           new DataSource(
               "shapes", new ShapeImages(4), Optional.of(new ShapeImages(2)), Optional.empty());
-      assertThat(Matching.of(model, data)).as("no categorical code").isEmpty();
+      assertThat(CategoryEvaluation.of(model, data)).as("no categorical code").isEmpty();
       Evaluation evaluation = Evaluation.of(model, data, 10);
       assertThat(evaluation.bounds()).containsOnlyKeys("u", "g", "b");
       assertThat(evaluation.boundsAsTrained())

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.infogan.InfoGanConfig;
-import org.infogan.StepStats;
+import org.infogan.StepMetrics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,13 +35,13 @@ class MetricsCsvTest {
     }
   }
 
-  private static StepStats stats(int step) {
-    return new StepStats(step, 1, 1.5, -0.25, List.of(0.5), 0.75, 0.25, 0, 0.5, 0.125, 100.5);
+  private static StepMetrics stats(int step) {
+    return new StepMetrics(step, 1, 1.5, -0.25, List.of(0.5), 0.75, 0.25, 0, 0.5, 0.125, 100.5);
   }
 
   @Test
   void rowsComeBackAsTheyWereWritten() throws IOException {
-    List<StepStats> rows = new ArrayList<>();
+    List<StepMetrics> rows = new ArrayList<>();
     MetricsCsv.resume(file, CONFIG, 5, rows::add).close();
     assertThat(rows).containsExactly(stats(1), stats(2), stats(3), stats(4), stats(5));
   }
@@ -50,7 +50,7 @@ class MetricsCsvTest {
   @CsvSource({"0,0", "3,3", "5,5"})
   void rowsAfterTheCheckpointAreWrittenAgain(int step, int kept) throws IOException {
     String whole = Files.readString(file);
-    List<StepStats> rows = new ArrayList<>();
+    List<StepMetrics> rows = new ArrayList<>();
     try (MetricsCsv metrics = MetricsCsv.resume(file, CONFIG, step, rows::add)) {
       assertThat(rows).hasSize(kept);
       for (int next = step + 1; next <= 5; next++) {
@@ -70,7 +70,7 @@ class MetricsCsvTest {
       byte[] cut = new byte[length + 3];
       System.arraycopy(whole, 0, cut, 0, length);
       Files.write(file, length % 2 == 0 ? cut : Arrays.copyOf(whole, length));
-      List<StepStats> rows = new ArrayList<>();
+      List<StepMetrics> rows = new ArrayList<>();
       try (MetricsCsv metrics = MetricsCsv.resume(file, CONFIG, 4, rows::add)) {
         assertThat(rows).hasSize(4);
         metrics.onStep(null, stats(5));
@@ -82,7 +82,7 @@ class MetricsCsvTest {
   @Test
   void aRowThatIsNoneEndsWhatIsKept() throws IOException {
     Files.writeString(file, Files.readString(file).replace("\n3,", "\nthree,"));
-    List<StepStats> rows = new ArrayList<>();
+    List<StepMetrics> rows = new ArrayList<>();
     MetricsCsv.resume(file, CONFIG, 5, rows::add).close();
     assertThat(rows).hasSize(2);
     assertThat(Files.readAllLines(file)).hasSize(3);

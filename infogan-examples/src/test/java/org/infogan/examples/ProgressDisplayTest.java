@@ -7,7 +7,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import org.infogan.InfoGanConfig;
-import org.infogan.StepStats;
+import org.infogan.StepMetrics;
 import org.junit.jupiter.api.Test;
 
 class ProgressDisplayTest {
@@ -33,7 +33,8 @@ class ProgressDisplayTest {
       for (int step = 1; step <= 2; step++) {
         lines.onStep(
             null,
-            new StepStats(step, 1, 1.234, 0.5, List.of(2.0, -0.3, -0.25), 0.5, 0.5, 0, 0, 1, 100));
+            new StepMetrics(
+                step, 1, 1.234, 0.5, List.of(2.0, -0.3, -0.25), 0.5, 0.5, 0, 0, 1, 100));
       }
     }
     assertThat(text.toString().strip())

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
-import org.infogan.StepStats;
+import org.infogan.StepMetrics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,8 +21,8 @@ class RunRecorderTest {
     RunRecorder recorder = new RunRecorder(new RunFolder(folder), config, curves, 3);
     try (InfoGanTrainer trainer = new InfoGanTrainer(config)) {
       for (int step = 1; step <= 6; step++) {
-        StepStats stats =
-            new StepStats(step, 1, 1, 1, List.of(1.0, 0.0, 0.0), 0.5, 0.5, 0, 0, 1, 1);
+        StepMetrics stats =
+            new StepMetrics(step, 1, 1, 1, List.of(1.0, 0.0, 0.0), 0.5, 0.5, 0, 0, 1, 1);
         curves.onStep(trainer, stats);
         recorder.onStep(trainer, stats);
         assertThat(folder.toFile().list()).hasSize(step == 3 ? 6 : 0);

@@ -11,7 +11,7 @@ import org.infogan.Checkpoints;
 import org.infogan.InfoGan;
 import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
-import org.infogan.StepStats;
+import org.infogan.StepMetrics;
 import org.infogan.TrainingListener;
 import org.infogan.UpdatePartition;
 import org.infogan.data.ImageDataset;
@@ -54,7 +54,7 @@ final class SmallRun {
         .head(new Dense(1))
         .q(new Dense(16), new BatchNorm(), new LeakyRelu(0.1), new Dense(2))
         .updatePartition(UpdatePartition.SEPARATE)
-        .generatorAverage(0.99)
+        .generatorEmaDecay(0.99)
         .batch(16)
         .steps(steps)
         .build();
@@ -74,7 +74,7 @@ final class SmallRun {
       trainer.addListener(
           new TrainingListener() {
             @Override
-            public void onStep(InfoGanTrainer source, StepStats stats) {
+            public void onStep(InfoGanTrainer source, StepMetrics stats) {
               System.out.println(stats.step());
             }
           });

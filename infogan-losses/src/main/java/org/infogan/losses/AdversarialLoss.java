@@ -157,8 +157,8 @@ public enum AdversarialLoss {
    * @throws IllegalArgumentException if a shape or type differs
    */
   public double generator(INDArray logits, INDArray dlogits) {
-    Rows x = Rows.of("logits", logits, 1);
-    Rows dx = Rows.of("dlogits", dlogits, 1, x.batch());
+    HostMatrix x = HostMatrix.of("logits", logits, 1);
+    HostMatrix dx = HostMatrix.of("dlogits", dlogits, 1, x.batch());
     double sum = 0;
     for (int b = 0; b < x.batch(); b++) {
       double logit = x.get(0, b);
@@ -179,7 +179,7 @@ public enum AdversarialLoss {
    * @throws IllegalArgumentException if the shape or type differs
    */
   public double meanOutput(INDArray logits) {
-    Rows x = Rows.of("logits", logits, 1);
+    HostMatrix x = HostMatrix.of("logits", logits, 1);
     double sum = 0;
     for (int b = 0; b < x.batch(); b++) {
       sum += output(x.get(0, b));
@@ -192,8 +192,8 @@ public enum AdversarialLoss {
   }
 
   private double discriminator(INDArray logits, double target, INDArray dlogits) {
-    Rows x = Rows.of("logits", logits, 1);
-    Rows dx = Rows.of("dlogits", dlogits, 1, x.batch());
+    HostMatrix x = HostMatrix.of("logits", logits, 1);
+    HostMatrix dx = HostMatrix.of("dlogits", dlogits, 1, x.batch());
     double sum = 0;
     for (int b = 0; b < x.batch(); b++) {
       double logit = x.get(0, b);

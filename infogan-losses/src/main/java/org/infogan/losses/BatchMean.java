@@ -6,7 +6,11 @@ final class BatchMean {
 
   /** Returns the mean and writes {@code weight} times the gradient of the mean. */
   static double negativeLogLikelihood(
-      CodeLikelihood likelihood, Rows parameters, Rows code, Rows dparameters, double weight) {
+      PosteriorLoss likelihood,
+      HostMatrix parameters,
+      HostMatrix code,
+      HostMatrix dparameters,
+      double weight) {
     double[] p = new double[parameters.rows()];
     double[] c = new double[code.rows()];
     double[] dp = new double[parameters.rows()];

@@ -11,7 +11,7 @@ package org.infogan.losses;
  *
  * @see <a href="https://arxiv.org/abs/1606.03657">Chen et al. 2016, InfoGAN, section 6</a>
  */
-public record BernoulliCrossEntropy() implements CodeLikelihood {
+public record BernoulliCrossEntropy() implements PosteriorLoss {
 
   @Override
   public int parameterRows() {

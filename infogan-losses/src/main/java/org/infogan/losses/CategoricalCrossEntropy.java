@@ -13,7 +13,7 @@ package org.infogan.losses;
  * @param categories K, at least 2
  * @see <a href="https://arxiv.org/abs/1606.03657">Chen et al. 2016, InfoGAN, section 6</a>
  */
-public record CategoricalCrossEntropy(int categories) implements CodeLikelihood {
+public record CategoricalCrossEntropy(int categories) implements PosteriorLoss {
 
   /**
    * Checks the number of categories.

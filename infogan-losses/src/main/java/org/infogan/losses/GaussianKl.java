@@ -7,8 +7,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * deviation.
  *
  * <p>With the prior as the second Gaussian, the same for every image, it regularises Q but carries
- * no information about the code that was drawn. {@link GaussianKlToCode} has the code for the
- * second mean, {@link GaussianNegativeLogLikelihood} is the likelihood of the bound itself.
+ * no information about the code that was drawn. {@link GaussianKlLoss} has the code for the second
+ * mean, {@link GaussianNegativeLogLikelihood} is the likelihood of the bound itself.
  */
 public final class GaussianKl {
   private GaussianKl() {}
@@ -39,14 +39,14 @@ public final class GaussianKl {
       INDArray logSigma2,
       INDArray dmu1,
       INDArray dlogSigma1) {
-    Rows m1 = Rows.ofAnyHeight("mu1", mu1);
+    HostMatrix m1 = HostMatrix.ofAnyHeight("mu1", mu1);
     int rows = m1.rows();
     int batch = m1.batch();
-    Rows s1 = Rows.of("logSigma1", logSigma1, rows, batch);
-    Rows m2 = Rows.of("mu2", mu2, rows, batch);
-    Rows s2 = Rows.of("logSigma2", logSigma2, rows, batch);
-    Rows dm1 = Rows.of("dmu1", dmu1, rows, batch);
-    Rows ds1 = Rows.of("dlogSigma1", dlogSigma1, rows, batch);
+    HostMatrix s1 = HostMatrix.of("logSigma1", logSigma1, rows, batch);
+    HostMatrix m2 = HostMatrix.of("mu2", mu2, rows, batch);
+    HostMatrix s2 = HostMatrix.of("logSigma2", logSigma2, rows, batch);
+    HostMatrix dm1 = HostMatrix.of("dmu1", dmu1, rows, batch);
+    HostMatrix ds1 = HostMatrix.of("dlogSigma1", dlogSigma1, rows, batch);
     double[] gradient = new double[2];
     double sum = 0;
     for (int r = 0; r < rows; r++) {

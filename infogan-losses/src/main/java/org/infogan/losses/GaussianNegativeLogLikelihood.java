@@ -21,7 +21,7 @@ package org.infogan.losses;
  * @see <a href="https://arxiv.org/abs/1606.03657">Chen et al. 2016, InfoGAN, section 6 and appendix
  *     C</a>
  */
-public final class GaussianNegativeLogLikelihood implements CodeLikelihood {
+public final class GaussianNegativeLogLikelihood implements PosteriorLoss {
   /** Smallest logarithm of sigma that a learned sigma takes. */
   public static final double MIN_LOG_SIGMA = -5;
 

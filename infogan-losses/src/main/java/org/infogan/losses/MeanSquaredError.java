@@ -26,9 +26,9 @@ public final class MeanSquaredError {
    */
   public static double valueAndGradient(
       INDArray prediction, INDArray target, INDArray dprediction) {
-    Rows y = Rows.ofAnyHeight("prediction", prediction);
-    Rows t = Rows.of("target", target, y.rows(), y.batch());
-    Rows dy = Rows.of("dprediction", dprediction, y.rows(), y.batch());
+    HostMatrix y = HostMatrix.ofAnyHeight("prediction", prediction);
+    HostMatrix t = HostMatrix.of("target", target, y.rows(), y.batch());
+    HostMatrix dy = HostMatrix.of("dprediction", dprediction, y.rows(), y.batch());
     double sum = 0;
     for (int r = 0; r < y.rows(); r++) {
       for (int b = 0; b < y.batch(); b++) {

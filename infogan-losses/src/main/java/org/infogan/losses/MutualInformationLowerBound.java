@@ -25,7 +25,7 @@ public final class MutualInformationLowerBound {
    * @param priorEntropy H(c_i) in nats, finite; see {@link PriorEntropy}
    * @param lambda weight of the code in the objective, finite and at least 0
    */
-  public record Term(String code, CodeLikelihood likelihood, double priorEntropy, double lambda) {
+  public record Term(String code, PosteriorLoss likelihood, double priorEntropy, double lambda) {
 
     /**
      * Checks the values.
@@ -83,18 +83,18 @@ public final class MutualInformationLowerBound {
    * @throws IllegalArgumentException if a shape or type differs, or a code lies outside its domain
    */
   public double[] valueAndGradient(INDArray posterior, INDArray codes, INDArray dposterior) {
-    Rows q = Rows.of("posterior", posterior, posteriorRows);
-    Rows c = Rows.of("codes", codes, codeRows, q.batch());
-    Rows dq = Rows.of("dposterior", dposterior, posteriorRows, q.batch());
+    HostMatrix q = HostMatrix.of("posterior", posterior, posteriorRows);
+    HostMatrix c = HostMatrix.of("codes", codes, codeRows, q.batch());
+    HostMatrix dq = HostMatrix.of("dposterior", dposterior, posteriorRows, q.batch());
     double[] bounds = new double[terms.size()];
     int firstParameter = 0;
     int firstCode = 0;
     for (int i = 0; i < bounds.length; i++) {
       Term term = terms.get(i);
       int parameterRows = term.likelihood().parameterRows();
-      Rows parameters = q.slice(firstParameter, parameterRows);
-      Rows code = c.slice(firstCode, term.likelihood().codeRows());
-      Rows dparameters = dq.slice(firstParameter, parameterRows);
+      HostMatrix parameters = q.slice(firstParameter, parameterRows);
+      HostMatrix code = c.slice(firstCode, term.likelihood().codeRows());
+      HostMatrix dparameters = dq.slice(firstParameter, parameterRows);
       // H(c) is constant, so the gradient of -lambda L_I is that of +lambda NLL.
       bounds[i] = term.priorEntropy() - negativeLogLikelihood(term, parameters, code, dparameters);
       firstParameter += parameterRows;
@@ -104,7 +104,7 @@ public final class MutualInformationLowerBound {
   }
 
   private static double negativeLogLikelihood(
-      Term term, Rows parameters, Rows code, Rows dparameters) {
+      Term term, HostMatrix parameters, HostMatrix code, HostMatrix dparameters) {
     try {
       return BatchMean.negativeLogLikelihood(
           term.likelihood(), parameters, code, dparameters, term.lambda());

@@ -8,10 +8,10 @@ import static org.infogan.losses.Tolerances.CLOSED_FORM;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class BernoulliCrossEntropyTest extends CodeLikelihoodContract {
+class BernoulliCrossEntropyTest extends PosteriorLossContract {
 
   @Override
-  CodeLikelihood likelihood() {
+  PosteriorLoss likelihood() {
     return new BernoulliCrossEntropy();
   }
 

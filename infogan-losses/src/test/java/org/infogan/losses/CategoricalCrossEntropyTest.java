@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CategoricalCrossEntropyTest extends CodeLikelihoodContract {
+class CategoricalCrossEntropyTest extends PosteriorLossContract {
   private static final int K = 4;
 
   @Override
-  CodeLikelihood likelihood() {
+  PosteriorLoss likelihood() {
     return new CategoricalCrossEntropy(K);
   }
 
@@ -68,7 +68,7 @@ class CategoricalCrossEntropyTest extends CodeLikelihoodContract {
 
   @Test
   void extremeLogitsStayFiniteAndRight() {
-    CodeLikelihood three = new CategoricalCrossEntropy(3);
+    PosteriorLoss three = new CategoricalCrossEntropy(3);
     Result hit = Result.ofSample(three, row(1e4, -1e4, 0), 1, 0, 0);
     assertThat(hit.value()).isZero();
     assertThat(hit.gradient()).containsExactly(row(0, 0, 0), CLOSED_FORM);

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FixedSigmaGaussianTest extends CodeLikelihoodContract {
+class FixedSigmaGaussianTest extends PosteriorLossContract {
   private static final double SIGMA = 0.4;
 
   @Override
-  CodeLikelihood likelihood() {
+  PosteriorLoss likelihood() {
     return GaussianNegativeLogLikelihood.fixed(SIGMA);
   }
 
@@ -52,7 +52,7 @@ class FixedSigmaGaussianTest extends CodeLikelihoodContract {
 
   @Test
   void extremeMeansStayFiniteAndRight() {
-    CodeLikelihood one = GaussianNegativeLogLikelihood.fixed(1);
+    PosteriorLoss one = GaussianNegativeLogLikelihood.fixed(1);
     assertThat(Result.ofSample(one, row(-1e4), 0).value()).isEqualTo(5e7 + 0.9189385332046727);
     assertThat(Result.ofSample(one, row(-1e4), 0).gradient()).containsExactly(-1e4);
     assertThat(Result.ofSample(one, row(1e4), 0).gradient()).containsExactly(1e4);

@@ -10,7 +10,7 @@ final class GaussianIntegral {
   private GaussianIntegral() {}
 
   /** The trapezoidal rule, which is exact to rounding for a Gaussian with steps this small. */
-  static double of(CodeLikelihood likelihood, double[] parameters, double sigma) {
+  static double of(PosteriorLoss likelihood, double[] parameters, double sigma) {
     double step = sigma / STEPS_PER_SIGMA;
     double sum = 0;
     for (int i = -SIGMAS * STEPS_PER_SIGMA; i <= SIGMAS * STEPS_PER_SIGMA; i++) {

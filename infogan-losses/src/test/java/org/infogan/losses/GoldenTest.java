@@ -31,7 +31,7 @@ class GoldenTest {
 
   @ParameterizedTest
   @MethodSource("likelihoods")
-  void codeLikelihoods(String name, CodeLikelihood likelihood) {
+  void codeLikelihoods(String name, PosteriorLoss likelihood) {
     golden.assertAgrees(
         name,
         (in, out) -> likelihood.negativeLogLikelihood(in[0], in[1], out[0]),

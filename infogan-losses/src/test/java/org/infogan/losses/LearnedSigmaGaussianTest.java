@@ -7,11 +7,11 @@ import static org.infogan.losses.Tolerances.CLOSED_FORM;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class LearnedSigmaGaussianTest extends CodeLikelihoodContract {
+class LearnedSigmaGaussianTest extends PosteriorLossContract {
   private static final double HALF_LN_TWO_PI = 0.9189385332046727;
 
   @Override
-  CodeLikelihood likelihood() {
+  PosteriorLoss likelihood() {
     return GaussianNegativeLogLikelihood.learned();
   }
 

@@ -44,7 +44,7 @@ class MutualInformationLowerBoundTest {
   /** Codes one sigma from 0 have the mean square of the prior, which the posterior repeats. */
   @Test
   void aPosteriorEqualToAGaussianPriorKnowsNothing() {
-    CodeLikelihood likelihood = GaussianNegativeLogLikelihood.fixed(0.6);
+    PosteriorLoss likelihood = GaussianNegativeLogLikelihood.fixed(0.6);
     Term term = new Term("style", likelihood, PriorEntropy.gaussian(0.6), 1);
     double[] bound = value(List.of(term), rows(row(0, 0)), rows(row(0.6, -0.6)));
     assertThat(bound).containsExactly(row(0), CLOSED_FORM);
@@ -52,7 +52,7 @@ class MutualInformationLowerBoundTest {
 
   @Test
   void aFixedUnitSigmaCapsAUniformCodeAsDocumented() {
-    CodeLikelihood likelihood = GaussianNegativeLogLikelihood.fixed(1);
+    PosteriorLoss likelihood = GaussianNegativeLogLikelihood.fixed(1);
     Term term = new Term("c1", likelihood, PriorEntropy.uniform(-1, 1), 1);
     double[] bound = value(List.of(term), rows(row(0.5, -0.3)), rows(row(0.5, -0.3)));
     assertThat(bound[0]).isCloseTo(-0.226, Tolerances.THREE_DECIMALS);
@@ -120,7 +120,7 @@ class MutualInformationLowerBoundTest {
 
   @Test
   void takesALikelihoodOfTheUsers() {
-    CodeLikelihood laplace = new UnitLaplace();
+    PosteriorLoss laplace = new UnitLaplace();
     Term term = new Term("angle", laplace, PriorEntropy.uniform(-1, 1), 1);
     double[] bound = value(List.of(term), rows(row(0.5)), rows(row(-1)));
     assertThat(bound).containsExactly(row(-1.5), CLOSED_FORM);
@@ -207,7 +207,7 @@ class MutualInformationLowerBoundTest {
   }
 
   /** ln 2 + |c - m|; the ln 2 is also the entropy of U(-1, 1). */
-  private static final class UnitLaplace implements CodeLikelihood {
+  private static final class UnitLaplace implements PosteriorLoss {
     @Override
     public int parameterRows() {
       return 1;

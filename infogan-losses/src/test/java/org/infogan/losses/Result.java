@@ -20,14 +20,14 @@ final class Result {
     return new Result(value, out[0].toDoubleVector());
   }
 
-  static Result ofSample(CodeLikelihood likelihood, double[] parameters, double... code) {
+  static Result ofSample(PosteriorLoss likelihood, double[] parameters, double... code) {
     double[] gradient = new double[parameters.length];
     double value = likelihood.negativeLogLikelihood(parameters, code, gradient);
     return new Result(value, gradient);
   }
 
   /** exp(-NLL) of one sample. */
-  static double density(CodeLikelihood likelihood, double[] parameters, double... code) {
+  static double density(PosteriorLoss likelihood, double[] parameters, double... code) {
     return Math.exp(-ofSample(likelihood, parameters, code).value);
   }
 

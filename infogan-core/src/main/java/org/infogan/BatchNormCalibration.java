@@ -1,0 +1,50 @@
+package org.infogan;
+
+import java.util.random.RandomGenerator;
+import org.infogan.RandomStreams.Purpose;
+import org.infogan.nn.Mode;
+import org.infogan.nn.Pass;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Measures batch norm's statistics anew, for a model as it will be used. The running ones lag
+ * behind the weights; in the trunk and Q they mix real images with generated and noisy ones, and a
+ * G of averaged weights has never run at all.
+ */
+final class BatchNormCalibration {
+
+  /** Enough batches for means and variances that no longer change visibly. */
+  private static final int BATCHES = 50;
+
+  private BatchNormCalibration() {}
+
+  /** Sets G's statistics to the average over batches of fresh latent vectors. */
+  static void ofGenerator(InfoGanNetworks networks, InfoGanConfig config, LatentBatches latents) {
+    if (networks.generator().statistics().length() == 0) {
+      return;
+    }
+    try (Pass generator = networks.generator().newPass(config.batch())) {
+      for (int i = 0; i < BATCHES; i++) {
+        INDArray drawn = latents.draw(i, Purpose.CALIBRATION);
+        generator.forward(drawn, Mode.calibration(i + 1), random(config, i));
+      }
+    }
+  }
+
+  /** Sets the statistics of trunk and Q to the average over batches of real images. */
+  static void ofTrunkAndQ(InfoGanNetworks networks, InfoGanConfig config, ImageBatches images) {
+    int batches = Math.min(BATCHES, images.perEpoch());
+    try (Pass trunk = networks.trunk().newPass(config.batch());
+        Pass q = networks.q().newPass(config.batch())) {
+      for (int i = 0; i < batches; i++) {
+        Mode mode = Mode.calibration(i + 1);
+        INDArray features = trunk.forward(images.read(i), mode, random(config, i));
+        q.forward(features, mode, random(config, i));
+      }
+    }
+  }
+
+  private static RandomGenerator random(InfoGanConfig config, int batch) {
+    return RandomStreams.at(config.seed(), batch, Purpose.DROPOUT);
+  }
+}
