@@ -22,7 +22,9 @@ import org.infogan.nn.Dense;
 import org.infogan.nn.Layer;
 import org.infogan.nn.Reshape;
 
-/** The JSON form of a configuration: its records as they are, layers and codes told by "kind". */
+/**
+ * The JSON form of a configuration: its records as they are, layers and codes identified by "kind".
+ */
 final class ConfigJson {
 
   /** Layers may hold layers, but not so many that reading them exhausts the stack. */
@@ -39,7 +41,7 @@ final class ConfigJson {
   /**
    * A converter.
    *
-   * @param ownLayers the user's own layer classes, told by their simple class names
+   * @param ownLayers the user's own layer classes, identified by their simple class names
    */
   ConfigJson(List<Class<? extends Layer>> ownLayers) {
     mapper =
@@ -54,6 +56,7 @@ final class ConfigJson {
             // A batch of 12.7 or "64" is a mistake, not a batch of 12 or 64.
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .addModule(new LayerJson())
             .build();
     ownLayers.forEach(mapper::registerSubtypes);
   }

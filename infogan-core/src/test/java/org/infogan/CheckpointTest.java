@@ -99,7 +99,7 @@ class CheckpointTest {
             new Dense(16),
             new BatchNorm(),
             new LeakyRelu(0.1),
-            new Dropout(0.3, false),
+            Dropout.of(0.3),
             new Dense(16));
   }
 

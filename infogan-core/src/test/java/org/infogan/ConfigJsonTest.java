@@ -70,10 +70,10 @@ class ConfigJsonTest {
           .trunk(
               new SpectralNorm(new Conv2d(2, 4, 2, Padding.of(1))),
               new LeakyRelu(0.2),
-              new Dropout(0.25, true),
+              Dropout.channels(0.25),
               new SpaceToDepth(2),
               Reshape.to(16),
-              new Dropout(0.4, false))
+              Dropout.of(0.4))
           .head(new Dense(1))
           .q(new Dense(7), new PartialTanh(3, 1))
           .initialWeights(InitialWeights.GLOROT)

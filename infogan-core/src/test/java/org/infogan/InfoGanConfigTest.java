@@ -187,7 +187,7 @@ class InfoGanConfigTest {
             b -> b.head(new Conv2d(1, 3, 1, Padding.SAME)),
             "head: layer 0: conv2d: expected an input of shape [C, H, W], found [16]; put a"),
         mistake(
-            b -> b.q(new Dense(8), new Dropout(0.4, true)),
+            b -> b.q(new Dense(8), Dropout.channels(0.4)),
             "q: layer 1: dropout of channels: expected an input of shape [C, H, W], found [8]"),
         mistake(
             b -> b.trunk(new Conv2d(3, 9, 1, Padding.of(0))),

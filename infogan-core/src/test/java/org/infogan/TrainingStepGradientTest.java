@@ -129,11 +129,11 @@ class TrainingStepGradientTest {
         .trunk(
             new Conv2d(4, 3, 2, Padding.SAME),
             new LeakyRelu(0.2),
-            new Dropout(0.25, true),
+            Dropout.channels(0.25),
             new SpaceToDepth(2),
             new BatchNorm(),
             Reshape.to(64),
-            new Dropout(0.4, false))
+            Dropout.of(0.4))
         .head(new Dense(6), new Tanh(), new Dense(1))
         .adversarialLoss(AdversarialLoss.LEAST_SQUARES)
         .build();

@@ -43,7 +43,7 @@ record ClassifierNetworks(Sequential body, Sequential head) implements AutoClose
     List<Layer> dense =
         List.of(Reshape.to(maps.size()), new Dense(FEATURES), new BatchNorm(), new Relu());
     List<Layer> body = Stream.concat(convolutions.stream(), dense.stream()).toList();
-    List<Layer> head = List.of(new Dropout(0.5, false), new Dense(classes));
+    List<Layer> head = List.of(Dropout.of(0.5), new Dense(classes));
     return new ClassifierNetworks(
         new Sequential(input, body).initialize(INITIAL_DEVIATION, random),
         new Sequential(Shape.of(FEATURES), head).initialize(INITIAL_DEVIATION, random));

@@ -10,7 +10,6 @@ import org.infogan.nn.Mode;
 import org.infogan.nn.NamedTensors;
 import org.infogan.nn.Pass;
 import org.infogan.nn.Sequential;
-import org.infogan.nn.Shape;
 import org.infogan.nn.WithRespectTo;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -69,9 +68,9 @@ final class ClassifierTraining {
     ClassifierNetworks networks = ClassifierNetworks.initialize(images.shape(), classes, weights);
     try (Trained body = new Trained(networks.body(), batchSize);
         Trained head = new Trained(networks.head(), batchSize);
-        ExampleBatch inputs = new ExampleBatch(networks.body().inputShape(), batchSize);
-        ExampleBatch targets = new ExampleBatch(Shape.of(classes), batchSize);
-        ExampleBatch dlogits = new ExampleBatch(Shape.of(classes), batchSize)) {
+        ExampleBatch inputs = new ExampleBatch(networks.body().inputShape().withBatch(batchSize));
+        ExampleBatch targets = new ExampleBatch(classes, batchSize);
+        ExampleBatch dlogits = new ExampleBatch(classes, batchSize)) {
       int[] order = identity(images.size());
       for (int epoch = 0; epoch < epochs; epoch++) {
         shuffle(order);

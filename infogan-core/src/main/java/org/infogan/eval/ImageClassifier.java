@@ -42,7 +42,7 @@ public final class ImageClassifier implements AutoCloseable {
     this.networks = networks;
     body = networks.body().newPass(CHUNK);
     head = networks.head().newPass(CHUNK);
-    batch = new ExampleBatch(networks.body().inputShape(), CHUNK);
+    batch = new ExampleBatch(networks.body().inputShape().withBatch(CHUNK));
   }
 
   /**

@@ -1,10 +1,11 @@
 package org.infogan.nn;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A batch of FLOAT values that is put together example by example on the Java heap. */
+/** A batch of FLOAT values, batch last, that is put together example by example on the heap. */
 public final class ExampleBatch implements AutoCloseable {
 
   private final int size;
@@ -14,17 +15,22 @@ public final class ExampleBatch implements AutoCloseable {
   /**
    * Allocates a batch of zeros.
    *
-   * @param example the shape of one example
-   * @param size B, the number of examples
+   * @param shape the shape of the batch, whose last extent is B, the number of examples. Not
+   *     modified.
+   * @throws ArithmeticException when the batch has more than 2³¹ − 1 values
    */
-  public ExampleBatch(Shape example, int size) {
+  public ExampleBatch(long... shape) {
     NativeRuntime.prepare();
-    this.size = size;
-    host = new float[Math.multiplyExact(example.size(), size)];
-    array = Nd4j.create(DataType.FLOAT, example.withBatch(size));
+    size = Math.toIntExact(shape[shape.length - 1]);
+    host = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
+    array = Nd4j.create(DataType.FLOAT, shape);
   }
 
-  /** B, the number of examples. */
+  /**
+   * The number of examples.
+   *
+   * @return B
+   */
   public int size() {
     return size;
   }
@@ -32,8 +38,8 @@ public final class ExampleBatch implements AutoCloseable {
   /**
    * Puts one example into its place; {@link #array} holds it from its next call on.
    *
-   * @param index from 0 to B − 1
-   * @param example its values in c-order. Not modified.
+   * @param index the place of the example, from 0 to B − 1
+   * @param example the values of the example in c-order. Not modified.
    * @throws IllegalArgumentException when there are not as many values as in one example
    */
   public void put(int index, float[] example) {

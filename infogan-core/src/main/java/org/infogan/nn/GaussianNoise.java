@@ -9,16 +9,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Shapes: any.
  *
- * @param standardDeviation above 0
+ * @param standardDeviation the standard deviation of the noise, above 0
  */
 public record GaussianNoise(double standardDeviation) implements Layer {
 
-  /** Numbers per stream of draws, so that the processors can share the work. */
+  /** Numbers from one stream of draws, so that the threads can share the work. */
   private static final int BLOCK = 1 << 14;
 
   /** Checks the range. */
   public GaussianNoise {
-    Require.inRange("gaussian noise: standardDeviation", Double.MIN_NORMAL, 1e6, standardDeviation);
+    Checks.inRange("gaussian noise: standardDeviation", Double.MIN_NORMAL, 1e6, standardDeviation);
   }
 
   @Override
@@ -30,10 +30,10 @@ public record GaussianNoise(double standardDeviation) implements Layer {
   public Pass newPass(PassContext context) {
     INDArray y = context.buffer(context.inputShape().withBatch(context.batch()));
     float[] host = new float[(int) y.length()];
-    return new LayerPass() {
+    return new Pass() {
       @Override
       public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
-        if (!mode.dropout()) {
+        if (!mode.stochastic()) {
           return x;
         }
         draw(standardDeviation, random, host);
@@ -51,10 +51,10 @@ public record GaussianNoise(double standardDeviation) implements Layer {
   /**
    * Fills an array with independent draws from N(0, standardDeviation²).
    *
-   * @param standardDeviation at least 0
-   * @param random gives the seed of each block, so the result does not depend on the number of
-   *     processors
-   * @param values Modified.
+   * @param standardDeviation the standard deviation of the draws, at least 0
+   * @param random gives the seed of each block of draws, so that the result does not depend on the
+   *     number of threads
+   * @param values the draws. Modified.
    */
   public static void draw(double standardDeviation, RandomGenerator random, float[] values) {
     int blocks = (values.length + BLOCK - 1) / BLOCK;

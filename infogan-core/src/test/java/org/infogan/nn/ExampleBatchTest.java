@@ -9,7 +9,7 @@ class ExampleBatchTest {
 
   @Test
   void putsExamplesAlongTheLastAxis() {
-    try (ExampleBatch batch = new ExampleBatch(Shape.of(2, 1, 2), 3)) {
+    try (ExampleBatch batch = new ExampleBatch(2, 1, 2, 3)) {
       assertThat(batch.size()).isEqualTo(3);
       batch.put(2, new float[] {1, 2, 3, 4});
       assertThat(batch.array().shape()).containsExactly(2, 1, 2, 3);
@@ -21,7 +21,7 @@ class ExampleBatchTest {
 
   @Test
   void saysHowManyValuesAnExampleHas() {
-    try (ExampleBatch batch = new ExampleBatch(Shape.of(4), 3)) {
+    try (ExampleBatch batch = new ExampleBatch(4, 3)) {
       assertThatThrownBy(() -> batch.put(0, new float[3]))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("example: expected 4 values, found 3");

@@ -89,7 +89,7 @@ class ModeTest {
   @Test
   void dropoutDropsItsShareAndKeepsTheMean() {
     int features = 4000;
-    try (Sequential network = dropout(new Dropout(0.4, false), Shape.of(features))) {
+    try (Sequential network = dropout(Dropout.of(0.4), Shape.of(features))) {
       INDArray y = run(network, ones(features), Mode.TRAINING);
       double[] values = TestArrays.values(y);
       double kept = 1 / 0.6;
@@ -104,7 +104,7 @@ class ModeTest {
 
   @Test
   void dropoutOfChannelsDropsThemWhole() {
-    try (Sequential network = dropout(new Dropout(0.5, true), Shape.of(200, 2, 2))) {
+    try (Sequential network = dropout(Dropout.channels(0.5), Shape.of(200, 2, 2))) {
       INDArray y = run(network, ones(200, 2, 2), Mode.TRAINING);
       int dropped = 0;
       for (int c = 0; c < 200; c++) {
@@ -124,7 +124,7 @@ class ModeTest {
   /** With x and dy all ones, both passes give the mask. */
   @Test
   void dropoutGoesBackwardThroughTheMaskItWentForwardThrough() {
-    for (Dropout layer : List.of(new Dropout(0.3, false), new Dropout(0.3, true))) {
+    for (Dropout layer : List.of(Dropout.of(0.3), Dropout.channels(0.3))) {
       try (Sequential network = dropout(layer, SHAPE);
           NamedTensors gradients = network.parameters().zerosLike();
           Pass pass = network.newPass(BATCH, gradients)) {
@@ -141,7 +141,7 @@ class ModeTest {
 
   @Test
   void dropoutIsTheIdentityOutsideTraining() {
-    try (Sequential network = dropout(new Dropout(0.9, false), SHAPE)) {
+    try (Sequential network = dropout(Dropout.of(0.9), SHAPE)) {
       INDArray x = input(3);
       for (Mode mode : List.of(Mode.INFERENCE, Mode.BATCH_STATISTICS, Mode.calibration(1))) {
         assertThat(run(network, x, mode)).isEqualTo(x);

@@ -50,7 +50,7 @@ final class SmallRun {
             new Dense(pixels),
             Reshape.to(1, ShapeImages.SIDE, ShapeImages.SIDE),
             new Sigmoid())
-        .trunk(Reshape.to(pixels), new Dense(32), new LeakyRelu(0.1), new Dropout(0.2, false))
+        .trunk(Reshape.to(pixels), new Dense(32), new LeakyRelu(0.1), Dropout.of(0.2))
         .head(new Dense(1))
         .q(new Dense(16), new BatchNorm(), new LeakyRelu(0.1), new Dense(2))
         .updatePartition(UpdatePartition.SEPARATE)

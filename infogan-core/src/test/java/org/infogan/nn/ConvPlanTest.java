@@ -8,8 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How much arithmetic and how many products a lowering makes of a convolution. */
-class LoweringTest {
+/** How much arithmetic and how many products a plan makes of a convolution. */
+class ConvPlanTest {
 
   static Stream<Arguments> convolutions() {
     return Stream.of(
@@ -28,12 +28,12 @@ class LoweringTest {
     long inRows = tapsInMap(g.outHeight(), pixels, kernel, stride, g.padTop());
     long inColumns = tapsInMap(g.outWidth(), pixels, kernel, stride, g.padLeft());
 
-    assertThat(size(Lowering.byPhase(g, 1))).isEqualTo(inRows * inColumns);
-    assertThat(size(Lowering.byTap(g, 1))).isEqualTo(inRows * g.outWidth() * kernel);
+    assertThat(size(ConvPlan.byPhase(g, 1))).isEqualTo(inRows * inColumns);
+    assertThat(size(ConvPlan.byTap(g, 1))).isEqualTo(inRows * g.outWidth() * kernel);
   }
 
-  private static int size(Lowering lowering) {
-    return lowering.terms().mapToInt(ConvTerm::size).sum();
+  private static int size(ConvPlan plan) {
+    return plan.slices().stream().mapToInt(plan::size).sum();
   }
 
   private static long tapsInMap(int outputs, int pixels, int kernel, int stride, int pad) {
@@ -50,16 +50,16 @@ class LoweringTest {
   @Test
   void copiesNothingForAStrideOfOne() {
     ConvGeometry g = ConvGeometry.of(Shape.of(64, 7, 5), 8, 3, 1, Padding.SAME);
-    assertThat(Lowering.of(g, 2).isIdentity()).isTrue();
+    assertThat(ConvPlan.of(g, 2).isIdentity()).isTrue();
     ConvGeometry strided = ConvGeometry.of(Shape.of(64, 8, 8), 8, 3, 2, Padding.SAME);
-    assertThat(Lowering.of(strided, 2).isIdentity()).isFalse();
+    assertThat(ConvPlan.of(strided, 2).isIdentity()).isFalse();
   }
 
   @Test
   void joinsTheTapsOfFewChannels() {
     ConvGeometry grey = ConvGeometry.of(Shape.of(1, 28, 28), 64, 4, 2, Padding.of(1));
-    assertThat(Lowering.of(grey, 2).groups()).hasSize(1);
+    assertThat(ConvPlan.of(grey, 2).slices()).hasSize(4);
     ConvGeometry wide = ConvGeometry.of(Shape.of(64, 14, 14), 128, 4, 2, Padding.of(1));
-    assertThat(Lowering.of(wide, 2).groups()).hasSize(3);
+    assertThat(ConvPlan.of(wide, 2).slices()).hasSize(4 * 3);
   }
 }

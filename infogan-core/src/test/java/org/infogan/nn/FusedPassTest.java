@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A layer that rectifies its own output does what it and the rectifier do as two networks. */
-class RectifiableTest {
+class FusedPassTest {
 
   private static final int BATCH = 5;
 

@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The three products of a convolution against their definition, however the map is laid out. */
-class CorrelationTest {
+class ConvolutionTest {
 
   private static final int BATCH = 3;
 
@@ -47,10 +47,10 @@ class CorrelationTest {
       INDArray dy = random(3, type, network.outputShape().withBatch(BATCH));
       Results expected = definition(g, x, network.parameters().get("0.weight"), dy);
       PassContext context = new PassContext(network, BATCH, gradients).nested("0", input);
-      for (Lowering lowering : List.of(Lowering.byTap(g, BATCH), Lowering.byPhase(g, BATCH))) {
-        for (int processors : new int[] {1, 2, 5, 1000}) {
-          String how = " in " + lowering.slots().size() + " slots on " + processors + ": ";
-          Results found = run(lowering, context, processors, x, dy, gradients);
+      for (ConvPlan plan : List.of(ConvPlan.byTap(g, BATCH), ConvPlan.byPhase(g, BATCH))) {
+        for (int threads : new int[] {1, 2, 5, 1000}) {
+          String how = " in " + plan.slots().size() + " slots on " + threads + ": ";
+          Results found = run(plan, context, threads, x, dy, gradients);
           assertClose("y" + how, found.y, expected.y);
           assertClose("dweight" + how, found.dweight, expected.dweight);
           assertClose("dx" + how, found.dx, expected.dx);
@@ -63,23 +63,23 @@ class CorrelationTest {
   private record Results(INDArray y, INDArray dweight, INDArray dx) {}
 
   private static Results run(
-      Lowering lowering,
+      ConvPlan plan,
       PassContext context,
-      int processors,
+      int threads,
       INDArray x,
       INDArray dy,
       NamedTensors gradients) {
-    Correlation correlation = new Correlation(lowering, context, processors);
-    AdjointCorrelation adjoint = new AdjointCorrelation(lowering, context, processors);
+    Convolution convolution = new Convolution(plan, context, threads);
+    TransposedConvolution transposed = new TransposedConvolution(plan, context, threads);
     INDArray y = dy.dup('c');
     INDArray dx = x.dup('c');
     // Twice, since the second run finds buffers that are no longer zero.
     for (int run = 0; run < 2; run++) {
       gradients.flat().assign(0);
-      correlation.take(x);
-      correlation.product(y);
-      correlation.accumulateWeightGradient(dy);
-      adjoint.apply(dy, dx);
+      convolution.setInput(x);
+      convolution.forward(y);
+      convolution.accumulateWeightGradient(dy);
+      transposed.forward(dy, dx);
     }
     return new Results(y, gradients.get("0.weight").dup('c'), dx);
   }
