@@ -129,11 +129,7 @@ public final class InfoGan implements AutoCloseable {
     double[][] parameters = new double[images.size()][config.latent().posteriorWidth()];
     encoding.run(
         images.size(),
-        (index, image) -> {
-          images.read(index, image);
-          ImageBatches.requireUnit(index, image);
-          config.valueRange().fromUnit(image);
-        },
+        (index, image) -> ImageBatches.read(images, index, config.valueRange(), image),
         (index, output) -> {
           for (int j = 0; j < output.length; j++) {
             parameters[index][j] = output[j];
@@ -201,8 +197,8 @@ public final class InfoGan implements AutoCloseable {
     int batch = Math.min(config.batch(), images.size());
     InfoGanConfig batches = config.toBuilder().batch(batch).build();
     InfoGanNetworks copy = networks.copy();
-    try (ImageBatches read = new ImageBatches(images, batches)) {
-      BatchNormCalibration.ofTrunkAndQ(copy, batches, read);
+    try {
+      BatchNormCalibration.ofTrunkAndQ(copy, batches, images);
     } catch (RuntimeException e) {
       copy.close();
       throw e;

@@ -88,8 +88,8 @@ public record InfoGanConfig(
         realLabel > 0 && realLabel <= 1, "realLabel", "a number above 0 and at most 1", realLabel);
     require(batch >= 2, "batch", "at least 2 (batch norm needs a variance)", batch);
     require(steps >= 1, "steps", "at least 1", steps);
-    Shape features = Sequential.outputShape("trunk", imageShape(image), trunk);
-    requireOutput("generator", imageShape(image), Shape.of(latent.width()), generator);
+    Shape features = Sequential.outputShape("trunk", image.toShape(), trunk);
+    requireOutput("generator", image.toShape(), Shape.of(latent.width()), generator);
     requireOutput("head", Shape.of(1), features, head);
     requireOutput("q", Shape.of(latent.posteriorWidth()), features, q);
     ConfigChecks.requireBatch(batch, image, latent);
@@ -115,10 +115,6 @@ public record InfoGanConfig(
       String network, Shape expected, Shape input, List<Layer> layers) {
     Shape found = Sequential.outputShape(network, input, layers);
     require(found.equals(expected), network, "output shape " + expected, found);
-  }
-
-  static Shape imageShape(ImageShape image) {
-    return Shape.of(image.channels(), image.height(), image.width());
   }
 
   /** A builder with the defaults; images, codes and networks are still to be set. */

@@ -26,7 +26,7 @@ record InfoGanNetworks(Network generator, Network trunk, Network head, Network q
 
   /** Allocates the networks that the configuration describes, weights zero. */
   static InfoGanNetworks allocate(InfoGanConfig config, DataType type) {
-    Shape image = InfoGanConfig.imageShape(config.image());
+    Shape image = config.image().toShape();
     Sequential trunk = new Sequential(image, config.trunk(), type);
     return new InfoGanNetworks(
         new Sequential(Shape.of(config.latent().width()), config.generator(), type),
@@ -37,7 +37,7 @@ record InfoGanNetworks(Network generator, Network trunk, Network head, Network q
 
   /** The names and shapes of {@link #tensors}, without allocating them. */
   static Map<String, Shape> tensorShapes(InfoGanConfig config) {
-    Shape image = InfoGanConfig.imageShape(config.image());
+    Shape image = config.image().toShape();
     Shape features = Sequential.outputShape("trunk", image, config.trunk());
     Map<String, Shape> shapes = new LinkedHashMap<>();
     putShapes(shapes, "generator", Shape.of(config.latent().width()), config.generator());
@@ -74,7 +74,7 @@ record InfoGanNetworks(Network generator, Network trunk, Network head, Network q
     InfoGanNetworks networks =
         new InfoGanNetworks(
             generator.network(), discriminator.trunk(), discriminator.head(), q.network());
-    Shape image = InfoGanConfig.imageShape(config.image());
+    Shape image = config.image().toShape();
     Shape features = networks.trunk.outputShape();
     require("generator input", Shape.of(config.latent().width()), networks.generator.inputShape());
     require("generator output", image, networks.generator.outputShape());

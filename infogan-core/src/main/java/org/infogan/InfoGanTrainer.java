@@ -215,7 +215,7 @@ public final class InfoGanTrainer implements AutoCloseable {
               + (stepsDone + 1)
               + " broken off; an earlier checkpoint is the one to resume from");
     }
-    int images = batches == null ? imagesOfResumedRun : batches.images().size();
+    int images = batches == null ? imagesOfResumedRun : batches.dataset().size();
     CheckpointFile.write(file, config, trainingStep.state(), stepsDone, images);
     return null;
   }
@@ -240,11 +240,13 @@ public final class InfoGanTrainer implements AutoCloseable {
           "training: interrupted after step " + stepsDone + " of this trainer");
     }
     ImageBatches batches = batchesOf(images);
+    int updates = config.stabilizers().discriminatorUpdates();
+    batches.prepare((long) stepsDone * updates, updates);
     inStep = true;
     StepResult result =
         trainingStep.run(
             stepsDone,
-            BatchSource.of(batches, latents),
+            new BatchSource(batches::read, draw -> latents.draw(draw, Purpose.LATENTS)),
             RandomStreams.at(config.seed(), stepsDone, Purpose.DROPOUT));
     inStep = false;
     stepsDone++;
@@ -277,7 +279,7 @@ public final class InfoGanTrainer implements AutoCloseable {
   }
 
   private ImageBatches batchesOf(ImageDataset images) {
-    if (batches == null || batches.images() != images) {
+    if (batches == null || !batches.dataset().equals(images)) {
       requireFit(images);
       imagesOfResumedRun = 0;
       closeBatches();
@@ -304,7 +306,7 @@ public final class InfoGanTrainer implements AutoCloseable {
       trainingStep.state().average().ifPresent(copy.generator().parameters()::assign);
       BatchNormCalibration.ofGenerator(copy, config, latents);
       if (batches != null) {
-        BatchNormCalibration.ofTrunkAndQ(copy, config, batches);
+        BatchNormCalibration.ofTrunkAndQ(copy, config, batches.dataset());
       }
     } catch (RuntimeException e) {
       copy.close();

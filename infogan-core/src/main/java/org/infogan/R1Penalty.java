@@ -50,7 +50,7 @@ final class R1Penalty implements AutoCloseable {
     gamma = config.stabilizers().r1Gamma();
     this.trunk = trunk;
     this.head = head;
-    long[] images = InfoGanConfig.imageShape(config.image()).withBatch(config.batch());
+    long[] images = config.image().toShape().withBatch(config.batch());
     slope = Nd4j.create(type, images);
     moved = Nd4j.create(type, images);
     dlogits = Nd4j.create(type, 1, config.batch());

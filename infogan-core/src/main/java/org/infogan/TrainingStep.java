@@ -94,7 +94,7 @@ final class TrainingStep implements AutoCloseable {
     average =
         stabilizers.generatorEmaDecay() == 0 ? null : networks.generator().parameters().copy();
     divergence = new DivergenceCheck(config);
-    spread = new PixelDiversity(Math.multiplyExact(config.image().pixels(), batch));
+    spread = new PixelDiversity(batch);
     dlogits = Nd4j.create(type, 1, batch);
     dposterior = Nd4j.create(type, bound.posteriorRows(), batch);
   }
@@ -150,10 +150,10 @@ final class TrainingStep implements AutoCloseable {
   }
 
   private void updateDiscriminator(long update, BatchSource inputs, INDArray fake, INDArray codes) {
-    INDArray real = inputs.real(update);
-    measured.spreadOfReal = spread.of(real);
+    RealBatch real = inputs.real(update);
+    measured.spreadOfReal = real.diversity();
     measured.spreadOfFake = spread.of(fake);
-    INDArray features = features(real);
+    INDArray features = features(real.images());
     INDArray logits = head.pass().forward(features, Mode.TRAINING, random);
     measured.meanOnReal = adversarialLoss.meanOutput(logits);
     measured.lossOnReal =
@@ -163,17 +163,16 @@ final class TrainingStep implements AutoCloseable {
     INDArray dfeaturesOfReal = head.pass().backward(dlogits, BOTH);
     if (consistency != null) {
       INDArray posterior = q.pass().forward(features, Mode.TRAINING, random);
-      INDArray jittered = noise.addTo(inputs.jittered(update));
+      INDArray jittered = noise.addTo(real.jittered());
       measured.consistency =
           divergence.requireLoss(
               "consistency loss of Q",
-              consistency.addGradient(
-                  posterior, jittered, inputs.distortions(), random, dposterior));
+              consistency.addGradient(posterior, jittered, real.distortions(), random, dposterior));
       dfeaturesOfReal.addi(q.pass().backward(dposterior, BOTH));
     }
     trunk.pass().backward(dfeaturesOfReal, PARAMETERS);
     if (penalty != null) {
-      penalty.addGradient(real, update);
+      penalty.addGradient(real.images(), update);
     }
 
     features = features(fake);

@@ -212,8 +212,8 @@ class DivergenceCheckTest {
         TrainingStep whole = new TrainingStep(config, same);
         ImageBatches real = new ImageBatches(IMAGES, config);
         LatentBatches latents = new LatentBatches(config, LatentSampler.prior(config.latent()))) {
-      FixedInputs inputs =
-          FixedInputs.of(real.read(0), latents.draw(0, RandomStreams.Purpose.LATENTS));
+      BatchSource inputs =
+          FixedInputs.of(real.read(0).images(), latents.draw(0, RandomStreams.Purpose.LATENTS));
       float saved = networks.q().parameters().flat().getFloat(3);
       networks.q().parameters().flat().putScalar(3, Float.NaN);
       assertThatThrownBy(

@@ -109,11 +109,11 @@ class InfoGanTrainerTest {
     assertThat(models).allSatisfy(model -> assertThat(model).isEqualTo(models.get(0)));
   }
 
-  private interface ResizeMode {
+  private interface Fit {
     InfoGan of(InfoGanTrainer trainer);
   }
 
-  private static byte[] train(ResizeMode fit) {
+  private static byte[] train(Fit fit) {
     try (InfoGanTrainer trainer = new InfoGanTrainer(Tiny.config());
         InfoGan model = fit.of(trainer)) {
       return Saved.bytes(model);
@@ -310,7 +310,7 @@ class InfoGanTrainerTest {
       for (int i = 0; i < 2; i++) {
         try (Network copy = networks.trunk().copy();
             Pass pass = copy.newPass(config.batch())) {
-          pass.forward(batches.read(i), Mode.calibration(1), new SplittableRandom(0));
+          pass.forward(batches.read(i).images(), Mode.calibration(1), new SplittableRandom(0));
           average.addi(copy.statistics().get("3.running_mean").div(2));
         }
       }

@@ -68,9 +68,9 @@ class PrefetcherTest {
         ImageBatches memory = new ImageBatches(MEMORY, Tiny.config())) {
       int[] epochsOnAndOffAndBack = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 0, 1, 2, 7, 7, 3};
       for (int step : epochsOnAndOffAndBack) {
-        assertThat(TestArrays.values(disk.read(step)))
+        assertThat(TestArrays.values(disk.read(step).images()))
             .as("step %d", step)
-            .isEqualTo(TestArrays.values(memory.read(step)));
+            .isEqualTo(TestArrays.values(memory.read(step).images()));
       }
     }
   }
@@ -103,7 +103,7 @@ class PrefetcherTest {
         ImageBatches memory = new ImageBatches(MEMORY, Tiny.config())) {
       int failures = 0;
       for (int step = 0; step < 20; step++) {
-        double[] expected = TestArrays.values(memory.read(step));
+        double[] expected = TestArrays.values(memory.read(step).images());
         int asked = step;
         boolean fails = shows(expected, broken);
         for (int time = 0; time < 2; time++) {
@@ -113,7 +113,7 @@ class PrefetcherTest {
                 .hasMessageContaining("photos/17.png: torn");
             failures++;
           } else {
-            assertThat(TestArrays.values(disk.read(asked))).isEqualTo(expected);
+            assertThat(TestArrays.values(disk.read(asked).images())).isEqualTo(expected);
           }
         }
       }
@@ -159,10 +159,11 @@ class PrefetcherTest {
       Thread.currentThread().interrupt();
       assertThatThrownBy(() -> disk.read(4))
           .isInstanceOf(CancellationException.class)
-          .hasMessage("training: interrupted while waiting for the images of step 5");
+          .hasMessage("training: interrupted while waiting for the images of batch 5");
       assertThat(Thread.interrupted()).as("interrupt status").isTrue();
       released.countDown();
-      assertThat(TestArrays.values(disk.read(4))).isEqualTo(TestArrays.values(memory.read(4)));
+      assertThat(TestArrays.values(disk.read(4).images()))
+          .isEqualTo(TestArrays.values(memory.read(4).images()));
     }
   }
 

@@ -32,7 +32,7 @@ class StabilizersTest {
   /** With β₁ = 0 Adam's first moment is the gradient that the update was made from. */
   private static final Adam MEMORYLESS = new Adam(1e-3, 0, 0.9, 1e-8);
 
-  private static FixedInputs inputs(InfoGanConfig config) {
+  private static BatchSource inputs(InfoGanConfig config) {
     INDArray real = TestArrays.random(1, DataType.DOUBLE, 1, 8, 8, config.batch());
     INDArray jittered = TestArrays.random(2, DataType.DOUBLE, 1, 8, 8, config.batch());
     INDArray latents = Nd4j.create(DataType.DOUBLE, config.latent().width(), config.batch());
@@ -44,7 +44,7 @@ class StabilizersTest {
         latents.putScalar(j, b, vector[j]);
       }
     }
-    return new FixedInputs(List.of(real), List.of(jittered), List.of(latents));
+    return FixedInputs.of(real, jittered, latents);
   }
 
   /** The gradients of one first step, by network. */
@@ -142,33 +142,19 @@ class StabilizersTest {
   @Test
   void severalUpdatesPerStepTakeNewImagesAndVectorsEach() {
     InfoGanConfig config = Tiny.builder().updatesPerStep(2, 3).build();
-    FixedInputs fixed = inputs(config);
+    BatchSource fixed = inputs(config);
     List<Long> real = new ArrayList<>();
     List<Long> latents = new ArrayList<>();
     BatchSource recording =
-        new BatchSource() {
-          @Override
-          public INDArray real(long update) {
-            real.add(update);
-            return fixed.real(update);
-          }
-
-          @Override
-          public INDArray jittered(long update) {
-            throw new AssertionError("no consistency was asked for");
-          }
-
-          @Override
-          public List<Distortion> distortions() {
-            throw new AssertionError("no consistency was asked for");
-          }
-
-          @Override
-          public INDArray latents(long draw) {
-            latents.add(draw);
-            return fixed.latents(draw);
-          }
-        };
+        new BatchSource(
+            update -> {
+              real.add(update);
+              return fixed.real(update);
+            },
+            draw -> {
+              latents.add(draw);
+              return fixed.latents(draw);
+            });
     try (InfoGanNetworks networks = InfoGanNetworks.allocate(config, DataType.DOUBLE);
         TrainingStep step = new TrainingStep(config, networks)) {
       step.run(0, recording, new SplittableRandom(0));

@@ -259,7 +259,7 @@ class TrainingStepGradientTest {
             INDArray moved = jittered.getRow(FIRST_MEAN).sub(posteriorOnReal.getRow(FIRST_MEAN));
             for (int b = 0; b < wanted.equivariances().size() * config.batch(); b++) {
               Stabilizers.Equivariance equivariance = wanted.equivariances().get(0);
-              Distortion distortion = batch.inputs().distortions().get(b);
+              Distortion distortion = batch.inputs().real(0).distortions().get(b);
               double shift = (distortion.shear() - distortion.angle()) / equivariance.unit();
               double error = moved.getDouble(b) - shift;
               consistency += equivariance.weight() * error * error / (2 * config.batch());
@@ -352,8 +352,8 @@ class TrainingStepGradientTest {
               NDArrayIndex.interval(spec.noise().width(), spec.width()), NDArrayIndex.all());
     }
 
-    FixedInputs inputs() {
-      return new FixedInputs(List.of(real), List.of(jittered), List.of(latents));
+    BatchSource inputs() {
+      return FixedInputs.of(real, jittered, latents);
     }
   }
 

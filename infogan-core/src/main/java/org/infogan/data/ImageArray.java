@@ -89,11 +89,11 @@ record ImageArray(String name, PixelType type, int size, ImageShape shape, boole
     ByteBuffer values = PixelType.littleEndian(stored);
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = type.get(values, position(i));
-      // Written so that NaN fails too.
-      if (!(pixels[i] >= 0 && pixels[i] <= 1)) {
-        throw new DataFormatException(
-            (name + ": image " + index + ": expected values in [0, 1], found ") + pixels[i]);
-      }
+    }
+    int outside = ReadChecks.firstOutsideUnit(pixels);
+    if (outside >= 0) {
+      throw new DataFormatException(
+          (name + ": image " + index + ": expected values in [0, 1], found ") + pixels[outside]);
     }
   }
 

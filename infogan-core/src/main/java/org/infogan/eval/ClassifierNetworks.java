@@ -30,7 +30,7 @@ record ClassifierNetworks(Sequential body, Sequential head) implements AutoClose
 
   /** Allocates the networks and draws their weights. */
   static ClassifierNetworks initialize(ImageShape image, int classes, SplittableRandom random) {
-    Shape input = Shape.of(image.channels(), image.height(), image.width());
+    Shape input = image.toShape();
     List<Layer> convolutions =
         List.of(
             new Conv2d(32, 5, 2, Padding.SAME),

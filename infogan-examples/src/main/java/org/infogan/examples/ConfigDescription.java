@@ -18,7 +18,7 @@ final class ConfigDescription {
   private ConfigDescription() {}
 
   static List<String> lines(InfoGanConfig config) {
-    Shape pixels = RunDescription.pixels(config);
+    Shape pixels = config.image().toShape();
     Shape features = Sequential.outputShape("trunk", pixels, config.trunk());
     List<String> lines = new ArrayList<>();
     lines.add(line("Images", config.image() + ", the generator's values " + config.valueRange()));

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.infogan.InfoGanConfig;
-import org.infogan.data.ImageShape;
 import org.infogan.latent.BernoulliCode;
 import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.GaussianCode;
@@ -33,7 +32,7 @@ final class RunDescription {
 
   /** The sizes of the networks, in one line. */
   static String networks(InfoGanConfig config) {
-    Shape pixels = pixels(config);
+    Shape pixels = config.image().toShape();
     Shape features = Sequential.outputShape("trunk", pixels, config.trunk());
     long generator = parameters(Shape.of(config.latent().width()), config.generator());
     long discriminator =
@@ -42,11 +41,6 @@ final class RunDescription {
             + parameters(features, config.q());
     return format(
         "G %.2f million parameters, D and Q %.2f million", generator / 1e6, discriminator / 1e6);
-  }
-
-  static Shape pixels(InfoGanConfig config) {
-    ImageShape image = config.image();
-    return Shape.of(image.channels(), image.height(), image.width());
   }
 
   /**

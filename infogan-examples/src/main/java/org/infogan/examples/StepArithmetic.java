@@ -25,8 +25,7 @@ final class StepArithmetic {
    * </ul>
    */
   static long perStep(InfoGanConfig config) {
-    Shape image =
-        Shape.of(config.image().channels(), config.image().height(), config.image().width());
+    Shape image = config.image().toShape();
     Shape latent = Shape.of(config.latent().width());
     Shape features = Sequential.outputShape("trunk", image, config.trunk());
     Network generator = Network.of(latent, config.generator());

@@ -54,7 +54,7 @@ class ReadmeTest {
     List<String> readme = Files.readAllLines(Path.of("../README.md"));
     for (String name : InfoGanConfig.presets()) {
       InfoGanConfig config = InfoGanConfig.preset(name);
-      Shape pixels = RunDescription.pixels(config);
+      Shape pixels = config.image().toShape();
       Shape features = Sequential.outputShape("trunk", pixels, config.trunk());
       long parameters =
           RunDescription.parameters(Shape.of(config.latent().width()), config.generator())
