@@ -154,16 +154,15 @@ public final class InfoGan implements AutoCloseable {
    * @throws IllegalStateException when the model has no categorical code
    */
   public int[] classify(ImageDataset images) {
-    String code =
-        config.latent().codes().stream()
-            .filter(CategoricalCode.class::isInstance)
-            .map(LatentCode::name)
-            .findFirst()
+    CategoricalCode code =
+        config
+            .latent()
+            .firstCategorical()
             .orElseThrow(
                 () ->
                     new IllegalStateException(
                         "classify: expected a categorical code, found " + config.latent().codes()));
-    return encode(images).categorical(code).mostLikely();
+    return encode(images).categorical(code.name()).mostLikely();
   }
 
   /**

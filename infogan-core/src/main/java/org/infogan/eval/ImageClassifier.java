@@ -1,6 +1,8 @@
 package org.infogan.eval;
 
 import java.util.Arrays;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
@@ -59,6 +61,29 @@ public final class ImageClassifier implements AutoCloseable {
    */
   public static ImageClassifier fit(ImageDataset images, int epochs, long seed) {
     return new ClassifierTraining(images, epochs, seed).run();
+  }
+
+  /**
+   * Reads a classifier that {@link #save} wrote.
+   *
+   * @param file the file
+   * @return a classifier with the very features of the one that was saved; the caller closes it
+   * @throws IOException if the file cannot be read, is damaged or holds another kind of thing
+   */
+  public static ImageClassifier load(Path file) throws IOException {
+    return ClassifierFile.read(file);
+  }
+
+  /**
+   * Writes the classifier, so that later measurements can be compared with earlier ones.
+   *
+   * @param file the file to create or to replace as a whole; missing parent folders are created
+   * @throws IOException if it cannot be written; the message names it
+   * @throws IllegalStateException if this classifier is closed
+   */
+  public void save(Path file) throws IOException {
+    requireOpen();
+    ClassifierFile.write(file, shape, networks);
   }
 
   /** The number of classes, K. */
@@ -170,12 +195,16 @@ public final class ImageClassifier implements AutoCloseable {
   }
 
   private void requireFit(ImageDataset images) {
-    if (closed) {
-      throw new IllegalStateException("image classifier: expected an open one, found it closed");
-    }
+    requireOpen();
     if (!images.shape().equals(shape)) {
       throw new IllegalArgumentException(
           "images: expected shape " + shape + ", found " + images.shape());
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("image classifier: expected an open one, found it closed");
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -79,6 +80,18 @@ public record LatentSpec(Noise noise, List<LatentCode> codes) {
    */
   public LatentCode code(String name) {
     return codes.get(index(name));
+  }
+
+  /**
+   * The first categorical code, whose categories stand for classes where a single code does.
+   *
+   * @return the code, or nothing when all codes are of other kinds
+   */
+  public Optional<CategoricalCode> firstCategorical() {
+    return codes.stream()
+        .filter(CategoricalCode.class::isInstance)
+        .map(CategoricalCode.class::cast)
+        .findFirst();
   }
 
   /** The position of the code of that name, from 0. */

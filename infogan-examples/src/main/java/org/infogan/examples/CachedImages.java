@@ -8,12 +8,12 @@ import org.infogan.data.ImageShape;
  * Images that are costly to make: each is made when it is first read, then kept as one byte per
  * value, so that a short run makes few and a long one makes each once.
  */
-final class CachedImages implements ImageDataset {
+public final class CachedImages implements ImageDataset {
 
   private final ImageDataset source;
   private final AtomicReferenceArray<byte[]> kept;
 
-  CachedImages(ImageDataset source) {
+  public CachedImages(ImageDataset source) {
     this.source = source;
     kept = new AtomicReferenceArray<>(source.size());
   }

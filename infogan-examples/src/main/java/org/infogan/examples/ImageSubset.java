@@ -11,24 +11,25 @@ import org.infogan.data.ImageShape;
  * @param size how many
  * @param index in {@code images}, from the index here
  */
-record ImageSubset(ImageDataset images, int size, IntUnaryOperator index) implements ImageDataset {
+public record ImageSubset(ImageDataset images, int size, IntUnaryOperator index)
+    implements ImageDataset {
 
   private static final int TEN = 10;
 
   /** The first images, where all would cost time and change little. */
-  static ImageDataset atMost(int size, ImageDataset images) {
+  public static ImageDataset atMost(int size, ImageDataset images) {
     return size < images.size()
         ? new ImageSubset(images, size, IntUnaryOperator.identity())
         : images;
   }
 
   /** Images 9, 19, 29 and so on: of every class, also where images are sorted by class. */
-  static ImageDataset everyTenth(ImageDataset images) {
+  public static ImageDataset everyTenth(ImageDataset images) {
     return new ImageSubset(images, images.size() / TEN, i -> TEN * i + TEN - 1);
   }
 
   /** All images but {@link #everyTenth}. */
-  static ImageDataset butEveryTenth(ImageDataset images) {
+  public static ImageDataset butEveryTenth(ImageDataset images) {
     return new ImageSubset(images, images.size() - images.size() / TEN, i -> i + i / (TEN - 1));
   }
 

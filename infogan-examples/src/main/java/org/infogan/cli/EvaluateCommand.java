@@ -1,0 +1,93 @@
+package org.infogan.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.infogan.InfoGan;
+import org.infogan.cli.data.DataSource;
+import org.infogan.cli.support.UserException;
+import org.infogan.eval.Evaluation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code evaluate}: the table that ends a training, for a saved model. */
+@Command(
+    name = "evaluate",
+    sortOptions = false,
+    description = {
+      "Measures what a model has learnt.",
+      "Prints L_I of each code, and how well the categories agree with the labels of test images."
+    })
+final class EvaluateCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private ModelOption model;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DATA",
+      description = "The images: " + DataSource.KINDS + " Default: MNIST, part of this program.")
+  private String data;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "N",
+      defaultValue = "" + Evaluation.SAMPLES,
+      description = "Images to generate for L_I. Default: " + Evaluation.SAMPLES + ".")
+  private int samples;
+
+  @Option(
+      names = "--json",
+      description = "One line of JSON on standard output instead of the table.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    if (samples < 2) {
+      throw new UserException("--samples: expected at least 2, found " + samples);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    try (InfoGan infoGan = model.load()) {
+      DataSource images = DataSource.load(data, infoGan.config());
+      Evaluation evaluation = evaluate(infoGan, images);
+      if (json) {
+        out.println(toJson(evaluation));
+      } else {
+        out.print(evaluation.report());
+      }
+      out.flush();
+    }
+    return 0;
+  }
+
+  private Evaluation evaluate(InfoGan infoGan, DataSource images) {
+    return images
+        .test()
+        .map(test -> Evaluation.of(infoGan, images.train(), test, samples))
+        .orElseGet(() -> Evaluation.ofCodes(infoGan, samples));
+  }
+
+  private String toJson(Evaluation evaluation) throws JsonProcessingException {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("model", model.file().toString());
+    line.put("mutual_information", evaluation.bounds());
+    line.put("mutual_information_as_trained", evaluation.boundsAsTrained());
+    evaluation
+        .categories()
+        .ifPresent(
+            matching -> {
+              line.put("accuracy", matching.accuracyManyToOne());
+              line.put("accuracy_one_to_one", matching.accuracyOneToOne());
+              line.put("nmi", matching.normalizedMutualInformation());
+              line.put("ari", matching.adjustedRandIndex());
+            });
+    return new ObjectMapper().writeValueAsString(line);
+  }
+}

@@ -1,0 +1,76 @@
+package org.infogan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.infogan.cli.TinyRun.assertRefused;
+import static org.infogan.cli.TinyRun.run;
+
+import org.infogan.InfoGanConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "train",
+        "generate",
+        "traverse",
+        "encode",
+        "label",
+        "evaluate",
+        "study",
+        "fig1",
+        "bench",
+        "render",
+        "presets"
+      })
+  void everyCommandHasHelp(String command) {
+    TinyRun.Result result = run(command, "--help");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).startsWith("Usage: infogan " + command);
+    assertThat(run("--help").out()).contains("  " + command);
+  }
+
+  @Test
+  void tellsItsVersion() {
+    assertThat(run("--version").out()).startsWith("infogan ");
+    assertThat(run("train", "--version").exitCode()).isZero();
+  }
+
+  @Test
+  void namesTheCommandsWhereThereIsNone() {
+    assertRefused("expected one of the commands train, generate, ");
+    assertRefused("'trian'", "trian");
+  }
+
+  @Test
+  void listsPresetsWithTheirSizes() {
+    assertThat(run("presets").out())
+        .contains("mnist: ", "paper-mnist: ", "c1 (10 categories)")
+        // By the counts of golden/paper-mnist-tensors.txt.
+        .contains("G 6.65 million parameters, D and Q 6.69 million");
+  }
+
+  @Test
+  void showsEveryLayerOfAPreset() {
+    assertThat(run("presets", "show", "pytorch-gan").out().lines().toList())
+        .contains("Images        [1, 32, 32], the generator's values SYMMETRIC")
+        .contains("Losses        LEAST_SQUARES; lambda c1 1.0, c2 0.1, c3 0.1")
+        .contains("Partition     SEPARATE")
+        .anyMatch(line -> line.matches("Optimiser L_I Adam, learning rate 2.0E-4, beta1 0.5,.*"))
+        .anyMatch(line -> line.matches(" +0  Dense\\[units=8192\\] +\\[8192\\] +614,400"))
+        .anyMatch(line -> line.matches(" +3  Upsample\\[factor=2\\] +\\[128, 16, 16\\]"));
+    assertThat(run("presets", "show", "keras-mnist").out())
+        .contains("Weights       GLOROT\n", "Partition     WITH_GENERATOR")
+        .doesNotContain("Optimiser L_I");
+  }
+
+  @Test
+  void showsPresetsInTheFormThatTheLibraryReads() {
+    String json = run("presets", "show", "paper-mnist", "--json").out();
+    assertThat(InfoGanConfig.fromJson(json)).isEqualTo(InfoGanConfig.paperMnist());
+    assertRefused("expected one of mnist, paper-mnist", "presets", "show", "other");
+  }
+}
