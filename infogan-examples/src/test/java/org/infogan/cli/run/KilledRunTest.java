@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * one that was left alone. The profile "chaos" kills thirty times instead of two.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no signals to send")
-class KilledRunTest {
+public class KilledRunTest {
 
   private static final boolean CHAOS = Boolean.getBoolean("infogan.chaos");
   private static final int KILLS = CHAOS ? 30 : 2;
