@@ -11,7 +11,15 @@ package org.infogan.nn;
  */
 public record Adam(double learningRate, double beta1, double beta2, double epsilon) {
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @param learningRate α, the step size, above 0
+   * @param beta1 β₁, the decay of the first moment, in [0, 1)
+   * @param beta2 β₂, the decay of the second moment, in [0, 1)
+   * @param epsilon ε, added to the root of the second moment, above 0
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public Adam {
     Checks.inRange("adam: learningRate", Double.MIN_NORMAL, Double.MAX_VALUE, learningRate);
     Checks.inRange("adam: beta1", 0, Math.nextDown(1.0), beta1);

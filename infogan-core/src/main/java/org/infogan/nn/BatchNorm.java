@@ -26,7 +26,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record BatchNorm(double momentum, double epsilon) implements Layer {
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @param momentum the share of its value that a running statistic keeps in an update, in [0, 1]
+   * @param epsilon ε, above 0 and at most 1
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public BatchNorm {
     Checks.inRange("batch_norm: momentum", 0, 1, momentum);
     Checks.inRange("batch_norm: epsilon", Double.MIN_NORMAL, 1, epsilon);

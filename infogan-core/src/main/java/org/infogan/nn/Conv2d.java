@@ -22,7 +22,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record Conv2d(int filters, int kernel, int stride, Padding padding) implements Layer {
 
-  /** Checks the sizes. */
+  /**
+   * Checks the sizes.
+   *
+   * @param filters F, the channels of the output
+   * @param kernel K, the kernel's extent on both axes
+   * @param stride s on both axes
+   * @param padding how many zeros surround the input
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public Conv2d {
     Checks.atLeast("conv2d: filters", 1, filters);
     Checks.atLeast("conv2d: kernel", 1, kernel);

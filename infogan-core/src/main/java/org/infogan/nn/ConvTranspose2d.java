@@ -24,7 +24,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public record ConvTranspose2d(int filters, int kernel, int stride, Padding padding)
     implements Layer {
 
-  /** Checks the sizes. */
+  /**
+   * Checks the sizes.
+   *
+   * @param filters C, the channels of the output
+   * @param kernel K, the kernel's extent on both axes
+   * @param stride s on both axes
+   * @param padding how many zeros surround the input of the convolution, the output of this layer
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public ConvTranspose2d {
     Checks.atLeast("conv_transpose2d: filters", 1, filters);
     Checks.atLeast("conv_transpose2d: kernel", 1, kernel);

@@ -17,7 +17,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record Dense(int units) implements Layer {
 
-  /** Checks the size. */
+  /**
+   * Checks the size.
+   *
+   * @param units the number of outputs
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public Dense {
     Checks.atLeast("dense: units", 1, units);
   }

@@ -11,7 +11,12 @@ package org.infogan.nn;
  */
 public record DepthToSpace(int block) implements Layer {
 
-  /** Checks the size. */
+  /**
+   * Checks the size.
+   *
+   * @param block the extent of a block on both axes, at least 1
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public DepthToSpace {
     Checks.atLeast("depth_to_space: block", 1, block);
   }

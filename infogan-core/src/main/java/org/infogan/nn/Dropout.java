@@ -19,7 +19,13 @@ public record Dropout(double rate, boolean channels) implements Layer {
   /** Draws from one stream. */
   private static final int BLOCK = 1 << 14;
 
-  /** Checks the range. */
+  /**
+   * Checks the range.
+   *
+   * @param rate the probability of dropping, in [0, 1)
+   * @param channels whether whole channels are dropped
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public Dropout {
     Checks.inRange("dropout: rate", 0, Math.nextDown(1.0), rate);
   }

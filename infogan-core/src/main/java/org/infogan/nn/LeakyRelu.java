@@ -12,6 +12,7 @@ public record LeakyRelu(double leak) implements Layer {
   /**
    * Checks the range.
    *
+   * @param leak the slope below 0, in [0, 1); 0.1 in the InfoGAN paper
    * @throws IllegalArgumentException when the leak is outside of it
    */
   public LeakyRelu {

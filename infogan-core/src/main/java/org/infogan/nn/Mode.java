@@ -36,6 +36,13 @@ public record Mode(
   /**
    * Checks that the settings fit together.
    *
+   * @param stochastic whether dropout layers drop and noise layers add noise
+   * @param batchStatistics whether batch norm normalises with the statistics of this very batch
+   *     (true) or with its running statistics (false)
+   * @param statisticsUpdate what happens to the running statistics; unless it is nothing, spectral
+   *     norm makes one power iteration
+   * @param batch the number of this batch, counted from 1, for {@link StatisticsUpdate#AVERAGE}; 0
+   *     for any other update
    * @throws IllegalArgumentException when there is no update, when running statistics are to be
    *     updated by a pass that does not compute the batch's, or when the number of the batch does
    *     not fit the update

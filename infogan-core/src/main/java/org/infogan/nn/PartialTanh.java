@@ -14,7 +14,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record PartialTanh(int first, int count) implements Layer {
 
-  /** Checks the sizes. */
+  /**
+   * Checks the sizes.
+   *
+   * @param first the index of the first value, counted from 0
+   * @param count the number of values, at least 1
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public PartialTanh {
     Checks.atLeast("tanh_rows: first", 0, first);
     Checks.atLeast("tanh_rows: count", 1, count);

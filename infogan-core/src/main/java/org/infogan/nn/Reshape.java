@@ -11,7 +11,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record Reshape(Shape shape) implements Layer {
 
-  /** Checks that there is a shape. */
+  /**
+   * Checks that there is a shape.
+   *
+   * @param shape the shape of one output example
+   * @throws IllegalArgumentException when there is none
+   */
   public Reshape {
     Checks.notNull("reshape: shape", "the extents of one example", shape);
   }

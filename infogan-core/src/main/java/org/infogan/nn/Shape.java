@@ -14,6 +14,7 @@ public record Shape(List<Integer> extents) {
   /**
    * Copies the list and checks it.
    *
+   * @param extents each at least 1, their product at most 2³¹ − 1
    * @throws IllegalArgumentException when an extent is below 1, or the product too large
    */
   public Shape {

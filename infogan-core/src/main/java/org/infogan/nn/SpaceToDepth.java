@@ -10,7 +10,12 @@ package org.infogan.nn;
  */
 public record SpaceToDepth(int block) implements Layer {
 
-  /** Checks the size. */
+  /**
+   * Checks the size.
+   *
+   * @param block the extent of a block on both axes, at least 1
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public SpaceToDepth {
     Checks.atLeast("space_to_depth: block", 1, block);
   }

@@ -41,7 +41,12 @@ public record SpectralNorm(Layer layer) implements Layer {
   /** Keeps weights of zero from a division by zero. */
   private static final double SMALLEST_NORM = 1e-12;
 
-  /** Checks the layer. */
+  /**
+   * Checks the layer.
+   *
+   * @param layer the layer, a {@link Dense} or {@link Conv2d}
+   * @throws IllegalArgumentException when it is any other layer
+   */
   public SpectralNorm {
     if (!(layer instanceof Dense || layer instanceof Conv2d)) {
       throw new IllegalArgumentException(

@@ -13,7 +13,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record Upsample(int factor) implements Layer {
 
-  /** Checks the size. */
+  /**
+   * Checks the size.
+   *
+   * @param factor the number of repetitions on both axes, at least 1
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public Upsample {
     Checks.atLeast("upsample: factor", 1, factor);
   }

@@ -1,11 +1,13 @@
 package org.infogan.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -147,6 +149,32 @@ class ModeTest {
         assertThat(run(network, x, mode)).isEqualTo(x);
       }
     }
+  }
+
+  @Test
+  void refusesSettingsThatDoNotFitTogether() {
+    assertRefused(
+        () -> new Mode(false, true, null, 0),
+        "mode: statisticsUpdate: expected one of the updates, found none");
+    assertRefused(
+        () -> new Mode(true, false, Mode.StatisticsUpdate.MOVING_AVERAGE, 0),
+        "mode: statisticsUpdate: expected NONE where batch norm uses its running statistics, found"
+            + " MOVING_AVERAGE");
+    assertRefused(
+        () -> new Mode(false, true, Mode.StatisticsUpdate.AVERAGE, 0),
+        "mode: batch: expected at least 1 for AVERAGE, found 0");
+    assertRefused(() -> Mode.calibration(-1), "expected at least 1 for AVERAGE, found -1");
+    assertRefused(
+        () -> new Mode(true, true, Mode.StatisticsUpdate.MOVING_AVERAGE, 3),
+        "mode: batch: expected 0 for MOVING_AVERAGE, found 3");
+    assertRefused(
+        () -> new Mode(false, true, Mode.StatisticsUpdate.NONE, 1), "expected 0 for NONE, found 1");
+  }
+
+  private static void assertRefused(ThrowingCallable made, String message) {
+    assertThatThrownBy(made)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
   }
 
   private static Sequential batchNorm() {
