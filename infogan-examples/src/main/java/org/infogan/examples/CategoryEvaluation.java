@@ -36,8 +36,8 @@ record CategoryEvaluation(
     }
     ImageDataset train = data.train();
     ImageDataset test = data.test().get();
-    int[] trainClasses = classes(train);
-    int[] testClasses = classes(test);
+    int[] trainClasses = train.labels();
+    int[] testClasses = test.labels();
     int categories = code.get().categories();
     int classes =
         1
@@ -57,9 +57,5 @@ record CategoryEvaluation(
             matching.accuracyOneToOne(predicted, testClasses),
             agreement.normalizedMutualInformation(),
             agreement.adjustedRandIndex()));
-  }
-
-  private static int[] classes(ImageDataset images) {
-    return IntStream.range(0, images.size()).map(images::label).toArray();
   }
 }

@@ -1,8 +1,8 @@
 package org.infogan.examples;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.infogan.InfoGanConfig;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageFolder;
@@ -56,11 +56,8 @@ record DataSource(
     if (all.test.isPresent() || all.train.size() < 10) {
       return all;
     }
-    return new DataSource(
-        all.name,
-        ImageSubset.butEveryTenth(all.train),
-        Optional.of(ImageSubset.everyTenth(all.train)),
-        all.factors);
+    ImageDataset.Split parts = all.train.splitEvery(10);
+    return new DataSource(all.name, parts.train(), Optional.of(parts.test()), all.factors);
   }
 
   /** The same, but nothing is kept from {@link #train}. */
@@ -80,8 +77,8 @@ record DataSource(
     ImageDataset test = images.draws(RENDERED_TEST, 2).fittedTo(shape, fit);
     return new DataSource(
         name(RENDERED + set, images.shape(), config),
-        new CachedImages(train),
-        isLabelled(test) ? Optional.of(new CachedImages(test)) : Optional.empty(),
+        train.cached(),
+        isLabelled(test) ? Optional.of(test.cached()) : Optional.empty(),
         Optional.of(new RenderedFactors(images, shape, fit)));
   }
 
@@ -125,6 +122,6 @@ record DataSource(
   }
 
   private static boolean isLabelled(ImageDataset images) {
-    return IntStream.range(0, images.size()).noneMatch(i -> images.label(i) < 0);
+    return Arrays.stream(images.labels()).allMatch(label -> label >= 0);
   }
 }

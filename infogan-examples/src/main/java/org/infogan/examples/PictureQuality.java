@@ -26,8 +26,7 @@ final class PictureQuality implements AutoCloseable {
   PictureQuality(ImageDataset train, ImageDataset test) {
     classifier = ImageClassifier.fit(train, EPOCHS, SEED);
     real = classifier.features(test);
-    ofRealImages =
-        FrechetDistance.between(real, classifier.features(ImageSubset.atMost(SAMPLES, train)));
+    ofRealImages = FrechetDistance.between(real, classifier.features(train.first(SAMPLES)));
   }
 
   /** The distance of real training images. */
