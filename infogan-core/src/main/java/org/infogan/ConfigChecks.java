@@ -71,7 +71,7 @@ final class ConfigChecks {
           "each code once, since it can follow one factor only",
           code + " twice");
       require(
-          consistency.jitter().moves(equivariance.factor()),
+          consistency.jitter().changes(equivariance.factor()),
           "stabilizers: consistency.jitter",
           "one that changes the " + equivariance.factor() + ", which " + code + " is to follow",
           consistency.jitter());

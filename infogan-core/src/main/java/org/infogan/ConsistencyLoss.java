@@ -97,7 +97,7 @@ final class ConsistencyLoss implements AutoCloseable {
       int batch = distortions.size();
       double squares = 0;
       for (int b = 0; b < batch; b++) {
-        double wish = distortions.get(b).along(wanted.factor()) / wanted.unit();
+        double wish = distortions.get(b).amount(wanted.factor()) / wanted.unit();
         double error = onCopies.getDouble(0, b) - onImages.getDouble(0, b) - wish;
         squares += error * error;
         donCopies.putScalar(0, b, wanted.weight() * error / batch);

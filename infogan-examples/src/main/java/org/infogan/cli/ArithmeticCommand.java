@@ -177,7 +177,7 @@ final class ArithmeticCommand implements Runnable {
         grid = Pictures.enlarged(generated, 4);
       } else {
         captions.add("given");
-        try (INDArray read = array(given);
+        try (INDArray read = given.toArray();
             INDArray both = Nd4j.concat(0, generated, read)) {
           grid = Pictures.enlarged(both, 4);
         }
@@ -196,17 +196,5 @@ final class ArithmeticCommand implements Runnable {
               .collect(Collectors.joining(" "));
       spec.commandLine().getOut().println(COLUMNS.get(i) + ": " + codes);
     }
-  }
-
-  private static INDArray array(ImageDataset images) {
-    ImageShape shape = images.shape();
-    float[] pixels = new float[images.size() * shape.pixels()];
-    float[] image = new float[shape.pixels()];
-    for (int i = 0; i < images.size(); i++) {
-      images.read(i, image);
-      System.arraycopy(image, 0, pixels, i * image.length, image.length);
-    }
-    long[] extents = {images.size(), shape.channels(), shape.height(), shape.width()};
-    return Nd4j.create(pixels, extents, 'c');
   }
 }

@@ -228,7 +228,7 @@ final class LabelCommand implements Runnable {
   private static CategoryNames learn(InfoGan infoGan, CategoricalCode code, String data)
       throws IOException {
     ImageDataset images = DataSource.loadAll(data, infoGan.config()).train();
-    int[] labels = IntStream.range(0, images.size()).map(images::label).toArray();
+    int[] labels = images.labels();
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] < 0) {
         throw new UserException(

@@ -7,12 +7,12 @@ import org.infogan.cli.display.Pictures;
 import org.infogan.cli.support.Options;
 import org.infogan.cli.support.UserException;
 import org.infogan.data.ImageShape;
+import org.infogan.data.FloatImages;
 import org.infogan.examples.render.Factor;
 import org.infogan.examples.render.FactorImages;
 import org.infogan.examples.render.RenderedImages;
 import org.infogan.io.ImageGrid;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -92,20 +92,16 @@ final class RenderCommand implements Runnable {
     List<String> names = images.factors().stream().map(Factor::name).toList();
     int count = Math.multiplyExact(walk ? names.size() : rows, columns);
     FactorImages draws = images.draws(count, seed);
-    ImageShape shape = images.shape();
-    float[] all = new float[Math.multiplyExact(count, shape.pixels())];
-    float[] pixels = new float[shape.pixels()];
+    float[][] pixels = new float[count][images.shape().pixels()];
     for (int i = 0; i < count; i++) {
       int[] values = draws.values(walk ? 0 : i);
       if (walk) {
         int factor = i / columns;
         values[factor] = step(i % columns, images.factors().get(factor).count());
       }
-      images.render(values, pixels);
-      System.arraycopy(pixels, 0, all, i * pixels.length, pixels.length);
+      images.render(values, pixels[i]);
     }
-    long[] extents = {count, shape.channels(), shape.height(), shape.width()};
-    try (INDArray array = Nd4j.create(all, extents, 'c')) {
+    try (INDArray array = FloatImages.wrap(images.shape(), pixels).toArray()) {
       ImageGrid grid = ImageGrid.of(array, columns).withZoom(zoom);
       (walk && Pictures.canDrawText() ? grid.withRowCaptions(names) : grid).write(out);
     }

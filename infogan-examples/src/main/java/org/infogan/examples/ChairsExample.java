@@ -39,7 +39,7 @@ public final class ChairsExample {
     InfoGanConfig preset = InfoGanConfig.paperChairs();
     ImageDataset images =
         given.rendered()
-            ? new CachedImages(RenderedImages.named("chairs").draws(20_000, 1))
+            ? RenderedImages.named("chairs").draws(20_000, 1).cached()
             : ImageFolder.open(given.path(), preset.image(), ResizeMode.COVER);
     InfoGanConfig config = given.fit(preset, images.size());
     TrainingListener watcher = new TrainExample.Watcher();

@@ -39,7 +39,7 @@ public final class FacesExample {
     InfoGanConfig preset = InfoGanConfig.paperFaces();
     ImageDataset images =
         given.rendered()
-            ? new CachedImages(RenderedImages.named("heads").draws(20_000, 1))
+            ? RenderedImages.named("heads").draws(20_000, 1).cached()
             : ImageFolder.open(given.path(), preset.image(), ResizeMode.COVER);
     InfoGanConfig config = given.fit(preset, images.size());
     TrainingListener watcher = new TrainExample.Watcher();

@@ -38,7 +38,7 @@ public final class SvhnExample {
     InfoGanConfig preset = InfoGanConfig.paperSvhn();
     ImageDataset images =
         given.rendered()
-            ? new CachedImages(RenderedImages.named("house-numbers").draws(20_000, 1))
+            ? RenderedImages.named("house-numbers").draws(20_000, 1).cached()
             : Svhn.read(given.path());
     InfoGanConfig config = given.fit(preset, images.size());
     TrainingListener watcher = new TrainExample.Watcher();

@@ -1,8 +1,8 @@
 package org.infogan.cli.data;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.infogan.InfoGanConfig;
 import org.infogan.cli.support.UserException;
 import org.infogan.data.ImageDataset;
@@ -11,8 +11,6 @@ import org.infogan.data.ImageShape;
 import org.infogan.data.Mnist;
 import org.infogan.data.ResizeMode;
 import org.infogan.eval.FactorData;
-import org.infogan.examples.CachedImages;
-import org.infogan.examples.ImageSubset;
 import org.infogan.examples.render.FactorImages;
 import org.infogan.examples.render.RenderedImages;
 
@@ -59,11 +57,8 @@ public record DataSource(
     if (all.test.isPresent() || all.train.size() < 10) {
       return all;
     }
-    return new DataSource(
-        all.name,
-        ImageSubset.butEveryTenth(all.train),
-        Optional.of(ImageSubset.everyTenth(all.train)),
-        all.factors);
+    ImageDataset.Split parts = all.train.splitEvery(10);
+    return new DataSource(all.name, parts.train(), Optional.of(parts.test()), all.factors);
   }
 
   /** The same, but nothing is kept from {@link #train}. */
@@ -83,8 +78,8 @@ public record DataSource(
     ImageDataset test = images.draws(RENDERED_TEST, 2).fittedTo(shape, fit);
     return new DataSource(
         name(RENDERED + set, images.shape(), config),
-        new CachedImages(train),
-        isLabelled(test) ? Optional.of(new CachedImages(test)) : Optional.empty(),
+        train.cached(),
+        isLabelled(test) ? Optional.of(test.cached()) : Optional.empty(),
         Optional.of(new RenderedFactors(images, shape, fit)));
   }
 
@@ -128,6 +123,6 @@ public record DataSource(
   }
 
   private static boolean isLabelled(ImageDataset images) {
-    return IntStream.range(0, images.size()).noneMatch(i -> images.label(i) < 0);
+    return Arrays.stream(images.labels()).allMatch(label -> label >= 0);
   }
 }

@@ -5,7 +5,6 @@ import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
 import org.infogan.eval.FrechetDistance;
 import org.infogan.eval.ImageClassifier;
-import org.infogan.examples.ImageSubset;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -27,8 +26,7 @@ public final class PictureQuality implements AutoCloseable {
   public PictureQuality(ImageDataset train, ImageDataset test) {
     classifier = ImageClassifier.fit(train, EPOCHS, SEED);
     real = classifier.features(test);
-    ofRealImages =
-        FrechetDistance.between(real, classifier.features(ImageSubset.atMost(SAMPLES, train)));
+    ofRealImages = FrechetDistance.between(real, classifier.features(train.first(SAMPLES)));
   }
 
   /** The distance of real training images. */

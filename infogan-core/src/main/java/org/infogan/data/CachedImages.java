@@ -1,19 +1,19 @@
-package org.infogan.examples;
+package org.infogan.data;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.infogan.data.ImageDataset;
-import org.infogan.data.ImageShape;
 
-/**
- * Images that are costly to make: each is made when it is first read, then kept as one byte per
- * value, so that a short run makes few and a long one makes each once.
- */
-public final class CachedImages implements ImageDataset {
+/** A view of a data set that keeps each image, one byte per value, once it has been read. */
+final class CachedImages implements ImageDataset {
 
   private final ImageDataset source;
   private final AtomicReferenceArray<byte[]> kept;
 
-  public CachedImages(ImageDataset source) {
+  /**
+   * Begins with no image.
+   *
+   * @param source the data set
+   */
+  CachedImages(ImageDataset source) {
     this.source = source;
     kept = new AtomicReferenceArray<>(source.size());
   }
@@ -30,9 +30,12 @@ public final class CachedImages implements ImageDataset {
 
   @Override
   public void read(int index, float[] pixels) {
+    ReadChecks.requireIndex(index, size());
+    ReadChecks.requireLength(pixels, shape());
     byte[] image = kept.get(index);
     if (image == null) {
       source.read(index, pixels);
+      ReadChecks.requireUnit(index, pixels);
       image = new byte[pixels.length];
       for (int i = 0; i < image.length; i++) {
         image[i] = (byte) Math.round(255 * pixels[i]);
@@ -48,5 +51,20 @@ public final class CachedImages implements ImageDataset {
   @Override
   public int label(int index) {
     return source.label(index);
+  }
+
+  @Override
+  public boolean readsFromDisk() {
+    return source.readsFromDisk();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CachedImages view && source.equals(view.source);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * source.hashCode() + 1;
   }
 }
