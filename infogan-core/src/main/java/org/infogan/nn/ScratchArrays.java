@@ -15,7 +15,7 @@ public final class ScratchArrays {
 
   private static final int ARRAYS = 4;
 
-  /** The arrays that nobody uses at the moment. */
+  /** The sets of arrays that no task uses at the moment. */
   private static final AtomicReferenceArray<ScratchArrays> FREE =
       new AtomicReferenceArray<>(2 * Runtime.getRuntime().availableProcessors() + 2);
 

@@ -79,11 +79,11 @@ public record SpectralNorm(Layer layer) implements Layer {
 
   @Override
   public Optional<Pass> newFusedPass(PassContext context, Layer next) {
-    return LeakyRelu.rectifierOf(next)
-        .map(
-            f ->
-                new SpectralNormPass(
-                    inner -> layer.newFusedPass(inner, next).orElseThrow(), context));
+    if (LeakyRelu.rectifierOf(next).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new SpectralNormPass(inner -> layer.newFusedPass(inner, next).orElseThrow(), context));
   }
 
   /** In names, "normalized" is W_SN; vectors have views as a row and as a column. */

@@ -141,7 +141,7 @@ public final class Views {
 
   /**
    * Views an array as a matrix whose rows hold their values as they lie in memory: for a
-   * convolution's weight [F, C, K, K], which {@link NamedTensors} stores as [F, K, K, C].
+   * convolution's weight [F, C, K, K], which networks store as [F, K, K, C].
    *
    * @param x [rows, …], without gaps in memory. Not modified; writing to the view writes to it.
    * @return a view [rows, everything else]
