@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.infogan.data.ImageDataset;
-import org.infogan.data.ImageShape;
 import org.infogan.nn.NativeRuntime;
 import org.infogan.nn.TestArrays;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,30 +35,8 @@ class PrefetcherTest {
     NativeRuntime.prepare();
   }
 
-  /** The same images, told to be on a disk, and what happens before each is read. */
   private static ImageDataset onDisk(IntConsumer before) {
-    return new ImageDataset() {
-      @Override
-      public int size() {
-        return MEMORY.size();
-      }
-
-      @Override
-      public ImageShape shape() {
-        return MEMORY.shape();
-      }
-
-      @Override
-      public void read(int index, float[] pixels) {
-        before.accept(index);
-        MEMORY.read(index, pixels);
-      }
-
-      @Override
-      public boolean readsFromDisk() {
-        return true;
-      }
-    };
+    return new ObservedImages(MEMORY, before);
   }
 
   @Test
