@@ -55,7 +55,12 @@ record TrainingRun(RunFolder folder, int refresh, int checkpointEvery, int keep,
     Path file = folder.file(RunFolder.METRICS);
     InfoGanConfig config = trainer.config();
     return trainer.stepsDone() == 0
-        ? MetricsCsv.begin(file, config)
-        : MetricsCsv.resume(file, config, trainer.stepsDone(), row -> curves.onStep(trainer, row));
+        ? MetricsCsv.begin(file, config, trainer.termNames())
+        : MetricsCsv.resume(
+            file,
+            config,
+            trainer.termNames(),
+            trainer.stepsDone(),
+            row -> curves.onStep(trainer, row));
   }
 }
