@@ -217,7 +217,7 @@ public final class InfoGan implements AutoCloseable {
   }
 
   /**
-   * Reads a model that {@link #save} wrote.
+   * Reads a model that {@link #save} wrote, of networks that its configuration describes.
    *
    * @throws IOException when the file cannot be read, is damaged, or holds another kind of thing;
    *     the message says what was found and expected
@@ -235,7 +235,7 @@ public final class InfoGan implements AutoCloseable {
    */
   public static InfoGan load(Path file, List<Class<? extends Layer>> ownLayers) throws IOException {
     NativeRuntime.prepare();
-    try (ModelFile model = ModelFile.open(file, ownLayers)) {
+    try (ModelFile model = new ModelFile(file, ownLayers)) {
       return new InfoGan(model.config(), model.networks());
     }
   }
@@ -254,7 +254,7 @@ public final class InfoGan implements AutoCloseable {
   public static InfoGan load(Path file, Generator generator, Discriminator discriminator, QHead q)
       throws IOException {
     NativeRuntime.prepare();
-    try (ModelFile model = ModelFile.open(file, List.of())) {
+    try (ModelFile model = new ModelFile(file, List.of())) {
       InfoGanNetworks own = InfoGanNetworks.of(model.config(), generator, discriminator, q);
       return new InfoGan(model.config(), model.fill(own));
     }

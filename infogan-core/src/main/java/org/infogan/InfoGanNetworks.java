@@ -20,9 +20,22 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param trunk image to features
  * @param head features to D's logit
  * @param q features to the parameters of the posteriors
+ * @param own whether they are the user's own, which the configuration's layers do not describe
  */
-record InfoGanNetworks(Network generator, Network trunk, Network head, Network q)
+record InfoGanNetworks(Network generator, Network trunk, Network head, Network q, boolean own)
     implements AutoCloseable {
+
+  /**
+   * Networks that the configuration's layers describe.
+   *
+   * @param generator latent vector to image
+   * @param trunk image to features
+   * @param head features to D's logit
+   * @param q features to the parameters of the posteriors
+   */
+  InfoGanNetworks(Network generator, Network trunk, Network head, Network q) {
+    this(generator, trunk, head, q, false);
+  }
 
   /** Allocates the networks that the configuration describes, weights zero. */
   static InfoGanNetworks allocate(InfoGanConfig config, DataType type) {
@@ -73,7 +86,7 @@ record InfoGanNetworks(Network generator, Network trunk, Network head, Network q
       InfoGanConfig config, Generator generator, Discriminator discriminator, QHead q) {
     InfoGanNetworks networks =
         new InfoGanNetworks(
-            generator.network(), discriminator.trunk(), discriminator.head(), q.network());
+            generator.network(), discriminator.trunk(), discriminator.head(), q.network(), true);
     Shape image = config.image().toShape();
     Shape features = networks.trunk.outputShape();
     require("generator input", Shape.of(config.latent().width()), networks.generator.inputShape());
@@ -103,7 +116,7 @@ record InfoGanNetworks(Network generator, Network trunk, Network head, Network q
 
   /** Equal networks in memory of their own. */
   InfoGanNetworks copy() {
-    return new InfoGanNetworks(generator.copy(), trunk.copy(), head.copy(), q.copy());
+    return new InfoGanNetworks(generator.copy(), trunk.copy(), head.copy(), q.copy(), own);
   }
 
   /** Every parameter and statistic by its full name, such as "generator/3.weight". */

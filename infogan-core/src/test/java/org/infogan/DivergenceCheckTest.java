@@ -76,7 +76,7 @@ class DivergenceCheckTest {
       trainer.addListener(
           new TrainingListener() {
             @Override
-            public void onStep(InfoGanTrainer source, StepMetrics stats) {
+            public void onStep(RunView run, StepMetrics stats) {
               if (stats.step() == 3) {
                 poison(networks, network, value);
               }
@@ -146,7 +146,7 @@ class DivergenceCheckTest {
         "trunk     | true  | 1 | SHARED    | gradient of trunk: expected a finite norm, found NaN",
         "generator | true  | 1 | SHARED    | gradient of generator: expected a finite norm, found",
         "q         | true  | 2 | OBSERVING | gradient of q: expected a finite norm, found NaN",
-        "q         | false | 1 | SHARED    | consistency loss of Q: expected a number within ±1,000",
+        "q         | false | 1 | SHARED    | consistency_c1: expected a number within ±1,000",
         "head      | false | 3 | SHARED    | loss of G: expected a number within ±1,000,000, found",
       })
   void aLossOrGradientThatIsNoneIsNamed(

@@ -16,6 +16,7 @@ import javax.imageio.ImageIO;
 import org.infogan.InfoGan;
 import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
+import org.infogan.RunView;
 import org.infogan.Schedule;
 import org.infogan.StepMetrics;
 import org.infogan.TrainingListener;
@@ -97,7 +98,7 @@ final class Fig1Command implements Callable<Integer> {
     TrainingListener recorder =
         new TrainingListener() {
           @Override
-          public void onStep(InfoGanTrainer trainer, StepMetrics stats) {
+          public void onStep(RunView run, StepMetrics stats) {
             values.add(stats.mutualInformation().get(0));
           }
         };

@@ -150,7 +150,7 @@ final class TrainCommand implements Callable<Integer> {
     run.requireSame(out, given, steps, batch, seed);
     try (InfoGanTrainer trainer = run.trainer()) {
       DataSource images = options.images(trainer.config());
-      UserException.guard(() -> trainer.requireFit(images.train()));
+      UserException.guard(() -> trainer.checkImages(images.train()));
       train(trainer, given == null ? run.source() : given, run.folder(), images);
     }
   }

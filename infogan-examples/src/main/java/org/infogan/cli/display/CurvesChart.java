@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import javax.imageio.ImageIO;
 import org.infogan.InfoGanConfig;
-import org.infogan.InfoGanTrainer;
+import org.infogan.RunView;
 import org.infogan.StepMetrics;
 import org.infogan.TrainingListener;
 import org.infogan.io.AtomicFile;
@@ -64,7 +64,7 @@ public final class CurvesChart implements TrainingListener {
   }
 
   @Override
-  public void onStep(InfoGanTrainer trainer, StepMetrics stats) {
+  public void onStep(RunView run, StepMetrics stats) {
     steps.add(stats);
   }
 

@@ -6,7 +6,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressState;
 import org.infogan.InfoGanConfig;
-import org.infogan.InfoGanTrainer;
+import org.infogan.RunView;
 import org.infogan.StepMetrics;
 
 /** Progress as one line of a terminal that is drawn over once a second. */
@@ -39,13 +39,13 @@ final class ProgressBarDisplay implements ProgressDisplay {
   }
 
   @Override
-  public void onStep(InfoGanTrainer trainer, StepMetrics stats) {
+  public void onStep(RunView run, StepMetrics stats) {
     bar.stepTo(stats.step());
     bar.setExtraMessage(ProgressDisplay.metrics(config, stats));
   }
 
   @Override
-  public void onWarning(InfoGanTrainer trainer, String warning) {
+  public void onWarning(RunView run, String warning) {
     // On a line of its own; the bar is drawn anew below it.
     System.err.println();
     System.err.println("Warning: " + warning);

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import org.infogan.InfoGanConfig;
-import org.infogan.InfoGanTrainer;
+import org.infogan.RunView;
 import org.infogan.StepMetrics;
 
 /** Progress as whole lines, for log files and pipes. */
@@ -30,7 +30,7 @@ final class ProgressLines implements ProgressDisplay {
   }
 
   @Override
-  public void onStep(InfoGanTrainer trainer, StepMetrics stats) {
+  public void onStep(RunView run, StepMetrics stats) {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     if (elapsed.compareTo(next) < 0 && stats.step() < config.steps()) {
       return;
@@ -49,7 +49,7 @@ final class ProgressLines implements ProgressDisplay {
   }
 
   @Override
-  public void onWarning(InfoGanTrainer trainer, String warning) {
+  public void onWarning(RunView run, String warning) {
     out.println("Warning: " + warning);
     out.flush();
   }

@@ -12,12 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import org.infogan.InfoGanConfig;
-import org.infogan.InfoGanTrainer;
+import org.infogan.RunView;
 import org.infogan.StepMetrics;
 import org.infogan.TrainingListener;
 import org.infogan.cli.support.UserException;
@@ -29,21 +31,33 @@ final class MetricsCsv implements TrainingListener, AutoCloseable {
   /** Often enough to follow a run with {@code tail -f}. */
   private static final long FLUSH_NANOS = 1_000_000_000;
 
+  private static final List<String> FIRST = List.of("step", "epoch", "d_loss", "g_loss");
+  private static final List<String> LAST =
+      List.of("d_real", "d_fake", "d_advantage", "diversity", "images_per_second");
+
   private final Path file;
+  private final List<String> terms;
   private final FileOutputStream bytes;
   private final Writer writer;
   private long lastFlush = System.nanoTime();
 
-  private MetricsCsv(Path file, boolean append) throws IOException {
+  private MetricsCsv(Path file, List<String> terms, boolean append) throws IOException {
     this.file = file;
+    this.terms = terms;
     bytes = new FileOutputStream(file.toFile(), append);
     writer = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
   }
 
-  /** Creates the file, or begins it anew. */
-  static MetricsCsv begin(Path file, InfoGanConfig config) throws IOException {
-    MetricsCsv metrics = new MetricsCsv(file, false);
-    metrics.writer.write(header(config));
+  /**
+   * Creates the file, or begins it anew.
+   *
+   * @param file the file
+   * @param config the run's configuration
+   * @param terms the names of the optional terms in the metrics
+   */
+  static MetricsCsv begin(Path file, InfoGanConfig config, List<String> terms) throws IOException {
+    MetricsCsv metrics = new MetricsCsv(file, terms, false);
+    metrics.writer.write(header(config, terms));
     return metrics;
   }
 
@@ -52,18 +66,20 @@ final class MetricsCsv implements TrainingListener, AutoCloseable {
    * will be written again, and so does a last row that was only half written.
    *
    * @param file begun anew if there is none
-   * @param config of the run
+   * @param config the run's configuration
+   * @param terms the names of the optional terms in the metrics
    * @param step the number of steps that were made
    * @param rows is given the rows that stay, first to last
    * @throws UserException when the file has other columns
    */
-  static MetricsCsv resume(Path file, InfoGanConfig config, int step, Consumer<StepMetrics> rows)
+  static MetricsCsv resume(
+      Path file, InfoGanConfig config, List<String> terms, int step, Consumer<StepMetrics> rows)
       throws IOException {
     if (Files.notExists(file)) {
-      return begin(file, config);
+      return begin(file, config, terms);
     }
     String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-    String header = header(config);
+    String header = header(config, terms);
     if (!text.startsWith(header)) {
       throw new UserException(
           file
@@ -77,7 +93,7 @@ final class MetricsCsv implements TrainingListener, AutoCloseable {
     int kept = header.length();
     int end = text.indexOf('\n', kept);
     for (int row = 1; row <= step && end >= 0; row++) {
-      StepMetrics stats = parse(text.substring(kept, end), codes);
+      StepMetrics stats = parse(text.substring(kept, end), codes, terms);
       if (stats == null || stats.step() != row) {
         break;
       }
@@ -88,26 +104,27 @@ final class MetricsCsv implements TrainingListener, AutoCloseable {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.truncate(kept);
     }
-    return new MetricsCsv(file, true);
+    return new MetricsCsv(file, terms, true);
   }
 
-  private static String header(InfoGanConfig config) {
+  private static String header(InfoGanConfig config, List<String> terms) {
     StringJoiner header = new StringJoiner(",", "", "\n");
-    List.of("step", "epoch", "d_loss", "g_loss").forEach(header::add);
+    FIRST.forEach(header::add);
     config.latent().codes().stream()
         .map(LatentCode::name)
         .forEach(code -> header.add("mi_" + code));
-    List.of("d_real", "d_fake", "d_advantage", "diversity", "images_per_second")
-        .forEach(header::add);
+    terms.forEach(header::add);
+    LAST.forEach(header::add);
     return header.toString();
   }
 
   @Override
-  public void onStep(InfoGanTrainer trainer, StepMetrics stats) {
+  public void onStep(RunView run, StepMetrics stats) {
     StringJoiner row = new StringJoiner(",", "", "\n");
     row.add(Integer.toString(stats.step())).add(Integer.toString(stats.epoch()));
     row.add(number(stats.discriminatorLoss())).add(number(stats.generatorLoss()));
     stats.mutualInformation().forEach(information -> row.add(number(information)));
+    terms.forEach(term -> row.add(number(stats.terms().get(term))));
     row.add(number(stats.meanOnReal())).add(number(stats.meanOnFake()));
     row.add(number(stats.advantage())).add(number(stats.diversity()));
     row.add(String.format(Locale.ROOT, "%.1f", stats.imagesPerSecond()));
@@ -126,10 +143,12 @@ final class MetricsCsv implements TrainingListener, AutoCloseable {
     return String.format(Locale.ROOT, "%.6f", value);
   }
 
-  /** The other way round; null when it is no such row. */
-  private static StepMetrics parse(String row, int codes) {
+  /** The metrics of a row; null when it is no such row. */
+  private static StepMetrics parse(String row, int codes, List<String> terms) {
     String[] fields = row.split(",", -1);
-    if (fields.length != codes + 9) {
+    int firstTerm = FIRST.size() + codes;
+    int rest = firstTerm + terms.size();
+    if (fields.length != rest + LAST.size()) {
       return null;
     }
     try {
@@ -137,16 +156,19 @@ final class MetricsCsv implements TrainingListener, AutoCloseable {
       for (int i = 2; i < fields.length; i++) {
         numbers[i] = Double.parseDouble(fields[i]);
       }
-      int rest = 4 + codes;
+      Map<String, Double> values = new LinkedHashMap<>();
+      for (int i = 0; i < terms.size(); i++) {
+        values.put(terms.get(i), numbers[firstTerm + i]);
+      }
       return new StepMetrics(
           Integer.parseInt(fields[0]),
           Integer.parseInt(fields[1]),
           numbers[2],
           numbers[3],
-          Arrays.stream(numbers, 4, rest).boxed().toList(),
+          Arrays.stream(numbers, FIRST.size(), firstTerm).boxed().toList(),
           numbers[rest],
           numbers[rest + 1],
-          0,
+          values,
           numbers[rest + 2],
           numbers[rest + 3],
           numbers[rest + 4]);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.infogan.Checkpoints;
 import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
 import org.infogan.cli.support.UserException;
@@ -28,7 +27,7 @@ public final class ResumedRun {
     }
     folder = RunFolder.create(path);
     trainer =
-        Checkpoints.resumeNewest(
+        InfoGanTrainer.resumeNewest(
                 path,
                 e ->
                     err.println(

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import org.infogan.Checkpoints;
-import org.infogan.InfoGanTrainer;
+import org.infogan.RunView;
 import org.infogan.StepMetrics;
 import org.infogan.TrainingListener;
 import org.infogan.cli.support.UserException;
@@ -44,7 +44,12 @@ final class RunCheckpoints implements TrainingListener {
   }
 
   @Override
-  public void onStep(InfoGanTrainer trainer, StepMetrics stats) {
+  public void onStart(RunView run) {
+    checkpoints.onStart(run);
+  }
+
+  @Override
+  public void onStep(RunView run, StepMetrics stats) {
     boolean stopping = stop.getAsBoolean();
     if (!stopping && (interval == 0 || !checkpoints.isDue(stats.step()))) {
       return;
@@ -53,7 +58,7 @@ final class RunCheckpoints implements TrainingListener {
     try {
       // First the rows, so that no checkpoint ever counts a row that is not there.
       metrics.force();
-      file = checkpoints.save(trainer);
+      file = checkpoints.save(run);
     } catch (IOException e) {
       throw new UncheckedIOException(UserException.message(e), e);
     }

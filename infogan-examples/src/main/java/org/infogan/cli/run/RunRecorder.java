@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.infogan.InfoGan;
 import org.infogan.InfoGanConfig;
-import org.infogan.InfoGanTrainer;
+import org.infogan.RunView;
 import org.infogan.StepMetrics;
 import org.infogan.TrainingListener;
 import org.infogan.cli.display.CurvesChart;
@@ -35,9 +35,9 @@ final class RunRecorder implements TrainingListener {
   }
 
   @Override
-  public void onStep(InfoGanTrainer trainer, StepMetrics stats) {
+  public void onStep(RunView run, StepMetrics stats) {
     if (stats.step() % interval == 0 && stats.step() < config.steps()) {
-      try (InfoGan model = trainer.snapshot()) {
+      try (InfoGan model = run.snapshot()) {
         write(model);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -1,6 +1,6 @@
 package org.infogan.cli.run;
 
-import org.infogan.InfoGanTrainer;
+import org.infogan.RunView;
 import org.infogan.StepMetrics;
 import org.infogan.TrainingListener;
 
@@ -15,7 +15,7 @@ public final class StepClock implements TrainingListener {
   private int steps;
 
   @Override
-  public void onStep(InfoGanTrainer trainer, StepMetrics stats) {
+  public void onStep(RunView run, StepMetrics stats) {
     lastStep = System.nanoTime();
     steps++;
   }

@@ -59,7 +59,12 @@ public record TrainingRun(
     Path file = folder.file(RunFolder.METRICS);
     InfoGanConfig config = trainer.config();
     return trainer.stepsDone() == 0
-        ? MetricsCsv.begin(file, config)
-        : MetricsCsv.resume(file, config, trainer.stepsDone(), row -> curves.onStep(trainer, row));
+        ? MetricsCsv.begin(file, config, trainer.termNames())
+        : MetricsCsv.resume(
+            file,
+            config,
+            trainer.termNames(),
+            trainer.stepsDone(),
+            row -> curves.onStep(trainer, row));
   }
 }

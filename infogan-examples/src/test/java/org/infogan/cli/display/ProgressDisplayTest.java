@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.infogan.InfoGanConfig;
 import org.infogan.StepMetrics;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class ProgressDisplayTest {
         lines.onStep(
             null,
             new StepMetrics(
-                step, 1, 1.234, 0.5, List.of(2.0, -0.3, -0.25), 0.5, 0.5, 0, 0, 1, 100));
+                step, 1, 1.234, 0.5, List.of(2.0, -0.3, -0.25), 0.5, 0.5, Map.of(), 0, 1, 100));
       }
     }
     assertThat(text.toString().strip())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
 import org.infogan.StepMetrics;
@@ -23,7 +24,7 @@ class RunRecorderTest {
     try (InfoGanTrainer trainer = new InfoGanTrainer(config)) {
       for (int step = 1; step <= 6; step++) {
         StepMetrics stats =
-            new StepMetrics(step, 1, 1, 1, List.of(1.0, 0.0, 0.0), 0.5, 0.5, 0, 0, 1, 1);
+            new StepMetrics(step, 1, 1, 1, List.of(1.0, 0.0, 0.0), 0.5, 0.5, Map.of(), 0, 1, 1);
         curves.onStep(trainer, stats);
         recorder.onStep(trainer, stats);
         assertThat(folder.toFile().list()).hasSize(step == 3 ? 6 : 0);

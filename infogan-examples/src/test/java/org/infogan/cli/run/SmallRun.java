@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.infogan.Checkpoints;
 import org.infogan.InfoGan;
 import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
+import org.infogan.RunView;
 import org.infogan.StepMetrics;
 import org.infogan.TrainingListener;
 import org.infogan.UpdatePartition;
@@ -69,13 +69,13 @@ public final class SmallRun {
     PrintWriter err = new PrintWriter(System.err, true);
     RunFolder folder = RunFolder.create(path);
     try (InfoGanTrainer trainer =
-        Checkpoints.resumeNewest(path, e -> err.println(e.getMessage()))
+        InfoGanTrainer.resumeNewest(path, e -> err.println(e.getMessage()))
             .orElseGet(() -> new InfoGanTrainer(config(steps)))) {
       System.out.println(trainer.stepsDone());
       trainer.addListener(
           new TrainingListener() {
             @Override
-            public void onStep(InfoGanTrainer source, StepMetrics stats) {
+            public void onStep(RunView run, StepMetrics stats) {
               System.out.println(stats.step());
             }
           });
