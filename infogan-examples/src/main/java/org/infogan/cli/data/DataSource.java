@@ -1,6 +1,8 @@
 package org.infogan.cli.data;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.infogan.InfoGanConfig;
@@ -23,9 +25,14 @@ import org.infogan.examples.render.RenderedImages;
  * @param train images to train on
  * @param test labelled images to test with, if {@code train} has labels too
  * @param factors every image by the values of its factors, where these are known
+ * @param classNames what the classes are called, by their labels; empty where they have no names
  */
 public record DataSource(
-    String name, ImageDataset train, Optional<ImageDataset> test, Optional<FactorData> factors) {
+    String name,
+    ImageDataset train,
+    Optional<ImageDataset> test,
+    Optional<FactorData> factors,
+    List<String> classNames) {
 
   /** What an option that names images may say, for its description. */
   public static final String KINDS =
@@ -54,7 +61,7 @@ public record DataSource(
   public static DataSource load(String data, InfoGanConfig config) {
     DataSource all = loadAll(data, config);
     if (!isLabelled(all.train)) {
-      return new DataSource(all.name, all.train, Optional.empty(), all.factors);
+      return new DataSource(all.name, all.train, Optional.empty(), all.factors, List.of());
     }
     if (all.test.isPresent() || all.train.size() < 10) {
       return all;
@@ -63,7 +70,8 @@ public record DataSource(
         all.name,
         ImageSubset.butEveryTenth(all.train),
         Optional.of(ImageSubset.everyTenth(all.train)),
-        all.factors);
+        all.factors,
+        all.classNames);
   }
 
   /** The same, but nothing is kept from {@link #train}. */
@@ -73,6 +81,49 @@ public record DataSource(
             data != null && data.startsWith(RENDERED)
                 ? rendered(data.substring(RENDERED.length()), config)
                 : stored(data, config));
+  }
+
+  /**
+   * What an option has named, so that it names the same from another folder: a file or folder that
+   * exists by its absolute path.
+   *
+   * @param data as {@link #load} takes it; null stays null
+   * @return a text that {@link #load} takes
+   */
+  public static String absolute(String data) {
+    if (data == null || data.startsWith(RENDERED)) {
+      return data;
+    }
+    return UserException.guard(() -> Path.of(data).toAbsolutePath().normalize().toString());
+  }
+
+  /**
+   * A fingerprint of the images' contents, which is the same wherever they lie and differs, but for
+   * changes of single images, where they are others.
+   *
+   * @return 64 hexadecimal digits
+   */
+  public String fingerprint() {
+    return DataFingerprint.of(this);
+  }
+
+  /**
+   * The SHA-256 of some bytes.
+   *
+   * @param bytes Not modified.
+   * @return 64 hexadecimal digits
+   */
+  public static String sha256(byte[] bytes) {
+    return DataFingerprint.sha256(bytes);
+  }
+
+  /**
+   * The number of images in both sets.
+   *
+   * @return at least 1
+   */
+  public int size() {
+    return train.size() + test.map(ImageDataset::size).orElse(0);
   }
 
   private static DataSource rendered(String set, InfoGanConfig config) {
@@ -85,7 +136,8 @@ public record DataSource(
         name(RENDERED + set, images.shape(), config),
         new CachedImages(train),
         isLabelled(test) ? Optional.of(new CachedImages(test)) : Optional.empty(),
-        Optional.of(new RenderedFactors(images, shape, fit)));
+        Optional.of(new RenderedFactors(images, shape, fit)),
+        List.of());
   }
 
   private static DataSource stored(String data, InfoGanConfig config) throws IOException {
@@ -100,7 +152,8 @@ public record DataSource(
               : name(name, own, config),
           found.images().fittedTo(shape, fit(own, config)),
           found.test().map(test -> test.fittedTo(shape, fit(test.shape(), config))),
-          Optional.empty());
+          Optional.empty(),
+          isLabelled(found.images()) ? ImageNames.ofClasses(data, found.images()) : List.of());
     } catch (IllegalArgumentException e) {
       throw new UserException(name + ": " + e.getMessage());
     }
@@ -127,7 +180,19 @@ public record DataSource(
     return name + ", " + how + " from " + from;
   }
 
+  /**
+   * Whether all images to train on have labels, of at least two classes.
+   *
+   * @return false also for a single class, which says nothing about images
+   */
+  public boolean isLabelled() {
+    return isLabelled(train);
+  }
+
+  /** A single class says nothing about images, and there is nothing to match categories with. */
   private static boolean isLabelled(ImageDataset images) {
-    return IntStream.range(0, images.size()).noneMatch(i -> images.label(i) < 0);
+    int first = images.label(0);
+    return IntStream.range(0, images.size()).allMatch(i -> images.label(i) >= 0)
+        && IntStream.range(0, images.size()).anyMatch(i -> images.label(i) != first);
   }
 }
