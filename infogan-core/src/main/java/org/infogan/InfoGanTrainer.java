@@ -41,7 +41,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   /** Steps before a collapse is reported. */
   private static final int WARMUP_STEPS = 500;
 
-  private final InfoGanConfig config;
+  private InfoGanConfig config;
   private final InfoGanNetworks networks;
   private final TrainingStep trainingStep;
   private final LatentBatches latents;
@@ -209,6 +209,27 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
    */
   public InfoGanTrainer addListener(TrainingListener listener) {
     listeners.add(Objects.requireNonNull(listener, "listener"));
+    return this;
+  }
+
+  /**
+   * Makes the run longer than its configuration says, before its end or after it: {@link #fit} then
+   * trains until so many steps have been made in all. Schedules are not stretched, since they name
+   * the steps at which they begin and end; so the run has the bits of one that was begun with this
+   * number.
+   *
+   * @param steps the number of steps of the whole run, at least {@link InfoGanConfig#steps}
+   * @return this trainer, whose configuration, and that of its models and checkpoints, says the new
+   *     number
+   * @throws IllegalArgumentException when the run would become shorter
+   */
+  public InfoGanTrainer extendTo(int steps) {
+    if (steps < config.steps()) {
+      throw new IllegalArgumentException(
+          "steps: expected at least the " + config.steps() + " of the run, found " + steps);
+    }
+    config = config.toBuilder().steps(steps).build();
+    targetStep = steps;
     return this;
   }
 

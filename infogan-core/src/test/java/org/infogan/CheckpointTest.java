@@ -1,6 +1,7 @@
 package org.infogan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** A run that is stopped and resumed, against the run that never stopped: the same bits. */
@@ -136,6 +138,33 @@ class CheckpointTest {
           assertThat(checkpoint(resumed)).isEqualTo(end);
         }
       }
+    }
+  }
+
+  /** Whether it had ended or not, and whatever its schedules do after its first end. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, STEPS})
+  void anExtendedRunHasTheBitsOfOneThatWasBegunAsLong(int stop) throws IOException {
+    InfoGanConfig config = scheduled().steps(STEPS).build();
+    Path file = folder.resolve("checkpoint.zip");
+    try (InfoGanTrainer trainer = new InfoGanTrainer(config)) {
+      for (int step = 0; step < stop; step++) {
+        trainer.step(IMAGES);
+      }
+      trainer.saveCheckpoint(file);
+    }
+    InfoGanConfig longer = config.toBuilder().steps(STEPS + 3).build();
+    try (InfoGanTrainer extended = InfoGanTrainer.resume(file).extendTo(STEPS + 3);
+        InfoGan model = extended.fit(IMAGES);
+        InfoGanTrainer whole = new InfoGanTrainer(longer);
+        InfoGan expected = whole.fit(IMAGES)) {
+      assertThat(extended.config()).isEqualTo(longer);
+      assertThat(extended.stepsDone()).isEqualTo(STEPS + 3);
+      assertThat(Saved.bytes(model)).isEqualTo(Saved.bytes(expected));
+      assertThat(checkpoint(extended)).isEqualTo(checkpoint(whole));
+      assertThatThrownBy(() -> extended.extendTo(STEPS))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("steps: expected at least the 10 of the run, found 7");
     }
   }
 

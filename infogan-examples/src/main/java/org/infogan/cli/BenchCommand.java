@@ -44,9 +44,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @ArgGroup(
-      exclusive = true,
-      heading = "Without --preset and --config, the preset is paper-mnist.%n")
+  @ArgGroup(exclusive = true)
   private ConfigSource source;
 
   @Option(
@@ -102,7 +100,7 @@ final class BenchCommand implements Callable<Integer> {
       throw new UserException("--batch: expected with --what step only, found --what " + what);
     }
     if (source == null) {
-      source = ConfigSource.ofPreset("paper-mnist");
+      source = ConfigSource.ofPreset("mnist");
     }
     ObjectNode line = new ObjectMapper().createObjectNode();
     line.put("preset", source.name());

@@ -7,6 +7,7 @@ import org.infogan.Encoding;
 import org.infogan.InfoGan;
 import org.infogan.cli.data.DataSource;
 import org.infogan.cli.data.ImageNames;
+import org.infogan.cli.display.Activity;
 import org.infogan.cli.display.CodesCsv;
 import org.infogan.cli.support.UserException;
 import picocli.CommandLine.Command;
@@ -53,7 +54,14 @@ final class EncodeCommand implements Runnable {
       DataSource data = DataSource.loadAll(images, infoGan.config());
       List<String> names = ImageNames.of(images, data.train());
       // Pictures are opened only now, and one of them may be damaged.
-      Encoding encoding = UserException.guard(() -> infoGan.encode(data.train()));
+      Encoding encoding =
+          UserException.guard(
+              () ->
+                  Activity.reading(
+                      "Reading the codes",
+                      data.train(),
+                      spec.commandLine().getErr(),
+                      infoGan::encode));
       UserException.guard(() -> CodesCsv.write(out, infoGan.config().latent(), names, encoding));
       spec.commandLine()
           .getOut()

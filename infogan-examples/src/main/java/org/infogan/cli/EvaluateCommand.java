@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.infogan.InfoGan;
 import org.infogan.cli.data.DataSource;
+import org.infogan.cli.display.Activity;
 import org.infogan.cli.support.UserException;
+import org.infogan.eval.ContingencyTable;
 import org.infogan.eval.Evaluation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Measures what a model has learnt.",
-      "Prints L_I of each code, and how well the categories agree with the labels of test images."
+      "Prints L_I of each code, and how well the categories agree with the labels of test images,"
+          + " with the classes that fell into each category."
     })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -50,28 +53,36 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    if (samples < 2) {
-      throw new UserException("--samples: expected at least 2, found " + samples);
-    }
+    requireSamples(samples);
     PrintWriter out = spec.commandLine().getOut();
     try (InfoGan infoGan = model.load()) {
       DataSource images = DataSource.load(data, infoGan.config());
-      Evaluation evaluation = evaluate(infoGan, images);
+      Evaluation evaluation = evaluate(infoGan, images, samples, spec.commandLine().getErr());
       if (json) {
         out.println(toJson(evaluation));
       } else {
-        out.print(evaluation.report());
+        out.print(evaluation.report(images.classNames()));
       }
       out.flush();
     }
     return 0;
   }
 
-  private Evaluation evaluate(InfoGan infoGan, DataSource images) {
-    return images
-        .test()
-        .map(test -> Evaluation.of(infoGan, images.train(), test, samples))
-        .orElseGet(() -> Evaluation.ofCodes(infoGan, samples));
+  static void requireSamples(int samples) {
+    if (samples < 2) {
+      throw new UserException("--samples: expected at least 2, found " + samples);
+    }
+  }
+
+  /** Evaluates a model, and shows how far it is. */
+  static Evaluation evaluate(InfoGan model, DataSource images, int samples, PrintWriter err) {
+    if (images.test().isEmpty()) {
+      return Activity.during("Evaluating", err, () -> Evaluation.ofCodes(model, samples));
+    }
+    try (Activity activity = Activity.begin("Evaluating", images.size(), err)) {
+      return Evaluation.of(
+          model, activity.watch(images.train()), activity.watch(images.test().get()), samples);
+    }
   }
 
   private String toJson(Evaluation evaluation) throws JsonProcessingException {
@@ -82,12 +93,25 @@ final class EvaluateCommand implements Callable<Integer> {
     evaluation
         .categories()
         .ifPresent(
-            matching -> {
-              line.put("accuracy", matching.accuracyManyToOne());
-              line.put("accuracy_one_to_one", matching.accuracyOneToOne());
-              line.put("nmi", matching.normalizedMutualInformation());
-              line.put("ari", matching.adjustedRandIndex());
+            categories -> {
+              line.put("accuracy", categories.accuracyManyToOne());
+              line.put("accuracy_one_to_one", categories.accuracyOneToOne());
+              line.put("nmi", categories.normalizedMutualInformation());
+              line.put("ari", categories.adjustedRandIndex());
+              line.put("purity", categories.table().purity());
+              line.put("largest_class", categories.table().largestClassFraction());
+              line.put("images_by_category_and_class", counts(categories.table()));
             });
     return new ObjectMapper().writeValueAsString(line);
+  }
+
+  private static int[][] counts(ContingencyTable table) {
+    int[][] counts = new int[table.clusterCount()][table.classCount()];
+    for (int k = 0; k < counts.length; k++) {
+      for (int c = 0; c < counts[k].length; c++) {
+        counts[k][c] = table.count(k, c);
+      }
+    }
+    return counts;
   }
 }

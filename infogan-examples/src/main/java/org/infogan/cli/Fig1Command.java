@@ -22,6 +22,7 @@ import org.infogan.StepMetrics;
 import org.infogan.TrainingListener;
 import org.infogan.UpdatePartition;
 import org.infogan.cli.data.DataSource;
+import org.infogan.cli.display.ProgressDisplay;
 import org.infogan.cli.run.RunFolder;
 import org.infogan.cli.support.Options;
 import org.infogan.eval.Evaluation;
@@ -69,8 +70,9 @@ final class Fig1Command implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Options.requireAtLeastOne("--steps", steps);
-    RunFolder folder = RunFolder.create(out);
+    new RunFolder(out).requireFolder();
     DataSource images = options.images(options.config(builder -> builder.steps(steps)));
+    RunFolder folder = RunFolder.create(out);
     PrintWriter text = spec.commandLine().getOut();
     List<Curve> curves = new ArrayList<>();
     for (UpdatePartition partition : List.of(UpdatePartition.SHARED, UpdatePartition.OBSERVING)) {
@@ -102,7 +104,10 @@ final class Fig1Command implements Callable<Integer> {
             values.add(stats.mutualInformation().get(0));
           }
         };
-    try (InfoGanTrainer trainer = new InfoGanTrainer(config).addListener(recorder);
+    PrintWriter err = spec.commandLine().getErr();
+    try (ProgressDisplay progress = ProgressDisplay.of(config, 0, err);
+        InfoGanTrainer trainer =
+            new InfoGanTrainer(config).addListener(recorder).addListener(progress);
         InfoGan model = trainer.fit(images.train())) {
       double atEnd =
           MutualInformation.estimate(model, Evaluation.SAMPLES, Evaluation.SEED).get(0).bound();

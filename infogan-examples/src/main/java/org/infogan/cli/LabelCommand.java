@@ -1,6 +1,6 @@
 package org.infogan.cli;
 
-import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,18 +12,21 @@ import java.util.stream.IntStream;
 import org.infogan.InfoGan;
 import org.infogan.cli.data.DataSource;
 import org.infogan.cli.data.ImageNames;
+import org.infogan.cli.display.Activity;
 import org.infogan.cli.display.CodesCsv;
 import org.infogan.cli.display.Pictures;
 import org.infogan.cli.support.Options;
 import org.infogan.cli.support.UserException;
 import org.infogan.data.ImageDataset;
 import org.infogan.eval.CategoryNames;
+import org.infogan.eval.ContingencyTable;
 import org.infogan.io.AtomicFile;
 import org.infogan.io.ImageGrid;
 import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSpec;
 import org.infogan.latent.LatentVectors;
+import org.infogan.latent.Posterior;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -147,21 +150,16 @@ final class LabelCommand implements Runnable {
     }
     try (InfoGan infoGan = named.model.load()) {
       CategoricalCode code = named.of(infoGan);
-      CategoryNames learnt =
-          UserException.guard(
-              () ->
-                  names == null
-                      ? learn(infoGan, code, data)
-                      : new CategoryNames(code.name(), code.categories(), parse(names)));
-      UserException.guard(() -> learnt.write(out));
-      spec.commandLine()
-          .getOut()
-          .printf(
-              Locale.ROOT,
-              "Written: %s (%d of %d categories have names)%n",
-              out,
-              learnt.names().size(),
-              code.categories());
+      if (names == null) {
+        LabelledImages images = LabelledImages.of(infoGan, code, data, spec.commandLine().getErr());
+        write(images.names(code), out);
+        print(images);
+      } else {
+        write(
+            UserException.guard(
+                () -> new CategoryNames(code.name(), code.categories(), parse(names))),
+            out);
+      }
     }
   }
 
@@ -203,13 +201,15 @@ final class LabelCommand implements Runnable {
             (names + ": expected names for the model's " + code)
                 + (", found names for " + known.categories() + " categories"));
       }
-      ImageDataset data = DataSource.loadAll(images, infoGan.config()).train();
-      double[][] posteriors =
-          UserException.guard(() -> infoGan.encode(data).categorical(known.code()).probabilities());
+      DataSource source = DataSource.loadAll(images, infoGan.config());
+      ImageDataset data = source.train();
+      Posterior.Categorical posterior =
+          UserException.guard(
+              () -> posterior(infoGan, known.code(), data, spec.commandLine().getErr()));
       List<String> lines = new ArrayList<>(List.of("image,label,probability"));
       List<String> sources = ImageNames.of(images, data);
-      for (int i = 0; i < posteriors.length; i++) {
-        CategoryNames.Label label = known.label(posteriors[i]);
+      for (int i = 0; i < sources.size(); i++) {
+        CategoryNames.Label label = known.label(posterior.probabilities()[i]);
         lines.add(
             String.join(
                 ",",
@@ -221,26 +221,84 @@ final class LabelCommand implements Runnable {
       UserException.guard(() -> AtomicFile.write(out, stream -> stream.write(csv)));
       spec.commandLine()
           .getOut()
-          .printf(Locale.ROOT, "Written: %s (%,d images)%n", out, posteriors.length);
+          .printf(Locale.ROOT, "Written: %s (%,d images)%n", out, sources.size());
+      if (source.isLabelled()) {
+        print(new LabelledImages(source, posterior.mostLikely(), known.categories()));
+      }
     }
   }
 
-  private static CategoryNames learn(InfoGan infoGan, CategoricalCode code, String data)
-      throws IOException {
-    ImageDataset images = DataSource.loadAll(data, infoGan.config()).train();
-    int[] labels = images.labels();
-    for (int i = 0; i < labels.length; i++) {
-      if (labels[i] < 0) {
-        throw new UserException(
-            "--data: expected labelled images, found image " + i + " without a label");
+  /** Labelled images, and the category that Q found in each. */
+  private record LabelledImages(DataSource source, int[] categories, int count) {
+
+    static LabelledImages of(InfoGan infoGan, CategoricalCode code, String data, PrintWriter err) {
+      DataSource source = DataSource.loadAll(data, infoGan.config());
+      ImageDataset images = source.train();
+      int[] labels = images.labels();
+      for (int i = 0; i < labels.length; i++) {
+        if (labels[i] < 0) {
+          throw new UserException(
+              "--data: expected labelled images, found image " + i + " without a label");
+        }
       }
+      int[] categories =
+          UserException.guard(() -> posterior(infoGan, code.name(), images, err)).mostLikely();
+      return new LabelledImages(source, categories, code.categories());
     }
-    return CategoryNames.learn(
-        code.name(),
-        code.categories(),
-        infoGan.encode(images).categorical(code.name()).mostLikely(),
-        labels,
-        ImageNames.ofClasses(data, images, labels));
+
+    private int[] labels() {
+      return source.train().labels();
+    }
+
+    private int classes() {
+      return 1 + IntStream.of(labels()).max().orElseThrow();
+    }
+
+    /** A class without a name goes by its number. */
+    CategoryNames names(CategoricalCode code) {
+      List<String> named = source.classNames();
+      List<String> all =
+          IntStream.range(0, classes())
+              .mapToObj(c -> c < named.size() ? named.get(c) : Integer.toString(c))
+              .toList();
+      return CategoryNames.learn(code.name(), count, categories, labels(), all);
+    }
+
+    ContingencyTable table() {
+      return ContingencyTable.of(categories, labels(), count, classes());
+    }
+  }
+
+  private static Posterior.Categorical posterior(
+      InfoGan infoGan, String code, ImageDataset images, PrintWriter err) {
+    return Activity.reading(
+        "Reading the codes", images, err, watched -> infoGan.encode(watched).categorical(code));
+  }
+
+  private void write(CategoryNames names, Path out) {
+    UserException.guard(() -> names.write(out));
+    spec.commandLine()
+        .getOut()
+        .printf(
+            Locale.ROOT,
+            "Written: %s (%d of %d categories have names)%n",
+            out,
+            names.names().size(),
+            names.categories());
+  }
+
+  /** How far the categories are the classes: where they are not, a name says little. */
+  private void print(LabelledImages images) {
+    ContingencyTable table = images.table();
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        Locale.ROOT,
+        "Purity %.1f %%: so many images have the label that is most common in their category.%n"
+            + "The largest class has %.1f %% of all images.%n",
+        100 * table.purity(),
+        100 * table.largestClassFraction());
+    out.print(table.report(images.source().classNames()));
+    out.flush();
   }
 
   private static SortedMap<Integer, String> parse(List<String> assignments) {

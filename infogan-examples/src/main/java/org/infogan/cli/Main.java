@@ -32,11 +32,11 @@ import picocli.CommandLine.Spec;
     })
 public final class Main implements Runnable {
 
-  private static final String[] FOOTER = {
-    "",
-    "Begin with:  java -jar infogan-examples/target/infogan-examples.jar train --out runs/mnist",
-    "Exit codes:  0 done, 2 wrong arguments or input, 130 stopped, 1 anything else"
-  };
+  private static final String BEGIN =
+      "Begin with:  java -jar infogan-examples/target/infogan-examples.jar train --out runs/mnist";
+
+  private static final String EXIT_CODES =
+      "Exit codes:  0 done, 2 wrong arguments or input, 130 stopped, 1 anything else";
 
   /** The version of the program's jar. */
   static final class Version implements CommandLine.IVersionProvider {
@@ -68,8 +68,8 @@ public final class Main implements Runnable {
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
     CommandLine command = new CommandLine(new Main());
-    // Not an attribute of @Command, from which every subcommand would inherit it.
-    command.getCommandSpec().usageMessage().footer(FOOTER);
+    command.getCommandSpec().usageMessage().footer("", BEGIN, EXIT_CODES);
+    addExitCodes(command);
     command
         .setOut(out)
         .setErr(err)
@@ -81,6 +81,14 @@ public final class Main implements Runnable {
       err.println(
           "infogan: out of memory (" + e.getMessage() + "); give more: java -Xmx4g -jar ...");
       return CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  /** To the help of every command below this one. */
+  private static void addExitCodes(CommandLine command) {
+    for (CommandLine below : command.getSubcommands().values()) {
+      below.getCommandSpec().usageMessage().footer("", EXIT_CODES);
+      addExitCodes(below);
     }
   }
 

@@ -3,8 +3,8 @@ package org.infogan.cli;
 import java.io.PrintWriter;
 import org.infogan.InfoGanConfig;
 import org.infogan.cli.run.ConfigDescription;
+import org.infogan.cli.run.ConfigSource;
 import org.infogan.cli.run.RunDescription;
-import org.infogan.cli.support.UserException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,7 +33,7 @@ final class PresetsCommand implements Runnable {
           String name,
       @Option(names = "--json", description = "In JSON, as train and bench take it with --config.")
           boolean json) {
-    InfoGanConfig config = UserException.guard(() -> InfoGanConfig.preset(name));
+    InfoGanConfig config = ConfigSource.ofPreset(name).read().build();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(config.toJson());

@@ -14,11 +14,12 @@ final class TrainingOptions {
 
   private static final String DEFAULT_PRESET = "mnist";
 
-  @ArgGroup(exclusive = true, heading = "Without --preset and --config, the preset is mnist.%n")
+  @ArgGroup(exclusive = true)
   private ConfigSource source;
 
   @Option(
       names = "--data",
+      order = -7,
       paramLabel = "DATA",
       description =
           "The images: " + DataSource.KINDS + " Default: MNIST, which is part of this program.")
@@ -47,9 +48,23 @@ final class TrainingOptions {
         });
   }
 
+  /** What {@code --data} names, or null if it was not given. */
+  String data() {
+    return data;
+  }
+
   /** The images to train on, at least one batch. */
   DataSource images(InfoGanConfig config) {
-    DataSource images = DataSource.load(data, config);
+    return images(config, data);
+  }
+
+  /**
+   * The images to train on, at least one batch.
+   *
+   * @param named as {@code --data} would name them
+   */
+  DataSource images(InfoGanConfig config, String named) {
+    DataSource images = DataSource.load(named, config);
     if (images.train().size() < config.batch()) {
       throw new UserException(
           (images.name() + ": expected at least one batch of " + config.batch())

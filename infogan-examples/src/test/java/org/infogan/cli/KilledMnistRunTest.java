@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.infogan.Checkpoints;
-import org.infogan.cli.run.KilledRunTest;
 import org.infogan.cli.run.RunFolder;
 import org.infogan.cli.run.SmallRun;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The program itself, {@code train --preset mnist} at its real size on one core, killed at thirty
- * random moments of its life and resumed each time, against one that was left alone. {@link
+ * random moments of its life and resumed each time, against one that was left alone. {@code
  * KilledRunTest} does the same with networks that are small enough for every build.
  */
 @EnabledIfSystemProperty(named = "infogan.chaos", matches = "true")

@@ -100,7 +100,10 @@ class LabelCommandTest {
       }
     }
     Path file = temporary.resolve("names.json");
-    assertDone(run("label", "learn", "--model", model, "--data", folder, "--out", file));
+    TinyRun.Result learnt =
+        run("label", "learn", "--model", model, "--data", folder, "--out", file);
+    assertDone(learnt);
+    assertThat(learnt.out()).contains("Purity ", "The largest class has 50.0 %", "cat (");
     assertThat(CategoryNames.read(file).names().values()).isSubsetOf("cat", "hen").isNotEmpty();
     assertThat(apply(model, file, folder.toString()).get(6)).startsWith("hen/2.png,");
   }
@@ -201,7 +204,7 @@ class LabelCommandTest {
   }
 
   private static void assertDone(TinyRun.Result result) {
-    assertThat(result.err()).isEmpty();
+    assertThat(result.complaints()).isEmpty();
     assertThat(result.out()).startsWith("Written: ");
     assertThat(result.exitCode()).isZero();
   }

@@ -42,7 +42,36 @@ class MainTest {
   @Test
   void namesTheCommandsWhereThereIsNone() {
     assertRefused("expected one of the commands train, generate, ");
-    assertRefused("'trian'", "trian");
+    assertRefused("found 'trian'; did you mean train? (see infogan --help)", "trian");
+    assertRefused("expected one of the commands train, generate, ", "sing");
+    assertThat(run("sing").err()).doesNotContain("did you mean");
+    assertRefused("found 'aply'; did you mean apply?", "label", "aply");
+  }
+
+  @Test
+  void misspeltOptionsAreSuggested() {
+    assertRefused("did you mean --model?", "encode", "--modle", "a.zip");
+    assertRefused("did you mean --preset?", "bench", "--preest=mnist");
+    assertThat(run("encode", "--epochs", 3).err()).doesNotContain("--steps");
+  }
+
+  @Test
+  void everyHelpSaysTheExitCodes() {
+    String codes = "Exit codes:  0 done, 2 wrong arguments or input, 130 stopped, 1 anything else";
+    assertThat(run("--help").out()).contains("Begin with:", codes);
+    assertThat(run("train", "--help").out()).contains(codes).doesNotContain("Begin with:");
+    assertThat(run("label", "learn", "--help").out()).contains(codes);
+  }
+
+  @Test
+  void theOptionsThatOneNeedsFirstComeFirst() {
+    assertThat(
+            run("train", "--help")
+                .out()
+                .lines()
+                .filter(line -> line.matches(" +--.*"))
+                .map(line -> line.strip().replaceFirst("[ =].*", "")))
+        .startsWith("--preset", "--config", "--data", "--out", "--steps", "--batch", "--seed");
   }
 
   @Test
@@ -72,5 +101,6 @@ class MainTest {
     String json = run("presets", "show", "paper-mnist", "--json").out();
     assertThat(InfoGanConfig.fromJson(json)).isEqualTo(InfoGanConfig.paperMnist());
     assertRefused("expected one of mnist, paper-mnist", "presets", "show", "other");
+    assertRefused("did you mean paper-svhn?", "presets", "show", "paper-shvn");
   }
 }

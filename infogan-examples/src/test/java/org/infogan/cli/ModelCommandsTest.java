@@ -153,7 +153,7 @@ class ModelCommandsTest {
     Path picture = temporary.resolve("codes.png");
     Object[] start = {"arithmetic", "--model", model, "--out", picture, "--rows", 2, "--codes"};
     TinyRun.Result result = run(with(start, "c1=3,c2=1", "c1=3,c2=-1", "c1=5,c2=-0.5"));
-    assertThat(result.err()).isEmpty();
+    assertThat(result.complaints()).isEmpty();
     assertThat(result.out().lines())
         .hasSize(5)
         .anyMatch(line -> line.startsWith("b: c1=3 c2=-1 c3="))
@@ -172,7 +172,7 @@ class ModelCommandsTest {
     writePicture(dot, 28, BufferedImage.TYPE_BYTE_GRAY);
     Object[] start = {"arithmetic", "--model", model, "--out", picture, "--rows", 2, "--images"};
     TinyRun.Result result = run(with(start, dot, dot, dot));
-    assertThat(result.err()).isEmpty();
+    assertThat(result.complaints()).isEmpty();
     List<String> lines = result.out().lines().toList();
     assertThat(lines.get(3).replace("a - b + c", "c")).isEqualTo(lines.get(2));
     assertThat(ImageIO.read(picture.toFile()).getHeight()).isBetween(3 * 87 + 9, 3 * 87 + 59);
@@ -215,7 +215,7 @@ class ModelCommandsTest {
   private List<String> encode(Path images) throws IOException {
     Path csv = temporary.resolve("new folder/codes.csv");
     TinyRun.Result result = run("encode", "--model", model, "--images", images, "--out", csv);
-    assertThat(result.err()).isEmpty();
+    assertThat(result.complaints()).isEmpty();
     assertThat(result.exitCode()).isZero();
     return Files.readAllLines(csv);
   }
@@ -234,7 +234,7 @@ class ModelCommandsTest {
     Path empty = Files.createDirectories(temporary.resolve("empty"));
     assertRefusedImages(".jpg or .jpeg files, found none of these", empty, csv);
     Path text = Files.writeString(temporary.resolve("text"), "neither IDX");
-    assertRefusedImages("expected magic number", text, csv);
+    assertRefusedImages("text: expected a picture (.png, .jpg, .jpeg), an array (.npy", text, csv);
     assertThat(csv).doesNotExist();
   }
 
@@ -247,11 +247,23 @@ class ModelCommandsTest {
     TinyRun.Result text =
         run("evaluate", "--model", model, "--data", TinyRun.data(), "--samples", 100);
     assertThat(text.exitCode()).isZero();
-    assertThat(text.out()).contains("L_I", "as trained", "many-to-one", "one-to-one", "NMI");
+    assertThat(text.out())
+        .contains("L_I", "as trained", "many-to-one", "one-to-one", "NMI", "purity", "classes");
     TinyRun.Result result =
         run("evaluate", "--model", model, "--data", TinyRun.data(), "--samples", 100, "--json");
     JsonNode json = new ObjectMapper().readTree(result.out());
     assertThat(json.get("accuracy").asDouble()).isBetween(0.0, 1.0);
+    assertThat(json.get("purity").asDouble()).isBetween(0.1, 1.0);
+    assertThat(json.get("largest_class").asDouble()).isBetween(0.1, 0.3);
+    JsonNode counts = json.get("images_by_category_and_class");
+    assertThat(counts).hasSize(10);
+    int images = 0;
+    for (JsonNode row : counts) {
+      for (JsonNode count : row) {
+        images += count.asInt();
+      }
+    }
+    assertThat(images).isEqualTo(TinyRun.TEST_IMAGES);
     assertThat(json.get("mutual_information")).hasSize(3);
     assertThat(json.get("mutual_information_as_trained")).hasSize(3);
   }

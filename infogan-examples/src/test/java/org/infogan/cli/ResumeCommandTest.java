@@ -96,12 +96,12 @@ class ResumeCommandTest {
     assertRefused(
         "expected a checkpoint-STEP.zip that can be read, found none", "train", "--resume", empty);
     assertRefused(
-        "--steps: expected 4 as the resumed run has it, found 5",
+        "--steps: expected 4 as the resumed run has it, or more to prolong it, found 3",
         "train",
         "--resume",
         out,
         "--steps",
-        5);
+        3);
     assertRefused(
         "--batch: expected 16 as the resumed run has it, found 32",
         "train",
@@ -112,6 +112,7 @@ class ResumeCommandTest {
     assertRefused("--seed: expected", "train", "--resume", out, "--seed", 77);
     assertRefused("--out: expected " + out, "train", "--resume", out, "--out", empty);
     assertRefused("expected one of", "train", "--resume", out, "--preset", "mnits");
+    assertRefused("--overwrite: expected with --out", "train", "--resume", out, "--overwrite");
     assertRefused("--keep: expected at least 1", "train", "--resume", out, "--keep", 0);
     assertRefused(
         "--checkpoint-every: expected at least 1",
@@ -122,18 +123,61 @@ class ResumeCommandTest {
         0);
   }
 
+  /** As many images as the run's, of the same size, and not the run's. */
   @Test
-  void otherImagesThanTheRunsAreRefused() {
-    TinyRun.Result result = run("train", "--resume", out);
-    assertThat(result.exitCode()).isEqualTo(2);
-    assertThat(result.err())
-        .contains("images: expected the 200 images that the resumed run was trained on, found");
+  void otherImagesThanTheRunsAreRefused() throws IOException {
+    Path other = temporary.resolve("other");
+    TinyRun.writeData(other, 28);
+    Path pixels = other.resolve("train-images-idx3-ubyte.gz");
+    Files.write(pixels, TinyRun.gzip(TinyRun.idx(9, TinyRun.TRAIN_IMAGES, 28, 28)));
+    assertRefused(
+        "--data " + other + ": expected the 200 images that the run was trained on (--data ",
+        "train",
+        "--resume",
+        out,
+        "--data",
+        other);
+    assertRefused("found 20000 others", "train", "--resume", out, "--data", "rendered:shapes");
+  }
+
+  /** Its own images elsewhere are still its own, and a longer run has the bits of a long one. */
+  @Test
+  void aFinishedRunIsProlongedOnTheImagesThatItKnows() throws IOException {
+    Path prolonged = copy(out, temporary.resolve("prolonged"));
+    Path moved = copy(TinyRun.data(), temporary.resolve("moved"));
+    TinyRun.Result result =
+        run("train", "--resume", prolonged, "--steps", 6, "--data", moved, "--quick");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("Resumed   after step 4", "Trained 2 steps");
+    TinyRun.Result again =
+        run("train", "--resume", prolonged, "--steps", 7, "--no-evaluation", "--json");
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(again.err()).contains(moved.toAbsolutePath().toString(), "step 7/7");
+
+    Path whole = temporary.resolve("whole");
+    Object[] args = {"train", "--steps", 7, "--batch", 16, "--no-evaluation", "--out", whole};
+    Object[] all = Arrays.copyOf(args, args.length + 2);
+    all[args.length] = "--data";
+    all[args.length + 1] = moved;
+    assertThat(run(all).exitCode()).isZero();
+    for (String name : List.of("model.zip", "checkpoint-7.zip", "samples.png", "run.json")) {
+      assertThat(prolonged.resolve(name)).hasSameBinaryContentAs(whole.resolve(name));
+    }
+    assertThat(SmallRun.rows(prolonged)).isEqualTo(SmallRun.rows(whole));
+  }
+
+  private static Path copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    for (String name : from.toFile().list()) {
+      Files.copy(from.resolve(name), to.resolve(name));
+    }
+    return to;
   }
 
   @Test
   void aFolderWithCheckpointsIsNotBegunAnew() throws IOException {
     assertRefused(
-        "expected no run that could be resumed, found checkpoint-4.zip; go on with train --resume",
+        "found checkpoint-4.zip; go on with train --resume " + out,
         "train",
         "--data",
         TinyRun.data(),

@@ -1,14 +1,19 @@
 package org.infogan.cli;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.infogan.cli.TinyRun.assertRefused;
 import static org.infogan.cli.TinyRun.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.List;
 import org.infogan.InfoGanConfig;
+import org.infogan.cli.run.RunProvenance;
 import org.infogan.cli.run.SmallRun;
 import org.infogan.cli.study.StudyRun;
 import org.infogan.cli.study.StudyTable;
@@ -34,11 +39,65 @@ class StudyCommandTest {
     TinyRun.Result two = study("1..2");
     assertThat(two.exitCode()).as(two.err()).isZero();
     assertThat(two.out()).contains("seed 1: 43.21 %").contains("seed 2: ");
+    assertThat(Files.readAllLines(folder.resolve("study.csv")))
+        .first(as(STRING))
+        .endsWith("minutes,configuration,configuration_sha256,data_sha256,library,machine");
+    assertThat(folder.toFile().list((in, name) -> name.startsWith("classifier-"))).hasSize(1);
     assertThat(Files.readAllLines(folder.resolve("study.csv"))).hasSize(3);
     assertThat(Files.readString(folder.resolve("study.md")))
         .contains("| seed | accuracy % |")
         .contains("| 1 | 43.21 |")
-        .contains("| **mean** |");
+        .contains("| **mean** |", "Fréchet distance of real images: ")
+        .contains(TinyRun.data().toAbsolutePath() + ": 200 training images");
+  }
+
+  /** A classifier is trained only where a seed has to be measured, and once. */
+  @Test
+  void theClassifierIsKept() throws IOException {
+    assertThat(study("1").exitCode()).isZero();
+    Path classifier =
+        folder.resolve(folder.toFile().list((in, name) -> name.startsWith("classifier-"))[0]);
+    byte[] bytes = Files.readAllBytes(classifier);
+    Files.delete(classifier);
+    assertThat(study("1").exitCode()).isZero();
+    assertThat(classifier).as("not needed where all seeds are there").doesNotExist();
+    Files.write(classifier, bytes);
+    FileTime before = Files.getLastModifiedTime(classifier);
+    assertThat(study("1..2").exitCode()).isZero();
+    assertThat(Files.getLastModifiedTime(classifier)).isEqualTo(before);
+    assertThat(classifier).hasBinaryContent(bytes);
+  }
+
+  @Test
+  void neverMakesATableOfUnequalRuns() throws IOException {
+    assertThat(study("1").exitCode()).isZero();
+    String table = Files.readString(folder.resolve("study.csv"));
+    Path run = folder.resolve("seed-1/run.json");
+    Object[] args = {"study", "--seeds", "1..2", "--out", folder, "--data"};
+    assertRefused(
+        run + ": expected steps 2, found 1; name another folder with --out, or remove ",
+        with(args, TinyRun.data(), "--steps", 2));
+    assertRefused(
+        run + ": expected the configuration paper-mnist with SHA-256",
+        with(args, TinyRun.data(), "--steps", 1, "--preset", "paper-mnist"));
+    assertRefused(
+        run + ": expected data with SHA-256",
+        with(args, TinyRun.data().resolve("train-images-idx3-ubyte.gz"), "--steps", 1));
+    String json = Files.readString(run);
+    Files.writeString(run, json.replaceFirst("\"library\" : \"[^\"]*\"", "\"library\" : \"0.1\""));
+    assertRefused("library version", with(args, TinyRun.data(), "--steps", 1));
+    Files.writeString(run, "{\"minutes\": 1}");
+    assertRefused("found nothing said of that", with(args, TinyRun.data(), "--steps", 1));
+    Files.writeString(run, json.substring(0, json.length() / 2));
+    assertRefused(run + ": expected a run of a study", with(args, TinyRun.data(), "--steps", 1));
+    assertThat(Files.readString(folder.resolve("study.csv"))).isEqualTo(table);
+    assertThat(folder.resolve("seed-2")).doesNotExist();
+  }
+
+  private static Object[] with(Object[] args, Object... last) {
+    Object[] all = Arrays.copyOf(args, args.length + last.length);
+    System.arraycopy(last, 0, all, args.length, last.length);
+    return all;
   }
 
   private TinyRun.Result study(String seeds) throws IOException {
@@ -77,9 +136,10 @@ class StudyCommandTest {
 
   private static StudyRun withAccuracy(long seed, double accuracy) {
     List<Double> two = List.of(0.0, 0.0);
+    RunProvenance provenance =
+        new RunProvenance("mnist", "c", 10, seed, null, 200, "d", "1.0", "this machine");
     return new StudyRun(
-        seed,
-        10,
+        provenance,
         1,
         accuracy,
         0.0,
@@ -88,6 +148,7 @@ class StudyCommandTest {
         List.of(0.0, 0.0, 0.0),
         two,
         two,
+        0.0,
         0.0,
         null,
         null,
@@ -105,10 +166,10 @@ class StudyCommandTest {
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out()).contains("seed 3: L_I ").doesNotContain("many-to-one", "classifier");
     assertThat(Files.readAllLines(out.resolve("study.csv")).get(0))
-        .isEqualTo("seed,steps,L_I(c1),minutes");
+        .startsWith("seed,steps,L_I(c1),minutes,configuration,");
     assertThat(Files.readString(out.resolve("study.md")))
-        .startsWith("# " + config + ": 1 runs of 1 steps")
-        .doesNotContain("Fréchet", "accuracy");
+        .startsWith("# " + config + ": 1 run of 1 steps")
+        .doesNotContain("Fréchet", "accuracy", "std. dev.");
   }
 
   @Test
@@ -118,7 +179,9 @@ class StudyCommandTest {
       assertRefused("no such file", command, "--config", folder.resolve("a.json"), "--out", folder);
       assertRefused(
           "mutually exclusive", command, "--config", "a", "--preset", "b", "--out", folder);
-      assertRefused("found \"cats\"", command, "--data", "rendered:cats", "--out", folder);
+      Path out = folder.resolve("out");
+      assertRefused("found \"cats\"", command, "--data", "rendered:cats", "--out", out);
+      assertThat(out).doesNotExist();
     }
   }
 

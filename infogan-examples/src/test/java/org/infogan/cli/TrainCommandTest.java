@@ -11,11 +11,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.infogan.cli.run.RunFolder;
 import org.infogan.cli.run.SmallRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class TrainCommandTest {
 
@@ -36,7 +39,7 @@ class TrainCommandTest {
       BufferedImage picture = read(folder.resolve("traversal-" + code + ".png"));
       assertThat(picture.getHeight()).as("with captions").isGreaterThan(10 * (28 * 3 + 3) + 9);
     }
-    assertThat(folder.toFile().list()).as("nothing else is left").hasSize(7);
+    assertThat(folder.toFile().list()).as("nothing else is left").hasSize(9);
   }
 
   @Test
@@ -84,7 +87,7 @@ class TrainCommandTest {
         .toIterable()
         .containsExactly("c1", "c2", "c3");
     assertThat(json.get("mutual_information").get("c1").isDouble()).isTrue();
-    assertThat(json.get("files")).hasSize(7);
+    assertThat(json.get("files")).hasSize(9);
     json.get("files").forEach(file -> assertThat(Path.of(file.asText())).isRegularFile());
   }
 
@@ -135,6 +138,10 @@ class TrainCommandTest {
     assertRefused("'many' is not an int", "train", "--steps", "many", "--out", out);
     assertRefused("Missing required option: '--out", "train");
     assertRefused("Unknown option", "train", "--stepz", 3, "--out", out);
+    assertRefused("did you mean --steps?", "train", "--stepz", 3, "--out", out);
+    assertRefused("use --steps: an epoch is", "train", "--epochs", 3, "--out", out);
+    assertRefused("did you mean mnist?", "train", "--preset", "mnits", "--out", out);
+    assertRefused("--samples: expected at least 2, found 1", "train", "--samples", 1, "--out", out);
     assertThat(out).doesNotExist();
   }
 
@@ -198,8 +205,70 @@ class TrainCommandTest {
         TinyRun.data(),
         "--out",
         out);
+    assertThat(out).as("a refused run leaves no folder").doesNotExist();
     Files.write(large.resolve("t10k-images-idx3-ubyte"), new byte[] {0, 0, 8, 3, 0});
     assertRefused("t10k-images-idx3-ubyte", "train", "--data", large, "--out", out);
+  }
+
+  @Test
+  void aTrainedModelIsNotReplacedUnlessThatIsAskedFor() throws IOException {
+    Path out = temporary.resolve("out");
+    Object[] args = {
+      "train", "--steps", 2, "--batch", 8, "--no-evaluation", "--data", TinyRun.data(), "--out", out
+    };
+    assertThat(run(args).exitCode()).isZero();
+    byte[] model = Files.readAllBytes(out.resolve("model.zip"));
+    Files.delete(out.resolve("checkpoint-2.zip"));
+    assertRefused(
+        "--out " + out + ": expected a folder without a trained model or a run that could be",
+        args);
+    assertRefused("found model.zip; go on with train --resume " + out, args);
+    assertRefused("or replace the run with --overwrite", args);
+    assertThat(out.resolve("model.zip")).hasBinaryContent(model);
+
+    Path leftover = Files.createFile(out.resolve("traversal-of-another.png"));
+    Path own = Files.createFile(out.resolve("notes.txt"));
+    assertThat(run(with(args, "--overwrite", "--seed", 5)).exitCode()).isZero();
+    assertThat(Files.readAllBytes(out.resolve("model.zip"))).isNotEqualTo(model);
+    assertThat(leftover).doesNotExist();
+    assertThat(own).exists();
+  }
+
+  @Test
+  void theEvaluationCanBeLeftOutOrMadeShorter() throws IOException {
+    Path out = temporary.resolve("short");
+    Object[] args = {
+      "train", "--steps", 1, "--batch", 8, "--json", "--data", TinyRun.data(), "--out", out
+    };
+    TinyRun.Result without = run(with(args, "--no-evaluation"));
+    assertThat(without.exitCode()).as(without.err()).isZero();
+    assertThat(without.err()).doesNotContain("L_I:", "Category matching");
+    JsonNode json = new ObjectMapper().readTree(without.out());
+    assertThat(json.get("accuracy").isNull()).isTrue();
+    assertThat(json.get("mutual_information").isNull()).isTrue();
+    TinyRun.Result fewer = run(with(args, "--samples", 50, "--overwrite"));
+    assertThat(fewer.err()).contains("in nats, 50 samples", "purity", "largest class");
+  }
+
+  @Test
+  void theHintAfterCtrlCIsTheWholeCommand() {
+    TrainCommand command = new TrainCommand();
+    new CommandLine(command)
+        .parseArgs("--out", "o", "--checkpoint-every", "5", "--keep", "3", "--quick", "--json");
+    assertThat(command.resumeCommand(new RunFolder(Path.of("my runs")), "/data/it's here"))
+        .isEqualTo(
+            "train --resume 'my runs' --data '/data/it'\\''s here' --checkpoint-every 5 --keep 3"
+                + " --quick --json");
+    TrainCommand plain = new TrainCommand();
+    new CommandLine(plain).parseArgs("--out", "o");
+    assertThat(plain.resumeCommand(new RunFolder(Path.of("runs/a")), null))
+        .isEqualTo("train --resume runs/a");
+  }
+
+  private static Object[] with(Object[] args, Object... last) {
+    Object[] all = Arrays.copyOf(args, args.length + last.length);
+    System.arraycopy(last, 0, all, args.length, last.length);
+    return all;
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.infogan.cli.bench;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -10,7 +11,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class StepProfile implements AutoCloseable {
 
-  /** The kinds of work, each told by the innermost of these classes on the stack. */
+  /**
+   * The kinds of work, each recognised by the innermost of these classes on the stack. Simple
+   * names, since most of the classes can only be seen in packages of their own.
+   */
   private static final Map<String, String> KIND_OF_CLASS =
       Map.ofEntries(
           Map.entry("Gemm", "matrix products"),
@@ -42,6 +46,11 @@ public final class StepProfile implements AutoCloseable {
     this.watched = watched;
     sampler.setDaemon(true);
     sampler.start();
+  }
+
+  /** The simple names of the library's classes that the profile knows. */
+  static Set<String> classNames() {
+    return KIND_OF_CLASS.keySet();
   }
 
   private void sample() {

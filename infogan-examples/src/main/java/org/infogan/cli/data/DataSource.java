@@ -1,7 +1,9 @@
 package org.infogan.cli.data;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.infogan.InfoGanConfig;
 import org.infogan.cli.support.UserException;
@@ -21,9 +23,14 @@ import org.infogan.examples.render.RenderedImages;
  * @param train images to train on
  * @param test labelled images to test with, if {@code train} has labels too
  * @param factors every image by the values of its factors, where these are known
+ * @param classNames what the classes are called, by their labels; empty where they have no names
  */
 public record DataSource(
-    String name, ImageDataset train, Optional<ImageDataset> test, Optional<FactorData> factors) {
+    String name,
+    ImageDataset train,
+    Optional<ImageDataset> test,
+    Optional<FactorData> factors,
+    List<String> classNames) {
 
   /** What an option that names images may say, for its description. */
   public static final String KINDS =
@@ -52,13 +59,14 @@ public record DataSource(
   public static DataSource load(String data, InfoGanConfig config) {
     DataSource all = loadAll(data, config);
     if (!isLabelled(all.train)) {
-      return new DataSource(all.name, all.train, Optional.empty(), all.factors);
+      return new DataSource(all.name, all.train, Optional.empty(), all.factors, List.of());
     }
     if (all.test.isPresent() || all.train.size() < 10) {
       return all;
     }
     ImageDataset.Split parts = all.train.splitEvery(10);
-    return new DataSource(all.name, parts.train(), Optional.of(parts.test()), all.factors);
+    return new DataSource(
+        all.name, parts.train(), Optional.of(parts.test()), all.factors, all.classNames);
   }
 
   /** The same, but nothing is kept from {@link #train}. */
@@ -68,6 +76,49 @@ public record DataSource(
             data != null && data.startsWith(RENDERED)
                 ? rendered(data.substring(RENDERED.length()), config)
                 : stored(data, config));
+  }
+
+  /**
+   * What an option has named, so that it names the same from another folder: a file or folder that
+   * exists by its absolute path.
+   *
+   * @param data as {@link #load} takes it; null stays null
+   * @return a text that {@link #load} takes
+   */
+  public static String absolute(String data) {
+    if (data == null || data.startsWith(RENDERED)) {
+      return data;
+    }
+    return UserException.guard(() -> Path.of(data).toAbsolutePath().normalize().toString());
+  }
+
+  /**
+   * A fingerprint of the images' contents, which is the same wherever they lie and differs, but for
+   * changes of single images, where they are others.
+   *
+   * @return 64 hexadecimal digits
+   */
+  public String fingerprint() {
+    return DataFingerprint.of(this);
+  }
+
+  /**
+   * The SHA-256 of some bytes.
+   *
+   * @param bytes Not modified.
+   * @return 64 hexadecimal digits
+   */
+  public static String sha256(byte[] bytes) {
+    return DataFingerprint.sha256(bytes);
+  }
+
+  /**
+   * The number of images in both sets.
+   *
+   * @return at least 1
+   */
+  public int size() {
+    return train.size() + test.map(ImageDataset::size).orElse(0);
   }
 
   private static DataSource rendered(String set, InfoGanConfig config) {
@@ -80,7 +131,8 @@ public record DataSource(
         name(RENDERED + set, images.shape(), config),
         train.cached(),
         isLabelled(test) ? Optional.of(test.cached()) : Optional.empty(),
-        Optional.of(new RenderedFactors(images, shape, fit)));
+        Optional.of(new RenderedFactors(images, shape, fit)),
+        List.of());
   }
 
   private static DataSource stored(String data, InfoGanConfig config) throws IOException {
@@ -95,7 +147,8 @@ public record DataSource(
               : name(name, own, config),
           found.images().fittedTo(shape, fit(own, config)),
           found.test().map(test -> test.fittedTo(shape, fit(test.shape(), config))),
-          Optional.empty());
+          Optional.empty(),
+          isLabelled(found.images()) ? ImageNames.ofClasses(data, found.images()) : List.of());
     } catch (IllegalArgumentException e) {
       throw new UserException(name + ": " + e.getMessage());
     }
@@ -122,7 +175,19 @@ public record DataSource(
     return name + ", " + how + " from " + from;
   }
 
+  /**
+   * Whether all images to train on have labels, of at least two classes.
+   *
+   * @return false also for a single class, which says nothing about images
+   */
+  public boolean isLabelled() {
+    return isLabelled(train);
+  }
+
+  /** A single class says nothing about images, and there is nothing to match categories with. */
   private static boolean isLabelled(ImageDataset images) {
-    return Arrays.stream(images.labels()).allMatch(label -> label >= 0);
+    int[] labels = images.labels();
+    return Arrays.stream(labels).allMatch(label -> label >= 0)
+        && Arrays.stream(labels).distinct().count() > 1;
   }
 }

@@ -1,8 +1,10 @@
 package org.infogan.cli.data;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -34,6 +36,9 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test) {
 
   /** An array within a file: faces.h5:train/images. */
   private static final Pattern WITHIN = Pattern.compile("(?i)(.+\\.(?:npz|h5|hdf5)):(.+)");
+
+  private static final String KINDS_OF_FILES =
+      "a picture (.png, .jpg, .jpeg), an array (.npy, .npz, .h5, .hdf5), SVHN's .mat or an IDX file";
 
   private static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
   private static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
@@ -82,7 +87,22 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test) {
         return ImageFolder.open(file, shape, ResizeMode.COVER);
       }
     }
+    if (!isIdx(file)) {
+      throw new UserException(
+          file + ": expected " + KINDS_OF_FILES + ", found a file that is none of these");
+    }
     return IdxFiles.readImages(file);
+  }
+
+  /** By its first bytes: two zeros and the type of unsigned bytes; packed files by their name. */
+  private static boolean isIdx(Path file) throws IOException {
+    if (Options.hasExtension(file, ".gz")) {
+      return true;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] start = in.readNBytes(3);
+      return Arrays.equals(start, new byte[] {0, 0, 8});
+    }
   }
 
   private static ImageFiles folder(Path folder, ImageShape shape) throws IOException {

@@ -2,6 +2,8 @@ package org.infogan.cli.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageFolder;
@@ -25,15 +27,21 @@ public final class ImageNames {
     return file.equals(root) ? file.getFileName().toString() : root.relativize(file).toString();
   }
 
-  /** Each class's sub-folder, or its number where classes are not folders. */
-  public static List<String> ofClasses(String source, ImageDataset images, int[] labels) {
-    int count = 1 + IntStream.of(labels).max().orElseThrow();
-    String[] names = IntStream.range(0, count).mapToObj(Integer::toString).toArray(String[]::new);
-    if (images instanceof ImageFolder folder) {
-      for (int i = 0; i < labels.length; i++) {
-        names[labels[i]] = Path.of(source).relativize(folder.file(i)).getName(0).toString();
-      }
+  /**
+   * What classes are called: each by its sub-folder.
+   *
+   * @param source the folder
+   * @param images labelled images
+   * @return by label; empty where classes are not folders
+   */
+  static List<String> ofClasses(String source, ImageDataset images) {
+    if (!(images instanceof ImageFolder folder)) {
+      return List.of();
     }
-    return List.of(names);
+    SortedMap<Integer, String> names = new TreeMap<>();
+    for (int i = 0; i < images.size(); i++) {
+      names.put(images.label(i), Path.of(source).relativize(folder.file(i)).getName(0).toString());
+    }
+    return List.copyOf(names.values());
   }
 }

@@ -1,8 +1,10 @@
 package org.infogan.cli.run;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanConfigBuilder;
+import org.infogan.cli.support.Spelling;
 import org.infogan.cli.support.UserException;
 import picocli.CommandLine.Option;
 
@@ -11,17 +13,34 @@ public final class ConfigSource {
 
   @Option(
       names = "--preset",
+      order = -9,
       paramLabel = "NAME",
-      description = "Networks, codes and schedule by name; see the command presets.")
+      description =
+          "Networks, codes and schedule by name; see the command presets. Default: mnist.")
   private String preset;
 
   @Option(
       names = "--config",
+      order = -8,
       paramLabel = "FILE",
       description =
           "The same from a JSON file: as presets show NAME --json prints it, or"
               + " {\"preset\": NAME} with the fields that differ; see docs/config.md.")
   private Path file;
+
+  private static InfoGanConfig preset(String name) {
+    List<String> presets = InfoGanConfig.presets();
+    if (!presets.contains(name)) {
+      throw new UserException(
+          "preset: expected one of "
+              + String.join(", ", presets)
+              + ", found \""
+              + name
+              + "\""
+              + Spelling.suggestion(name, presets));
+    }
+    return InfoGanConfig.preset(name);
+  }
 
   public static ConfigSource ofPreset(String name) {
     ConfigSource source = new ConfigSource();
@@ -48,8 +67,7 @@ public final class ConfigSource {
 
   /** A builder that starts from what the source holds. */
   public InfoGanConfigBuilder read() {
-    return UserException.guard(
-        () -> file == null ? InfoGanConfig.preset(preset) : InfoGanConfig.load(file))
+    return UserException.guard(() -> file == null ? preset(preset) : InfoGanConfig.load(file))
         .toBuilder();
   }
 }

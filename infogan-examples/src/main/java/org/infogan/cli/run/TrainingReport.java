@@ -1,13 +1,14 @@
 package org.infogan.cli.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.infogan.InfoGanConfig;
 import org.infogan.cli.display.Pictures;
 import org.infogan.cli.display.ProgressDisplay;
@@ -21,16 +22,26 @@ import org.infogan.eval.Evaluation;
  * @param config with the options of the command line
  * @param folder that was written to
  * @param clock the steps' time, pictures included
- * @param evaluation of the trained model
+ * @param evaluation of the trained model; empty if none was wanted
  */
 public record TrainingReport(
-    String preset, InfoGanConfig config, RunFolder folder, StepClock clock, Evaluation evaluation) {
+    String preset,
+    InfoGanConfig config,
+    RunFolder folder,
+    StepClock clock,
+    Optional<Evaluation> evaluation) {
 
-  public void print(PrintWriter out) {
+  /**
+   * Prints the evaluation, the time and the files, for people.
+   *
+   * @param out where to print
+   * @param classNames what the classes of the images are called; may be empty
+   * @throws IOException if the folder cannot be read
+   */
+  public void print(PrintWriter out, List<String> classNames) throws IOException {
     List<String> files = folder.files(config);
     out.println();
-    out.print(evaluation.report());
-    out.println();
+    evaluation.ifPresent(measured -> out.println(measured.report(classNames)));
     out.printf(
         Locale.ROOT,
         "Trained %,d steps in %s (%.2f steps/s).%n",
@@ -45,8 +56,13 @@ public record TrainingReport(
     out.flush();
   }
 
-  /** One line. */
-  public String toJson() throws JsonProcessingException {
+  /**
+   * The report for programs.
+   *
+   * @return one line of JSON
+   * @throws IOException if the folder cannot be read
+   */
+  public String toJson() throws IOException {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("preset", preset);
     line.put("seed", config.seed());
@@ -55,9 +71,13 @@ public record TrainingReport(
     line.put("steps_per_second", clock.stepsPerSecond());
     line.put(
         "accuracy",
-        evaluation.categories().map(CategoryEvaluation::accuracyManyToOne).orElse(null));
-    line.put("mutual_information", evaluation.bounds());
-    line.put("mutual_information_as_trained", evaluation.boundsAsTrained());
+        evaluation
+            .flatMap(Evaluation::categories)
+            .map(CategoryEvaluation::accuracyManyToOne)
+            .orElse(null));
+    line.put("mutual_information", evaluation.map(Evaluation::bounds).orElse(null));
+    line.put(
+        "mutual_information_as_trained", evaluation.map(Evaluation::boundsAsTrained).orElse(null));
     line.put(
         "files", folder.files(config).stream().map(name -> folder.file(name).toString()).toList());
     return new ObjectMapper().writeValueAsString(line);

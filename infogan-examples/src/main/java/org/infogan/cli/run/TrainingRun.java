@@ -15,12 +15,18 @@ import org.infogan.data.ImageDataset;
  *
  * @param folder that it writes to
  * @param refresh steps from one refreshing of model and pictures to the next
- * @param checkpointEvery steps from one checkpoint to the next; 0 for none but when it is stopped
+ * @param checkpointEvery steps from one checkpoint to the next; 0 for none before it ends
  * @param keep how many checkpoints to keep
+ * @param resumeCommand the command that goes on with the run, shown when it is stopped
  * @param err where progress and warnings go
  */
 public record TrainingRun(
-    RunFolder folder, int refresh, int checkpointEvery, int keep, PrintWriter err) {
+    RunFolder folder,
+    int refresh,
+    int checkpointEvery,
+    int keep,
+    String resumeCommand,
+    PrintWriter err) {
 
   /**
    * Trains to the end of the run and writes the model.
@@ -42,7 +48,15 @@ public record TrainingRun(
           .addListener(clock)
           .addListener(progress)
           .addListener(
-              new RunCheckpoints(folder, metrics, checkpointEvery, keep, stop::isRequested, err))
+              new RunCheckpoints(
+                  folder,
+                  metrics,
+                  checkpointEvery,
+                  keep,
+                  trainer.config().steps(),
+                  stop::isRequested,
+                  resumeCommand,
+                  err))
           .addListener(recorder);
       InfoGan model = trainer.fit(images);
       try {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.infogan.InfoGan;
 import org.infogan.cli.data.DataSource;
+import org.infogan.cli.run.RunProvenance;
 import org.infogan.eval.CategoryEvaluation;
 import org.infogan.eval.CodeCorrelations;
 import org.infogan.eval.Evaluation;
@@ -19,8 +20,7 @@ import org.infogan.eval.MutualInformation;
  * stand in place of the agreement with labels, which are one factor of several there, and of the
  * slant and stroke width, which are the digits'.
  *
- * @param seed of the run
- * @param steps of the run
+ * @param provenance what it was trained with
  * @param minutes of training, by the clock
  * @param accuracy many-to-one, of 1, or null
  * @param accuracyOneToOne with a category of its own for each class, of 1, or null
@@ -32,14 +32,15 @@ import org.infogan.eval.MutualInformation;
  * @param strokeWidth |correlation| of each continuous code with their stroke width, or null
  * @param frechet Fréchet distance of the generated images to real ones, on a classifier's features,
  *     or null
+ * @param frechetOfRealImages the same of real training images, which is what can be reached, or
+ *     null
  * @param factorVae FactorVAE score, of 1, or null
  * @param mig mutual information gap, of 1, or null
  * @param gaps of each factor, whose mean is {@code mig}, or null
  */
-@JsonPropertyOrder({"seed", "steps", "minutes"})
+@JsonPropertyOrder({"provenance", "minutes"})
 public record StudyRun(
-    @JsonProperty("seed") long seed,
-    @JsonProperty("steps") int steps,
+    @JsonProperty("provenance") RunProvenance provenance,
     @JsonProperty("minutes") double minutes,
     @JsonProperty("accuracy") Double accuracy,
     @JsonProperty("accuracy_one_to_one") Double accuracyOneToOne,
@@ -49,6 +50,7 @@ public record StudyRun(
     @JsonProperty("slant") List<Double> slant,
     @JsonProperty("stroke_width") List<Double> strokeWidth,
     @JsonProperty("frechet") Double frechet,
+    @JsonProperty("frechet_of_real_images") Double frechetOfRealImages,
     @JsonProperty("factor_vae") Double factorVae,
     @JsonProperty("mig") Double mig,
     @JsonProperty("gaps") List<Double> gaps) {
@@ -56,21 +58,29 @@ public record StudyRun(
   /**
    * Measures a trained model.
    *
-   * @param quality of labelled images; null where there are none
+   * @param model the model
+   * @param provenance what it was trained with
+   * @param data the images that it was trained on
+   * @param quality measures the generated images; null where images have no labels
+   * @param minutes of training
+   * @return the measures
    */
   public static StudyRun of(
-      InfoGan model, DataSource data, PictureQuality quality, double minutes) {
+      InfoGan model,
+      RunProvenance provenance,
+      DataSource data,
+      PictureQuality quality,
+      double minutes) {
     Optional<FactorScores> scores = data.factors().map(known -> FactorScores.of(model, known));
     Optional<CategoryEvaluation> matching =
         scores.isPresent()
             ? Optional.empty()
             : data.test().flatMap(test -> CategoryEvaluation.of(model, data.train(), test));
     boolean digits = scores.isEmpty() && model.config().image().channels() == 1;
-    Optional<CodeCorrelations> meaning =
+    Optional<CodeCorrelations> correlations =
         digits ? Optional.of(CodeCorrelations.of(model)) : Optional.empty();
     return new StudyRun(
-        model.config().seed(),
-        model.config().steps(),
+        provenance,
         minutes,
         matching.map(CategoryEvaluation::accuracyManyToOne).orElse(null),
         matching.map(CategoryEvaluation::accuracyOneToOne).orElse(null),
@@ -79,17 +89,23 @@ public record StudyRun(
         MutualInformation.estimate(model, Evaluation.SAMPLES, Evaluation.SEED).stream()
             .map(MutualInformation::bound)
             .toList(),
-        meaning.map(CodeCorrelations::slant).orElse(null),
-        meaning.map(CodeCorrelations::strokeWidth).orElse(null),
+        correlations.map(CodeCorrelations::slant).orElse(null),
+        correlations.map(CodeCorrelations::strokeWidth).orElse(null),
         quality == null ? null : quality.of(model),
+        quality == null ? null : quality.ofRealImages(),
         scores.map(FactorScores::factorVae).orElse(null),
         scores.map(FactorScores::mig).orElse(null),
         scores.map(FactorScores::gaps).orElse(null));
   }
 
-  /** In one line. */
+  /**
+   * The seed and the most telling measures.
+   *
+   * @return one line
+   */
   public String summary() {
-    return String.format(Locale.ROOT, "seed %d: %s, %.2f min", seed, result(), minutes);
+    return String.format(
+        Locale.ROOT, "seed %d: %s, %.2f min", provenance.seed(), result(), minutes);
   }
 
   private String result() {

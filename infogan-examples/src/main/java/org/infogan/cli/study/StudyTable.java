@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.infogan.InfoGanConfig;
+import org.infogan.cli.display.CodesCsv;
+import org.infogan.cli.run.RunProvenance;
 import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.LatentCode;
 
@@ -55,29 +57,49 @@ public final class StudyTable {
     columns.add(new Column("minutes", "%.2f", StudyRun::minutes));
   }
 
-  /** Markdown. */
+  /**
+   * The table with mean, deviation and extremes.
+   *
+   * @return Markdown
+   */
   public String markdown() {
     StringBuilder table = new StringBuilder("| seed |");
     columns.forEach(column -> table.append(' ').append(column.name).append(" |"));
     table.append("\n|---|").append("---|".repeat(columns.size())).append('\n');
     for (StudyRun run : runs) {
-      row(table, Long.toString(run.seed()), column -> column.value.applyAsDouble(run));
+      row(table, Long.toString(run.provenance().seed()), column -> column.value.applyAsDouble(run));
     }
     row(table, "**mean**", column -> mean(column));
-    row(table, "std. dev.", column -> deviation(column));
+    if (runs.size() > 1) {
+      row(table, "std. dev.", column -> deviation(column));
+    }
     row(table, "lowest", column -> runs.stream().mapToDouble(column.value).min().orElseThrow());
     row(table, "highest", column -> runs.stream().mapToDouble(column.value).max().orElseThrow());
     return table.toString();
   }
 
-  /** Comma-separated values, one line per seed. */
+  /**
+   * The runs with what each was trained with.
+   *
+   * @return comma-separated values, one line per seed
+   */
   public String csv() {
     StringBuilder text = new StringBuilder("seed,steps");
     columns.forEach(column -> text.append(',').append(column.name));
-    text.append('\n');
+    text.append(",configuration,configuration_sha256,data_sha256,library,machine\n");
     for (StudyRun run : runs) {
-      text.append(run.seed()).append(',').append(run.steps());
+      RunProvenance made = run.provenance();
+      text.append(made.seed()).append(',').append(made.steps());
       columns.forEach(column -> text.append(',').append(column.value.applyAsDouble(run)));
+      for (String origin :
+          List.of(
+              made.configuration(),
+              made.configurationSha256(),
+              made.dataSha256(),
+              made.library(),
+              made.machine())) {
+        text.append(',').append(CodesCsv.quote(origin));
+      }
       text.append('\n');
     }
     return text.toString();
@@ -98,11 +120,11 @@ public final class StudyTable {
     return runs.stream().mapToDouble(column.value).average().orElseThrow();
   }
 
-  /** Of a sample: over n − 1; 0 for a single run. */
+  /** Of a sample of at least two runs: over n − 1. */
   private double deviation(Column column) {
     double mean = mean(column);
     double squares =
         runs.stream().mapToDouble(run -> Math.pow(column.value.applyAsDouble(run) - mean, 2)).sum();
-    return runs.size() < 2 ? 0 : Math.sqrt(squares / (runs.size() - 1));
+    return Math.sqrt(squares / (runs.size() - 1));
   }
 }

@@ -33,6 +33,18 @@ public final class Options {
     return codes;
   }
 
+  /**
+   * An argument as a shell takes it.
+   *
+   * @param argument any text
+   * @return in quotation marks where it holds what a shell would read as something else
+   */
+  public static String quoted(String argument) {
+    return argument.matches("[\\w./:=,@%+~\\\\-]+")
+        ? argument
+        : "'" + argument.replace("'", "'\\''") + "'";
+  }
+
   public static boolean hasExtension(Path file, String extension) {
     return file.toString().toLowerCase(Locale.ROOT).endsWith(extension);
   }

@@ -12,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.infogan.InfoGanConfig;
 import org.infogan.cli.run.SmallRun;
 import org.infogan.cli.support.UserException;
+import org.infogan.data.ByteImages;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
 import org.infogan.data.Mnist;
@@ -157,6 +159,70 @@ class DataSourceTest {
 
   private static int[] labels(ImageDataset images) {
     return IntStream.range(0, images.size()).map(images::label).toArray();
+  }
+
+  /** Twenty pictures in one sub-folder are labelled, and the label says nothing. */
+  @Test
+  void aSingleClassIsNoLabelling() throws IOException {
+    writePictures(temporary.resolve("only"), 20);
+    DataSource data = DataSource.load(temporary.toString(), config(1, 4, 4));
+    assertThat(data.test()).isEmpty();
+    assertThat(data.train().size()).isEqualTo(20);
+    assertThat(data.classNames()).isEmpty();
+  }
+
+  @Test
+  void subFoldersAreTheNamesOfTheClasses() throws IOException {
+    writePictures(temporary.resolve("hen"), 10);
+    writePictures(temporary.resolve("cat"), 10);
+    assertThat(DataSource.load(temporary.toString(), config(1, 4, 4)).classNames())
+        .containsExactly("cat", "hen");
+  }
+
+  /** One value more of one image of the first, one label more, one image less: other data. */
+  @Test
+  void theFingerprintIsThatOfTheContentsWhereverTheyLie() {
+    byte[][] pixels = new byte[9][6];
+    ByteImages images = ByteImages.of(new ImageShape(1, 2, 3), pixels);
+    String fingerprint = fingerprint(images);
+    assertThat(fingerprint).matches("[0-9a-f]{64}").isEqualTo(fingerprint(images));
+    assertThat(fingerprint(images.withLabels(new int[] {0, 0, 0, 0, 0, 0, 0, 0, 1})))
+        .isNotEqualTo(fingerprint);
+    byte[][] other = new byte[9][6];
+    other[8][5] = 1;
+    assertThat(fingerprint(ByteImages.of(new ImageShape(1, 2, 3), other)))
+        .isNotEqualTo(fingerprint);
+    assertThat(fingerprint(ByteImages.of(new ImageShape(1, 3, 2), pixels)))
+        .isNotEqualTo(fingerprint);
+    assertThat(fingerprint(ByteImages.of(new ImageShape(1, 2, 3), new byte[8][6])))
+        .isNotEqualTo(fingerprint);
+    assertThat(
+            new DataSource("b", images, Optional.of(images), Optional.empty(), List.of())
+                .fingerprint())
+        .as("with test images")
+        .isNotEqualTo(fingerprint);
+  }
+
+  private static String fingerprint(ImageDataset images) {
+    return new DataSource("a", images, Optional.empty(), Optional.empty(), List.of()).fingerprint();
+  }
+
+  @Test
+  void unknownFilesListTheKindsThatAreRead() throws IOException {
+    Path file = Files.writeString(temporary.resolve("emoji.json"), "[{\"name\": \"smile\"}]");
+    assertRefused(
+        file.toString(),
+        config(1, 4, 4),
+        file + ": expected a picture (.png, .jpg, .jpeg), an array (.npy, .npz, .h5, .hdf5)",
+        "IDX");
+  }
+
+  private static void writePictures(Path folder, int count) throws IOException {
+    Files.createDirectories(folder);
+    for (int i = 0; i < count; i++) {
+      BufferedImage picture = new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_GRAY);
+      ImageIO.write(picture, "png", folder.resolve(10 + i + ".png").toFile());
+    }
   }
 
   @Test

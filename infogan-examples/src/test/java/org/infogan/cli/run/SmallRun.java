@@ -87,7 +87,9 @@ public final class SmallRun {
 
   /** The run's own part, in this process. */
   static void train(InfoGanTrainer trainer, RunFolder folder, PrintWriter err) throws IOException {
-    TrainingRun run = new TrainingRun(folder, REFRESH, CHECKPOINT_EVERY, 2, err);
+    TrainingRun run =
+        new TrainingRun(
+            folder, REFRESH, CHECKPOINT_EVERY, 2, "train --resume " + folder.path(), err);
     try (InfoGan model = run.train(trainer, IMAGES, new StepClock())) {
       err.println("trained " + model.config().steps());
     }

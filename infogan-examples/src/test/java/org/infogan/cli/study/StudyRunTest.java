@@ -9,6 +9,7 @@ import org.infogan.InfoGan;
 import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
 import org.infogan.cli.data.DataSource;
+import org.infogan.cli.run.RunProvenance;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
 import org.infogan.eval.FactorData;
@@ -68,8 +69,11 @@ class StudyRunTest {
         }
       };
 
+  private static final RunProvenance PROVENANCE =
+      new RunProvenance("pixels", "c", 1, 1, null, 60, "d", "1.0", "this machine");
+
   private static final DataSource DATA =
-      new DataSource("pixels", IMAGES, Optional.of(IMAGES), Optional.of(FACTORS));
+      new DataSource("pixels", IMAGES, Optional.of(IMAGES), Optional.of(FACTORS), List.of());
 
   /**
    * Q gives out the pixels, so it tells two of three factors perfectly and nothing of the third:
@@ -87,7 +91,8 @@ class StudyRunTest {
     assertThat(run.gaps().get(2)).isCloseTo(0, within(2e-3));
     assertThat(run.summary()).startsWith("seed 1: FactorVAE 0.6").contains(", MIG 0.66");
     StudyTable table = new StudyTable(config, List.of(run));
-    assertThat(table.csv()).startsWith("seed,steps,FactorVAE,MIG,L_I(c1),L_I(c2),minutes\n");
+    assertThat(table.csv())
+        .startsWith("seed,steps,FactorVAE,MIG,L_I(c1),L_I(c2),minutes,configuration,");
     assertThat(table.markdown()).contains("| **mean** | 0.6");
   }
 
@@ -102,13 +107,13 @@ class StudyRunTest {
     assertThat(run.slant()).isNull();
     assertThat(run.summary()).contains("FactorVAE").doesNotContain("MIG", "many-to-one");
     assertThat(new StudyTable(config, List.of(run)).csv())
-        .startsWith("seed,steps,FactorVAE,L_I(c1),minutes\n");
+        .startsWith("seed,steps,FactorVAE,L_I(c1),minutes,configuration,");
   }
 
   private static StudyRun measured(InfoGanConfig config) {
     try (InfoGanTrainer trainer = new InfoGanTrainer(config);
         InfoGan model = trainer.fit(IMAGES)) {
-      return StudyRun.of(model, DATA, null, 1);
+      return StudyRun.of(model, PROVENANCE, DATA, null, 1);
     }
   }
 
