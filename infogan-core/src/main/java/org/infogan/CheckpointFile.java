@@ -62,6 +62,7 @@ final class CheckpointFile implements Closeable {
 
   /** The networks that the configuration describes, still without the file's tensors. */
   InfoGanNetworks allocateNetworks() throws IOException {
+    archive.requireLayers();
     archive.requireShapes(InfoGanNetworks.tensorShapes(config()));
     return InfoGanNetworks.allocate(config(), DataType.FLOAT);
   }

@@ -32,7 +32,7 @@ final class ConfiguredArchive implements Closeable {
 
   /** The configuration as a document. */
   static byte[] json(InfoGanConfig config) {
-    return new ConfigJson(List.of()).write(config).getBytes(StandardCharsets.UTF_8);
+    return config.toJson().getBytes(StandardCharsets.UTF_8);
   }
 
   /** Opens the file and reads its configuration; nothing large is allocated. */
@@ -56,8 +56,7 @@ final class ConfiguredArchive implements Closeable {
     }
     try {
       String json = new String(archive.document(CONFIG), StandardCharsets.UTF_8);
-      ConfigJson converter = new ConfigJson(ownLayers);
-      return converter.read(converter.complete(json));
+      return InfoGanConfig.fromJson(json, ownLayers);
     } catch (IllegalArgumentException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }
@@ -69,6 +68,16 @@ final class ConfiguredArchive implements Closeable {
 
   byte[] document(String name) throws IOException {
     return archive.document(name);
+  }
+
+  /** That the networks can be made from the configuration. */
+  void requireLayers() throws IOException {
+    if (config.hasOwnNetworks()) {
+      throw new IOException(
+          file
+              + ": expected networks of layers, found the user's own; read the file with a"
+              + " generator, discriminator and Q of the same structure");
+    }
   }
 
   /** Before networks are allocated, so that a wrong file cannot take any memory. */

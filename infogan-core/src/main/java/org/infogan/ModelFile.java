@@ -40,6 +40,7 @@ final class ModelFile implements Closeable {
 
   /** The networks that the configuration describes, with the file's tensors. */
   InfoGanNetworks networks() throws IOException {
+    archive.requireLayers();
     Map<String, Shape> expected = InfoGanNetworks.tensorShapes(config());
     archive.requireNames(expected.keySet());
     archive.requireShapes(expected);

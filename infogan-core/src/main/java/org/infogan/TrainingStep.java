@@ -61,6 +61,9 @@ final class TrainingStep implements AutoCloseable {
   private final DivergenceCheck divergence;
   private final PixelDiversity spread;
 
+  /** Whether G's first images have been found in the configured range. */
+  private boolean rangeChecked;
+
   private int step;
   private RandomGenerator random;
   private final StepResult.Measured measured = new StepResult.Measured();
@@ -252,7 +255,12 @@ final class TrainingStep implements AutoCloseable {
   }
 
   private INDArray images(INDArray latents) {
-    return generator.pass().forward(latents, Mode.TRAINING, random);
+    INDArray images = generator.pass().forward(latents, Mode.TRAINING, random);
+    if (!rangeChecked) {
+      Generator.requireRange(images, config.valueRange());
+      rangeChecked = true;
+    }
+    return images;
   }
 
   private INDArray features(INDArray images) {

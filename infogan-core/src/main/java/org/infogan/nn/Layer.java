@@ -1,7 +1,5 @@
 package org.infogan.nn;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
 /**
@@ -12,25 +10,6 @@ import java.util.List;
  * <p>The parameters live in the network, the activations in the {@link Pass}. A user's own layer
  * implements this interface, and its class is named to whatever reads a description that holds it.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes({
-  @JsonSubTypes.Type(value = Dense.class, name = "dense"),
-  @JsonSubTypes.Type(value = Conv2d.class, name = "conv2d"),
-  @JsonSubTypes.Type(value = ConvTranspose2d.class, name = "conv_transpose2d"),
-  @JsonSubTypes.Type(value = SpectralNorm.class, name = "spectral_norm"),
-  @JsonSubTypes.Type(value = BatchNorm.class, name = "batch_norm"),
-  @JsonSubTypes.Type(value = Relu.class, name = "relu"),
-  @JsonSubTypes.Type(value = LeakyRelu.class, name = "leaky_relu"),
-  @JsonSubTypes.Type(value = Tanh.class, name = "tanh"),
-  @JsonSubTypes.Type(value = PartialTanh.class, name = "tanh_rows"),
-  @JsonSubTypes.Type(value = Sigmoid.class, name = "sigmoid"),
-  @JsonSubTypes.Type(value = Dropout.class, name = "dropout"),
-  @JsonSubTypes.Type(value = GaussianNoise.class, name = "gaussian_noise"),
-  @JsonSubTypes.Type(value = Upsample.class, name = "upsample"),
-  @JsonSubTypes.Type(value = DepthToSpace.class, name = "depth_to_space"),
-  @JsonSubTypes.Type(value = SpaceToDepth.class, name = "space_to_depth"),
-  @JsonSubTypes.Type(value = Reshape.class, name = "reshape")
-})
 public interface Layer {
 
   /**

@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.infogan.InfoGanConfig;
-import org.infogan.InfoGanConfigBuilder;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -146,7 +145,7 @@ final class BenchCommand implements Callable<Integer> {
   private InfoGanConfig config() {
     return UserException.guard(
         () -> {
-          InfoGanConfigBuilder builder = source.read();
+          InfoGanConfig.Builder builder = source.read();
           if (batch != null) {
             builder.batch(batch);
           }

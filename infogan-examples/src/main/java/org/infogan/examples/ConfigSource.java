@@ -1,8 +1,8 @@
 package org.infogan.examples;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.infogan.InfoGanConfig;
-import org.infogan.InfoGanConfigBuilder;
 import picocli.CommandLine.Option;
 
 /** Where a command's configuration is from: a preset or a file, of which only one may be named. */
@@ -28,6 +28,17 @@ final class ConfigSource {
     return source;
   }
 
+  /** A file, where there is one of that name or the name ends in ".json"; otherwise a preset. */
+  static ConfigSource ofNameOrFile(String nameOrFile) {
+    boolean isFile = nameOrFile.endsWith(".json") || Files.isRegularFile(Path.of(nameOrFile));
+    if (!isFile) {
+      return ofPreset(nameOrFile);
+    }
+    ConfigSource source = new ConfigSource();
+    source.file = Path.of(nameOrFile);
+    return source;
+  }
+
   /** A name only, for a run whose checkpoint holds the configuration. */
   static ConfigSource ofCheckpoint() {
     ConfigSource source = new ConfigSource();
@@ -46,7 +57,7 @@ final class ConfigSource {
   }
 
   /** A builder that starts from what the source holds. */
-  InfoGanConfigBuilder read() {
+  InfoGanConfig.Builder read() {
     return UserException.guard(
         () -> file == null ? InfoGanConfig.preset(preset) : InfoGanConfig.load(file))
         .toBuilder();
