@@ -41,7 +41,6 @@ final class CheckpointFile extends ConfiguredArchive {
    *
    * @param file the file to create or replace
    * @param config the run's configuration
-   * @param ownNetworks whether the networks are the user's own
    * @param state all that a step hands to the next. Not modified.
    * @param step the number of steps made
    * @param images the size of the data set, 0 before the first step
@@ -49,16 +48,11 @@ final class CheckpointFile extends ConfiguredArchive {
    * @throws ArithmeticException when a value of the state is not finite
    */
   static void write(
-      Path file,
-      InfoGanConfig config,
-      boolean ownNetworks,
-      TrainingState state,
-      int step,
-      int images)
+      Path file, InfoGanConfig config, TrainingState state, int step, int images)
       throws IOException {
     state.requireFinite();
     byte[] counters = new RunCounters(step, images, state.updates()).toJson();
-    writeArchive(file, KIND, ownNetworks, config, Map.of(STATE, counters), state.tensors());
+    writeArchive(file, KIND, config, Map.of(STATE, counters), state.tensors());
   }
 
   /**

@@ -18,15 +18,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * An archive of a run's tensors with the configuration that they belong to, as {@code config.json}.
- * Its index says whose the networks are: those that the configuration describes, or the user's own,
- * whose structure no file can hold.
+ * The configuration says whose the networks are: of its layers, or the user's own, whose structure
+ * no file can hold.
  */
 abstract class ConfiguredArchive implements Closeable {
 
   private static final String CONFIG = "config.json";
-
-  /** In the index; absent where the configuration describes the networks. */
-  private static final Map<String, String> OWN_NETWORKS = Map.of("networks", "own");
 
   private final Path file;
   private final TensorArchive archive;
@@ -59,9 +56,8 @@ abstract class ConfiguredArchive implements Closeable {
           file + ": expected a file of kind " + kind + ", found " + archive.kind());
     }
     try {
-      ConfigJson converter = new ConfigJson(ownLayers);
-      return converter.read(
-          converter.complete(new String(archive.document(CONFIG), StandardCharsets.UTF_8)));
+      String json = new String(archive.document(CONFIG), StandardCharsets.UTF_8);
+      return InfoGanConfig.fromJson(json, ownLayers);
     } catch (IllegalArgumentException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }
@@ -72,7 +68,6 @@ abstract class ConfiguredArchive implements Closeable {
    *
    * @param file the file to create or replace
    * @param kind the kind of archive
-   * @param ownNetworks whether the networks are the user's own
    * @param config the configuration
    * @param documents further documents by name. Not modified.
    * @param tensors by full name. Not modified.
@@ -81,14 +76,13 @@ abstract class ConfiguredArchive implements Closeable {
   static void writeArchive(
       Path file,
       String kind,
-      boolean ownNetworks,
       InfoGanConfig config,
       Map<String, byte[]> documents,
       Map<String, INDArray> tensors)
       throws IOException {
     Map<String, byte[]> all = new LinkedHashMap<>(documents);
-    all.put(CONFIG, new ConfigJson(List.of()).write(config).getBytes(StandardCharsets.UTF_8));
-    TensorArchive.write(file, kind, ownNetworks ? OWN_NETWORKS : Map.of(), all, tensors);
+    all.put(CONFIG, config.toJson().getBytes(StandardCharsets.UTF_8));
+    TensorArchive.write(file, kind, all, tensors);
   }
 
   /**
@@ -120,7 +114,7 @@ abstract class ConfiguredArchive implements Closeable {
    *     has then been taken
    */
   InfoGanNetworks allocateNetworks(String remedy) throws IOException {
-    if (archive.attributes().equals(OWN_NETWORKS)) {
+    if (config.hasOwnNetworks()) {
       throw new IOException(
           file
               + ": expected networks that the configuration describes, found the user's own; give"

@@ -256,7 +256,7 @@ public final class InfoGan implements AutoCloseable {
     NativeRuntime.prepare();
     try (ModelFile model = new ModelFile(file, List.of())) {
       InfoGanNetworks own = InfoGanNetworks.of(model.config(), generator, discriminator, q);
-      return new InfoGan(model.config(), model.fill(own));
+      return new InfoGan(own.describe(model.config()), model.fill(own));
     }
   }
 

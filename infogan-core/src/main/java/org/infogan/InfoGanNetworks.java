@@ -20,25 +20,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param trunk image to features
  * @param head features to D's logit
  * @param q features to the parameters of the posteriors
- * @param own whether they are the user's own, which the configuration's layers do not describe
  */
-record InfoGanNetworks(Network generator, Network trunk, Network head, Network q, boolean own)
+record InfoGanNetworks(Network generator, Network trunk, Network head, Network q)
     implements AutoCloseable {
 
   /**
-   * Networks that the configuration's layers describe.
+   * Allocates the networks that the configuration describes, weights zero.
    *
-   * @param generator latent vector to image
-   * @param trunk image to features
-   * @param head features to D's logit
-   * @param q features to the parameters of the posteriors
+   * @throws IllegalArgumentException when the configuration is for own networks
    */
-  InfoGanNetworks(Network generator, Network trunk, Network head, Network q) {
-    this(generator, trunk, head, q, false);
-  }
-
-  /** Allocates the networks that the configuration describes, weights zero. */
   static InfoGanNetworks allocate(InfoGanConfig config, DataType type) {
+    requireLayers(config);
     Shape image = config.image().toShape();
     Sequential trunk = new Sequential(image, config.trunk(), type);
     return new InfoGanNetworks(
@@ -48,8 +40,13 @@ record InfoGanNetworks(Network generator, Network trunk, Network head, Network q
         new Sequential(trunk.outputShape(), config.q(), type));
   }
 
-  /** The names and shapes of {@link #tensors}, without allocating them. */
+  /**
+   * The names and shapes of {@link #tensors}, without allocating them.
+   *
+   * @throws IllegalArgumentException when the configuration is for own networks
+   */
   static Map<String, Shape> tensorShapes(InfoGanConfig config) {
+    requireLayers(config);
     Shape image = config.image().toShape();
     Shape features = Sequential.outputShape("trunk", image, config.trunk());
     Map<String, Shape> shapes = new LinkedHashMap<>();
@@ -60,6 +57,14 @@ record InfoGanNetworks(Network generator, Network trunk, Network head, Network q
     return shapes;
   }
 
+  private static void requireLayers(InfoGanConfig config) {
+    if (config.hasOwnNetworks()) {
+      throw new IllegalArgumentException(
+          "networks: expected layers, found the user's own networks; give generator, discriminator"
+              + " and Q as they were made for this configuration");
+    }
+  }
+
   private static void putShapes(
       Map<String, Shape> shapes, String network, Shape input, List<Layer> layers) {
     Sequential.tensorShapes(input, layers)
@@ -68,17 +73,44 @@ record InfoGanNetworks(Network generator, Network trunk, Network head, Network q
 
   /** Allocates them and draws the initial weights. */
   static InfoGanNetworks initialize(InfoGanConfig config) {
-    InfoGanNetworks networks = allocate(config, DataType.FLOAT);
+    return allocate(config, DataType.FLOAT).drawInitialWeights(config);
+  }
+
+  /**
+   * Draws the initial weights, as configured, of networks of layers whose weights are still zero.
+   * What else the user brings keeps the weights that it has.
+   *
+   * @return this
+   */
+  InfoGanNetworks drawInitialWeights(InfoGanConfig config) {
     int index = 0;
-    for (Network network : networks.all()) {
+    for (Network network : all()) {
       RandomGenerator random = RandomStreams.at(config.seed(), index++, Purpose.WEIGHTS);
-      Sequential layers = (Sequential) network;
-      switch (config.initialWeights()) {
-        case NORMAL -> layers.initialize(config.initialStandardDeviation(), random);
-        case GLOROT -> layers.initializeGlorot(random);
+      if (network instanceof Sequential layers && layers.weightsAreZero()) {
+        switch (config.initialWeights()) {
+          case NORMAL -> layers.initialize(config.initialStandardDeviation(), random);
+          case GLOROT -> layers.initializeGlorot(random);
+        }
       }
     }
-    return networks;
+    return this;
+  }
+
+  /**
+   * The configuration as it is true of these networks: as it is, if they consist of its layers,
+   * otherwise one for own networks.
+   */
+  InfoGanConfig describe(InfoGanConfig config) {
+    boolean described =
+        consistsOf(generator, config.generator())
+            && consistsOf(trunk, config.trunk())
+            && consistsOf(head, config.head())
+            && consistsOf(q, config.q());
+    return described || config.hasOwnNetworks() ? config : config.toBuilder().ownNetworks().build();
+  }
+
+  private static boolean consistsOf(Network network, List<Layer> layers) {
+    return network instanceof Sequential sequential && sequential.layers().equals(layers);
   }
 
   /** Takes the user's own networks and checks that they fit the configuration. */
@@ -86,7 +118,7 @@ record InfoGanNetworks(Network generator, Network trunk, Network head, Network q
       InfoGanConfig config, Generator generator, Discriminator discriminator, QHead q) {
     InfoGanNetworks networks =
         new InfoGanNetworks(
-            generator.network(), discriminator.trunk(), discriminator.head(), q.network(), true);
+            generator.network(), discriminator.trunk(), discriminator.head(), q.network());
     Shape image = config.image().toShape();
     Shape features = networks.trunk.outputShape();
     require("generator input", Shape.of(config.latent().width()), networks.generator.inputShape());
@@ -116,7 +148,7 @@ record InfoGanNetworks(Network generator, Network trunk, Network head, Network q
 
   /** Equal networks in memory of their own. */
   InfoGanNetworks copy() {
-    return new InfoGanNetworks(generator.copy(), trunk.copy(), head.copy(), q.copy(), own);
+    return new InfoGanNetworks(generator.copy(), trunk.copy(), head.copy(), q.copy());
   }
 
   /** Every parameter and statistic by its full name, such as "generator/3.weight". */

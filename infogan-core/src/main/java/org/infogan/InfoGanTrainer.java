@@ -78,9 +78,29 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
 
   /**
    * A trainer for the user's own networks. It takes them over: it changes their parameters, and
-   * frees them when it is closed.
+   * frees them when it is closed. Those that are {@link org.infogan.nn.Sequential} and whose
+   * weights are still zero get initial weights as configured; all others keep the weights that they
+   * have.
    *
-   * @param config images, codes, losses and schedule; its layers are not used
+   * @param config images, codes, losses and schedule, from a builder that was told of {@link
+   *     InfoGanConfig.Builder#ownNetworks}. Layers in it are not used; if they are not those of the
+   *     networks, {@link #config} and saved files say that the networks are the user's own
+   * @param generator G, all of FLOAT type like the others
+   * @param discriminator D
+   * @param q Q
+   * @throws IllegalArgumentException when a network's input or output does not fit the
+   *     configuration
+   */
+  public InfoGanTrainer(
+      InfoGanConfig config, Generator generator, Discriminator discriminator, QHead q) {
+    this(config, generator, discriminator, q, LatentSampler.prior(config.latent()));
+  }
+
+  /**
+   * As {@link #InfoGanTrainer(InfoGanConfig, Generator, Discriminator, QHead)}, with the user's own
+   * sampler.
+   *
+   * @param config images, codes, losses and schedule
    * @param generator G, all of FLOAT type like the others
    * @param discriminator D
    * @param q Q
@@ -94,13 +114,16 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
       Discriminator discriminator,
       QHead q,
       LatentSampler sampler) {
-    this(config, InfoGanNetworks.of(config, generator, discriminator, q), sampler);
+    this(
+        config,
+        InfoGanNetworks.of(config, generator, discriminator, q).drawInitialWeights(config),
+        sampler);
   }
 
   /** Takes the networks over. */
   InfoGanTrainer(InfoGanConfig config, InfoGanNetworks networks, LatentSampler sampler) {
     NativeRuntime.prepare();
-    this.config = config;
+    this.config = networks.describe(config);
     this.networks = networks;
     latents = new LatentBatches(config, sampler);
     trainingStep = new TrainingStep(config, networks);
@@ -338,7 +361,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
               + " broken off; an earlier checkpoint is the one to resume from");
     }
     TrainingState state = trainingStep.state();
-    CheckpointFile.write(file, config, networks.own(), state, stepsDone, imagesOfRun);
+    CheckpointFile.write(file, config, state, stepsDone, imagesOfRun);
     return null;
   }
 

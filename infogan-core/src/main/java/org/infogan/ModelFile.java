@@ -31,7 +31,7 @@ final class ModelFile extends ConfiguredArchive {
    * @throws IOException when the file cannot be written
    */
   static void write(Path file, InfoGanConfig config, InfoGanNetworks networks) throws IOException {
-    writeArchive(file, KIND, networks.own(), config, Map.of(), networks.tensors());
+    writeArchive(file, KIND, config, Map.of(), networks.tensors());
   }
 
   /**

@@ -37,6 +37,9 @@ final class TrainingStep implements AutoCloseable {
 
   private boolean incomplete;
 
+  /** Whether G's first images have been found in the configured range. */
+  private boolean rangeChecked;
+
   /**
    * Prepares passes, gradients and optimisers.
    *
@@ -103,6 +106,10 @@ final class TrainingStep implements AutoCloseable {
     TrainableNetwork generator = trainable.generator();
     long draw = step.firstDraw();
     INDArray fake = step.forward(generator, latents);
+    if (!rangeChecked) {
+      Generator.requireRange(fake, config.valueRange());
+      rangeChecked = true;
+    }
     discriminatorUpdate.run(step, step.firstUpdate(), real, fake, step.codes(latents));
     for (int update = 1; update < config.stabilizers().discriminatorUpdates(); update++) {
       long number = step.firstUpdate() + update;

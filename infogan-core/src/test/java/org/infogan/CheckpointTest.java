@@ -64,25 +64,25 @@ class CheckpointTest {
                 .updatesPerStep(2, 2)));
   }
 
-  private static Arguments of(String name, InfoGanConfigBuilder builder) {
+  private static Arguments of(String name, InfoGanConfig.Builder builder) {
     return Arguments.of(name, builder.steps(STEPS).build());
   }
 
-  private static InfoGanConfigBuilder scheduled() {
+  private static InfoGanConfig.Builder scheduled() {
     return Tiny.builder()
         .lambdaSchedule(Schedule.linear(0, 1, STEPS))
         .learningRateSchedule(Schedule.linear(1, 0, STEPS))
         .instanceNoise(Schedule.linear(0.2, 0, STEPS));
   }
 
-  private static InfoGanConfigBuilder penalized() {
+  private static InfoGanConfig.Builder penalized() {
     return scheduled()
         .consistency(0.5, new Jitter(0.1, 0.1, 0.1, 1))
         .r1Gamma(1)
         .gradientClipNorm(0.5);
   }
 
-  private static InfoGanConfigBuilder spectrallyNormalized() {
+  private static InfoGanConfig.Builder spectrallyNormalized() {
     return Tiny.builder()
         .trunk(
             new SpectralNorm(new Conv2d(4, 4, 2, Padding.of(1))),
@@ -93,7 +93,7 @@ class CheckpointTest {
         .head(new SpectralNorm(new Dense(1)));
   }
 
-  private static InfoGanConfigBuilder withRandomLayers() {
+  private static InfoGanConfig.Builder withRandomLayers() {
     return Tiny.builder()
         .trunk(
             Reshape.to(64),

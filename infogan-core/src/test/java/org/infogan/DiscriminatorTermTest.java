@@ -86,7 +86,7 @@ class DiscriminatorTermTest {
     return (config, networks) -> Optional.of(new MeanReadout(config, networks, factor));
   }
 
-  private static InfoGanConfigBuilder builder() {
+  private static InfoGanConfig.Builder builder() {
     return Tiny.builder().discriminatorAdam(MEMORYLESS).generatorAdam(MEMORYLESS);
   }
 
@@ -146,7 +146,7 @@ class DiscriminatorTermTest {
   }
 
   private static InfoGanConfig consistent(UpdatePartition partition, boolean consistent) {
-    InfoGanConfigBuilder builder = builder().updatePartition(partition);
+    InfoGanConfig.Builder builder = builder().updatePartition(partition);
     if (consistent) {
       builder
           .consistency(3, new Jitter(0.2, 0.1, 0.1, 1))

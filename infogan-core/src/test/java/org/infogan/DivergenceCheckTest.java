@@ -151,8 +151,8 @@ class DivergenceCheckTest {
       })
   void aLossOrGradientThatIsNoneIsNamed(
       String network, boolean backward, int call, UpdatePartition partition, String message) {
-    InfoGanConfigBuilder builder =
-        Tiny.builder().updatePartition(partition).consistency(0.5, Jitter.NONE);
+    InfoGanConfig.Builder builder =
+        Tiny.builder().updatePartition(partition).consistency(0.5, new Jitter(0.1, 0, 0, 0));
     InfoGanConfig sound = builder.build();
     Layer broken = new Broken(backward, call);
     switch (network) {

@@ -71,7 +71,7 @@ class StabilizersTest {
     return gradients;
   }
 
-  private static InfoGanConfigBuilder builder() {
+  private static InfoGanConfig.Builder builder() {
     return Tiny.builder().discriminatorAdam(MEMORYLESS).generatorAdam(MEMORYLESS);
   }
 

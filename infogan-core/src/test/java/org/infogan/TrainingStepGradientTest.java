@@ -132,7 +132,7 @@ class TrainingStepGradientTest {
         .build();
   }
 
-  private static InfoGanConfigBuilder stabilized(InfoGanConfigBuilder builder) {
+  private static InfoGanConfig.Builder stabilized(InfoGanConfig.Builder builder) {
     return builder
         .lambdaSchedule(Schedule.linear(0.4, 1, 8))
         .instanceNoise(Schedule.linear(0.3, 0.1, 8))
@@ -141,7 +141,7 @@ class TrainingStepGradientTest {
   }
 
   /** A D without kinks, whose ∇ₓD has a derivative everywhere. */
-  private static InfoGanConfigBuilder smooth(InfoGanConfigBuilder builder) {
+  private static InfoGanConfig.Builder smooth(InfoGanConfig.Builder builder) {
     return builder
         .trunk(
             new Conv2d(4, 4, 2, Padding.of(1)),
@@ -153,7 +153,7 @@ class TrainingStepGradientTest {
         .head(new Dense(6), new Tanh(), new Dense(1));
   }
 
-  private static InfoGanConfigBuilder partition(UpdatePartition partition) {
+  private static InfoGanConfig.Builder partition(UpdatePartition partition) {
     // So small a rate that the networks are still those whose gradient was taken.
     return Tiny.builder()
         .updatePartition(partition)

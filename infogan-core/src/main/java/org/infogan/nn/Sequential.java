@@ -190,6 +190,17 @@ public final class Sequential implements Network {
   }
 
   /**
+   * Whether every weight is zero, as it is until {@link #initialize} or values are assigned.
+   *
+   * @return true also for a network without weights
+   */
+  public boolean weightsAreZero() {
+    return specs.entrySet().stream()
+        .filter(spec -> spec.getValue().kind() == TensorSpec.Kind.WEIGHT)
+        .allMatch(spec -> parameters.get(spec.getKey()).amaxNumber().doubleValue() == 0);
+  }
+
+  /**
    * The layers of the network.
    *
    * @return the layers, first to last

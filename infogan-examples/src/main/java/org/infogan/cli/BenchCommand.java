@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.infogan.InfoGanConfig;
-import org.infogan.InfoGanConfigBuilder;
 import org.infogan.cli.bench.Benchmark;
 import org.infogan.cli.bench.MemoryTable;
 import org.infogan.cli.bench.ModelBenchmark;
@@ -153,7 +152,7 @@ final class BenchCommand implements Callable<Integer> {
   private InfoGanConfig config() {
     return UserException.guard(
         () -> {
-          InfoGanConfigBuilder builder = source.read();
+          InfoGanConfig.Builder builder = source.read();
           if (batch != null) {
             builder.batch(batch);
           }

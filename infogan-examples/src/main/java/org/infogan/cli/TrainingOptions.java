@@ -2,7 +2,6 @@ package org.infogan.cli;
 
 import java.util.function.Consumer;
 import org.infogan.InfoGanConfig;
-import org.infogan.InfoGanConfigBuilder;
 import org.infogan.cli.data.DataSource;
 import org.infogan.cli.run.ConfigSource;
 import org.infogan.cli.support.UserException;
@@ -39,18 +38,26 @@ final class TrainingOptions {
    *
    * @param changes of what the source holds
    */
-  InfoGanConfig config(Consumer<InfoGanConfigBuilder> changes) {
+  InfoGanConfig config(Consumer<InfoGanConfig.Builder> changes) {
     return UserException.guard(
         () -> {
-          InfoGanConfigBuilder builder = source().read();
+          InfoGanConfig.Builder builder = source().read();
           changes.accept(builder);
-          return builder.build();
+          return requireLayers(builder.build());
         });
   }
 
   /** What {@code --data} names, or null if it was not given. */
   String data() {
     return data;
+  }
+
+  private static InfoGanConfig requireLayers(InfoGanConfig config) {
+    if (config.hasOwnNetworks()) {
+      throw new UserException(
+          "networks: expected layers, found \"own\"; only a Java program can bring its own networks");
+    }
+    return config;
   }
 
   /** The images to train on, at least one batch. */

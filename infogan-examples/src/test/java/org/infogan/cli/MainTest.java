@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.infogan.cli.TinyRun.assertRefused;
 import static org.infogan.cli.TinyRun.run;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.infogan.InfoGanConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
+
+  @TempDir private Path folder;
 
   @ParameterizedTest
   @ValueSource(
@@ -80,6 +87,33 @@ class MainTest {
         .contains("mnist: ", "paper-mnist: ", "c1 (10 categories)")
         // By the counts of golden/paper-mnist-tensors.txt.
         .contains("G 6.65 million parameters, D and Q 6.69 million");
+  }
+
+  @Test
+  void saysWhichPresetToTakeAndWhichCollapse() {
+    String out = run("presets").out();
+    assertThat(out).contains("28×28 grey images: the one to begin with");
+    for (String preset : List.of("paper-svhn", "paper-celeba", "paper-chairs")) {
+      String own = out.substring(out.indexOf(preset + ": "));
+      assertThat(own.substring(0, own.indexOf("million parameters")))
+          .as(preset)
+          .contains("Warning: it collapses as the paper has it");
+    }
+  }
+
+  @Test
+  void showsAConfigurationFile() throws IOException {
+    Path file = folder.resolve("my.json");
+    Files.writeString(file, "{\"preset\": \"lab6\", \"steps\": 77, \"networks\": \"own\"}");
+    assertThat(run("presets", "show", file.toString()).out())
+        .contains("Networks      the user's own", "77 steps of 100 images");
+    Files.writeString(file, "{\"preset\": \"lab6\", \"steps\": 78}");
+    assertThat(run("presets", "show", file.toString()).out())
+        .contains("ConvTranspose2d[filters=512", "78 steps of 100 images");
+    Files.writeString(file, "{\"preset\": \"lab6\", \"stps\": 78}");
+    assertRefused("my.json: config: stps: unknown field", "presets", "show", file.toString());
+    Files.writeString(file, "{\"preset\": \"lab6\", \"networks\": \"own\"}");
+    assertRefused("only a Java program can bring", "train", "--config", file.toString());
   }
 
   @Test

@@ -18,16 +18,14 @@ public final class ConfigDescription {
   private ConfigDescription() {}
 
   public static List<String> lines(InfoGanConfig config) {
-    Shape pixels = config.image().toShape();
-    Shape features = Sequential.outputShape("trunk", pixels, config.trunk());
     List<String> lines = new ArrayList<>();
     lines.add(line("Images", config.image() + ", the generator's values " + config.valueRange()));
     lines.add(line("Latents", RunDescription.latents(config)));
-    addNetwork(lines, "Generator", Shape.of(config.latent().width()), config.generator());
-    addNetwork(lines, "Trunk of D, Q", pixels, config.trunk());
-    addNetwork(lines, "Head of D", features, config.head());
-    addNetwork(lines, "Q", features, config.q());
-    lines.add(line("Sizes", RunDescription.networks(config)));
+    if (config.hasOwnNetworks()) {
+      lines.add(line("Networks", "the user's own"));
+    } else {
+      addNetworks(lines, config);
+    }
     lines.add(line("Weights", weights(config)));
     lines.add(
         line(
@@ -55,6 +53,16 @@ public final class ConfigDescription {
                 config.batch(),
                 config.seed())));
     return lines;
+  }
+
+  private static void addNetworks(List<String> lines, InfoGanConfig config) {
+    Shape pixels = config.image().toShape();
+    Shape features = Sequential.outputShape("trunk", pixels, config.trunk());
+    addNetwork(lines, "Generator", Shape.of(config.latent().width()), config.generator());
+    addNetwork(lines, "Trunk of D, Q", pixels, config.trunk());
+    addNetwork(lines, "Head of D", features, config.head());
+    addNetwork(lines, "Q", features, config.q());
+    lines.add(line("Sizes", RunDescription.networks(config)));
   }
 
   private static void addNetwork(List<String> lines, String name, Shape input, List<Layer> layers) {

@@ -1,9 +1,9 @@
 package org.infogan.cli.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.infogan.InfoGanConfig;
-import org.infogan.InfoGanConfigBuilder;
 import org.infogan.cli.support.Spelling;
 import org.infogan.cli.support.UserException;
 import picocli.CommandLine.Option;
@@ -48,6 +48,17 @@ public final class ConfigSource {
     return source;
   }
 
+  /** A file, where there is one of that name or the name ends in ".json"; otherwise a preset. */
+  public static ConfigSource ofNameOrFile(String nameOrFile) {
+    boolean isFile = nameOrFile.endsWith(".json") || Files.isRegularFile(Path.of(nameOrFile));
+    if (!isFile) {
+      return ofPreset(nameOrFile);
+    }
+    ConfigSource source = new ConfigSource();
+    source.file = Path.of(nameOrFile);
+    return source;
+  }
+
   /** A name only, for a run whose checkpoint holds the configuration. */
   static ConfigSource ofCheckpoint() {
     ConfigSource source = new ConfigSource();
@@ -66,8 +77,9 @@ public final class ConfigSource {
   }
 
   /** A builder that starts from what the source holds. */
-  public InfoGanConfigBuilder read() {
-    return UserException.guard(() -> file == null ? preset(preset) : InfoGanConfig.load(file))
+  public InfoGanConfig.Builder read() {
+    return UserException.guard(
+        () -> file == null ? InfoGanConfig.preset(preset) : InfoGanConfig.load(file))
         .toBuilder();
   }
 }
