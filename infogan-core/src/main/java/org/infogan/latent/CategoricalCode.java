@@ -82,13 +82,6 @@ public record CategoricalCode(String name, int categories, double lambda) implem
   /** Softmax of Q's logits. */
   @Override
   public Posterior.Categorical posterior(double[][] parameters) {
-    double[][] probabilities = new double[parameters.length][];
-    for (int i = 0; i < parameters.length; i++) {
-      double max = Arrays.stream(parameters[i]).max().orElseThrow();
-      double[] p = Arrays.stream(parameters[i]).map(logit -> Math.exp(logit - max)).toArray();
-      double sum = Arrays.stream(p).sum();
-      probabilities[i] = Arrays.stream(p).map(v -> v / sum).toArray();
-    }
-    return new Posterior.Categorical(probabilities);
+    return Posterior.Categorical.ofLogits(parameters);
   }
 }

@@ -82,7 +82,8 @@ public sealed interface LatentCode
   /**
    * What Q says about this code.
    *
-   * @param parameters Q's output for this code, one row per image. Not modified.
+   * @param parameters Q's output for this code, one row per image. Not modified; a categorical
+   *     posterior keeps it.
    */
   Posterior posterior(double[][] parameters);
 
