@@ -270,8 +270,7 @@ final class TrainingStep implements AutoCloseable {
     INDArray posterior = q.pass().forward(features, Mode.TRAINING, random);
     measured.mutualInformation = bound.valueAndGradient(posterior, codes, dposterior);
     for (int i = 0; i < measured.mutualInformation.length; i++) {
-      String code = config.latent().codes().get(i).name();
-      divergence.requireLoss("L_I of code " + code, measured.mutualInformation[i]);
+      divergence.requireBound(config.latent().codes().get(i), measured.mutualInformation[i]);
     }
     double weight = stabilizers.lambdaSchedule().at(step);
     if (weight != 1) {
