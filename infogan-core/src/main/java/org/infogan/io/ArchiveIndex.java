@@ -98,7 +98,7 @@ record ArchiveIndex(String kind, String library, SortedMap<String, ArchiveEntry>
   /**
    * Checks that an archive has the files that are listed here, and no others.
    *
-   * @param lengths of the files in the zip, by path. Not modified.
+   * @param lengths the lengths of the files in the zip, by path. Not modified.
    * @param where names the archive in messages
    */
   void requireFiles(SortedMap<String, Long> lengths, String where) throws IOException {
