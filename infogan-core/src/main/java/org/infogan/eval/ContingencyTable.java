@@ -1,7 +1,11 @@
 package org.infogan.eval;
 
-/** How many images of each class fell into each cluster. */
-final class ContingencyTable {
+/**
+ * The numbers n[k][c] of images of class c in cluster k.
+ *
+ * <p>Immutable.
+ */
+public final class ContingencyTable {
 
   private final int[][] counts;
   private final int images;
@@ -16,9 +20,13 @@ final class ContingencyTable {
    *
    * @param clusters [N], each from 0 to clusterCount − 1. Not modified.
    * @param classes [N], each from 0 to classCount − 1. Not modified.
+   * @param clusterCount the number of clusters, at least 1
+   * @param classCount the number of classes, at least 1
+   * @return the table
    * @throws IllegalArgumentException if the lengths differ, N is 0 or an index is out of its range
    */
-  static ContingencyTable of(int[] clusters, int[] classes, int clusterCount, int classCount) {
+  public static ContingencyTable of(
+      int[] clusters, int[] classes, int clusterCount, int classCount) {
     if (clusters.length != classes.length || clusters.length == 0) {
       throw new IllegalArgumentException(
           "matching: expected one cluster and one class for each of at least 1 image, found "
@@ -57,23 +65,50 @@ final class ContingencyTable {
     return index;
   }
 
-  int images() {
+  /**
+   * The number of all images.
+   *
+   * @return N, at least 1
+   */
+  public int images() {
     return images;
   }
 
-  int clusterCount() {
+  /**
+   * The number of clusters.
+   *
+   * @return at least 1
+   */
+  public int clusterCount() {
     return counts.length;
   }
 
-  int classCount() {
+  /**
+   * The number of classes.
+   *
+   * @return at least 1
+   */
+  public int classCount() {
     return counts[0].length;
   }
 
-  int count(int cluster, int clazz) {
+  /**
+   * The number of images of one class in one cluster.
+   *
+   * @param cluster the index of the cluster
+   * @param clazz the index of the class
+   * @return n[cluster][clazz]
+   */
+  public int count(int cluster, int clazz) {
     return counts[cluster][clazz];
   }
 
-  long[] clusterSizes() {
+  /**
+   * The number of images in each cluster, a[k].
+   *
+   * @return [clusterCount], a new array
+   */
+  public long[] clusterSizes() {
     long[] sizes = new long[clusterCount()];
     for (int cluster = 0; cluster < sizes.length; cluster++) {
       for (int count : counts[cluster]) {
@@ -83,7 +118,12 @@ final class ContingencyTable {
     return sizes;
   }
 
-  long[] classSizes() {
+  /**
+   * The number of images of each class, b[c].
+   *
+   * @return [classCount], a new array
+   */
+  public long[] classSizes() {
     long[] sizes = new long[classCount()];
     for (int[] row : counts) {
       for (int clazz = 0; clazz < sizes.length; clazz++) {
@@ -93,8 +133,12 @@ final class ContingencyTable {
     return sizes;
   }
 
-  /** I = Σ n[k][c]/N · ln(N·n[k][c] / (a[k]·b[c])), in nats, 0 or above up to rounding. */
-  double mutualInformation() {
+  /**
+   * The mutual information of clusters and classes, I = Σ n[k][c]/N · ln(N·n[k][c] / (a[k]·b[c])).
+   *
+   * @return I in nats, 0 or above up to rounding
+   */
+  public double mutualInformation() {
     long[] clusterSizes = clusterSizes();
     long[] classSizes = classSizes();
     double information = 0;

@@ -1,2 +1,29 @@
-/** How well the codes of a model match what is known of the images. */
+/**
+ * Measures of a trained model: how well its codes match what is known of the images, and how good
+ * the images are that it generates.
+ *
+ * <ul>
+ *   <li>Codes without labels: {@link org.infogan.eval.MutualInformation} estimates L_I of each code
+ *       on fresh samples; {@link org.infogan.eval.PearsonCorrelation} relates a continuous code to
+ *       a measure such as {@link org.infogan.eval.StrokeMeasures}.
+ *   <li>Categories against classes: {@link org.infogan.eval.CategoryMatching}, {@link
+ *       org.infogan.eval.ClusterAgreement}, {@link org.infogan.eval.CategoryNames}.
+ *   <li>Codes against known factors ({@link org.infogan.eval.FactorData}): {@link
+ *       org.infogan.eval.FactorVaeScore}, {@link org.infogan.eval.MutualInformationGap}, {@link
+ *       org.infogan.eval.BetaVaeScore}, {@link org.infogan.eval.SeparatedAttributePredictability},
+ *       {@link org.infogan.eval.DciScore}.
+ *   <li>Generated images against real ones, by the features of an {@link
+ *       org.infogan.eval.ImageClassifier}: {@link org.infogan.eval.FrechetDistance}, {@link
+ *       org.infogan.eval.KernelInceptionDistance}, {@link org.infogan.eval.ManifoldOverlap}, {@link
+ *       org.infogan.eval.ClassifierScore}.
+ * </ul>
+ *
+ * <pre>{@code
+ * int[] found = model.classify(test);
+ * double accuracy =
+ *     CategoryMatching.fit(model.classify(train), trainLabels, 10, 10)
+ *         .accuracyOneToOne(found, testLabels);
+ * double c1 = MutualInformation.estimate(model, 10_000, 1).get(0).bound();
+ * }</pre>
+ */
 package org.infogan.eval;
