@@ -1,5 +1,9 @@
 package org.infogan;
 
+import java.util.Locale;
+import org.infogan.latent.LatentCode;
+import org.infogan.losses.GaussianNegativeLogLikelihood;
+
 /**
  * Ends a run whose values have left the range that training can recover from.
  *
@@ -15,6 +19,10 @@ record DivergenceCheck(InfoGanConfig config, int step) {
    */
   private static final double LARGEST_LOSS = 1e6;
 
+  /** With the smallest σ, the loss of an error that costs {@link #LARGEST_LOSS} where σ is 1. */
+  private static final double LARGEST_ON_FLOOR =
+      LARGEST_LOSS * Math.exp(-2 * GaussianNegativeLogLikelihood.MIN_LOG_SIGMA);
+
   /**
    * Checks a loss.
    *
@@ -24,11 +32,29 @@ record DivergenceCheck(InfoGanConfig config, int step) {
    * @throws ArithmeticException when it is not finite, or its size is above 10⁶
    */
   double requireLoss(String name, double loss) {
+    return require(name, loss, LARGEST_LOSS);
+  }
+
+  /**
+   * Checks the bound L_I of a code. A code whose posterior has a learned σ may have a lower one: an
+   * error of e costs ½(e/σ)², and on the floor of σ an error of ten times the prior's range, from
+   * which Q recovers, would pass for a divergence.
+   *
+   * @param code the code
+   * @param bound L_I
+   * @throws ArithmeticException when it is not finite or too large
+   */
+  void requireBound(LatentCode code, double bound) {
+    boolean learnedSigma = code.likelihood().parameterRows() > code.width();
+    require("L_I of code " + code.name(), bound, learnedSigma ? LARGEST_ON_FLOOR : LARGEST_LOSS);
+  }
+
+  private double require(String name, double value, double largest) {
     // Written so that NaN fails too.
-    if (!(Math.abs(loss) <= LARGEST_LOSS)) {
-      throw diverged(name, "a number within ±1,000,000", loss);
+    if (!(Math.abs(value) <= largest)) {
+      throw diverged(name, String.format(Locale.ROOT, "a number within ±%,.0f", largest), value);
     }
-    return loss;
+    return value;
   }
 
   /**

@@ -42,7 +42,7 @@ final class InformationBound implements AutoCloseable {
   INDArray gradient(StepContext step, INDArray features, INDArray drawn) {
     double[] values = bound.valueAndGradient(step.forward(q, features), drawn, dposterior);
     for (int i = 0; i < values.length; i++) {
-      step.divergence().requireLoss("L_I of code " + codes.get(i).name(), values[i]);
+      step.divergence().requireBound(codes.get(i), values[i]);
     }
     step.measured().mutualInformation = Arrays.stream(values).boxed().toList();
     double weight = step.lambdaFactor();

@@ -30,18 +30,24 @@ final class TutorialPresets {
   /**
    * The Keras tutorial's: no batch norm but dropout in D, and Q learns with G.
    *
+   * <p>The continuous code is drawn from N(0, (1/3)²), its standard deviation being 1/3, and learnt
+   * by KL(target ‖ Q) with a Gaussian as wide for the target, as there ({@link
+   * org.infogan.latent.ContinuousPosterior#GAUSSIAN_KL}; {@link
+   * org.infogan.latent.GaussianCode#withLearnedSigma} gives the likelihood of L_I instead).
+   *
    * <p>Three faults of the original are not copied:
    *
    * <ul>
-   *   <li>Its divergence of two Gaussians ends in + ½ instead of − ½ ({@link
-   *       org.infogan.losses.GaussianKl} is right).
-   *   <li>Its target for the continuous code's posterior is the prior, the same for all images, so
-   *       that the code stays without meaning. Here Q's Gaussian, σ learned as there, is held
-   *       against the code that was drawn: by the likelihood of L_I, or, with {@link
-   *       org.infogan.latent.GaussianCode#withGaussianKl}, by a divergence as there, but from a
-   *       Gaussian around that code.
+   *   <li>Its divergence of two Gaussians ends in + ½ instead of − ½; the gradients agree.
+   *   <li>The mean of its target is 0, the same for all images, so that the code stays without
+   *       meaning. Here it is the code that was drawn.
    *   <li>Its grid of samples leaves one cell wrong; the traversals here fill every cell.
    * </ul>
+   *
+   * <p>Two more differences: the original updates D twice per step, on a batch of real and then on
+   * one of generated images, where D has one update on the sum of both losses here; and it
+   * generates the images for D in inference mode, with G's running statistics, where G is in
+   * training mode here.
    */
   static InfoGanConfig kerasMnist() {
     return InfoGanConfig.builder()
@@ -50,7 +56,7 @@ final class TutorialPresets {
         .latent(
             Noise.gaussian(62),
             LatentCode.categorical("c1", 10),
-            LatentCode.gaussian("c2", 0, Math.sqrt(1.0 / 3)).withLearnedSigma())
+            LatentCode.gaussian("c2", 0, 1.0 / 3).withGaussianKl())
         .generator(
             new Dense(1024),
             kerasBatchNorm(),

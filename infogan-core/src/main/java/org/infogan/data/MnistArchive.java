@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.infogan.io.Sha256;
 
 /**
  * The four files of MNIST. Sizes and SHA-256 sums are those of the unpacked data: copies packed by
@@ -61,7 +61,7 @@ enum MnistArchive {
    * @throws IOException if reading or unpacking fails
    */
   void verify(InputStream packed) throws IOException {
-    MessageDigest digest = sha256Digest();
+    MessageDigest digest = Sha256.digest();
     try (InputStream in = new DigestInputStream(Gunzip.open(packed), digest)) {
       byte[] buffer = new byte[BUFFER_BYTES];
       int found = 0;
@@ -78,14 +78,6 @@ enum MnistArchive {
             ("expected SHA-256 " + sha256 + " of the unpacked data, found " + sum)
                 + (" (" + found + " bytes)"));
       }
-    }
-  }
-
-  private static MessageDigest sha256Digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

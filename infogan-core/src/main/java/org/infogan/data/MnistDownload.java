@@ -7,12 +7,12 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.infogan.io.AtomicFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +65,9 @@ final class MnistDownload {
     }
     HttpFetch http = new HttpFetch(connectTimeout, readTimeout);
     for (MnistArchive archive : lacking) {
-      write(folder.resolve(archive.packedName()), fetch(http, archive, folder));
+      byte[] packed = fetch(http, archive, folder);
+      // Other programs that share the folder never see half a file.
+      AtomicFile.write(folder.resolve(archive.packedName()), out -> out.write(packed));
     }
   }
 
@@ -120,16 +122,5 @@ final class MnistDownload {
                 + (" and use Mnist.fromFolder(Path.of(\"" + folder + "\"))"));
     failures.forEach(all::addSuppressed);
     return all;
-  }
-
-  /** Other programs that share the folder never see half a file. */
-  private static void write(Path file, byte[] bytes) throws IOException {
-    Path part = Files.createTempFile(file.toAbsolutePath().getParent(), ".mnist", ".part");
-    try {
-      Files.write(part, bytes);
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
   }
 }

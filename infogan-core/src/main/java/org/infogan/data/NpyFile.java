@@ -1,11 +1,10 @@
 package org.infogan.data;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import org.infogan.io.AtomicFile;
 import org.infogan.io.NpyHeader;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -24,20 +23,34 @@ final class NpyFile {
   static ImageDataset write(Path to, ImageArray array, ImageArray.Source source)
       throws IOException {
     byte[] header = NpyHeader.encode(dataType(array.type()), extents(array));
-    Path part = to.resolveSibling(to.getFileName() + ".part");
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
-        out.write(header);
-        for (int i = 0; i < array.size(); i++) {
-          out.write(source.next());
-        }
-        source.finish();
-      }
-      Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
+      AtomicFile.write(to, out -> write(out, header, array.size(), source));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     return NpyImages.open(to);
+  }
+
+  /** An error of the source is no error of the file: unchecked, it keeps its own message. */
+  private static void write(OutputStream out, byte[] header, int images, ImageArray.Source source)
+      throws IOException {
+    out.write(header);
+    for (int i = 0; i < images; i++) {
+      out.write(next(source));
+    }
+    try {
+      source.finish();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] next(ImageArray.Source source) {
+    try {
+      return source.next();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static DataType dataType(PixelType type) {

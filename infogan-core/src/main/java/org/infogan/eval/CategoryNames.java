@@ -23,13 +23,14 @@ import org.infogan.data.DataFormatException;
 import org.infogan.io.AtomicFile;
 
 /**
- * What people call the categories of a trained code. Several categories may have one name; some may
- * have none. With Q's probability q[k] of category k, a name has the probability Σ q[k] over its
- * categories, and no name has that of the categories without one, so that all sum to 1.
+ * The names that people give to the categories of a trained code. Several categories may have one
+ * name; some may have none. With Q's probability q[k] of category k, a name has the probability Σ
+ * q[k] over its categories, and no name has that of the categories without one, so that all sum to
+ * 1.
  *
  * @param code the name of the categorical code
- * @param categories how many categories it has, at least 1
- * @param names by category, from 0 to categories − 1; none blank
+ * @param categories the number of its categories, at least 1
+ * @param names the names by category, from 0 to categories − 1; none blank
  */
 public record CategoryNames(String code, int categories, SortedMap<Integer, String> names) {
 
@@ -44,7 +45,7 @@ public record CategoryNames(String code, int categories, SortedMap<Integer, Stri
    * What an image most likely shows.
    *
    * @param name empty if it most likely belongs to a category without a name
-   * @param probability from 0 to 1
+   * @param probability the probability of that name, or of having none, from 0 to 1
    */
   public record Label(Optional<String> name, double probability) {}
 
@@ -79,10 +80,11 @@ public record CategoryNames(String code, int categories, SortedMap<Integer, Stri
    * CategoryMatching#manyToOne}). A category that none of them fell into has no name.
    *
    * @param code the name of the categorical code
-   * @param categories how many categories it has, at least 1
+   * @param categories the number of its categories, at least 1
    * @param found [N], the category that Q found in each image. Not modified.
    * @param labels [N], the class of each image, an index of {@code classNames}. Not modified.
-   * @param classNames what the classes are called
+   * @param classNames the names of the classes
+   * @return the names of the categories
    * @throws IllegalArgumentException if the lengths differ, N is 0 or an index is out of its range
    */
   public static CategoryNames learn(
@@ -115,6 +117,7 @@ public record CategoryNames(String code, int categories, SortedMap<Integer, Stri
    * likelier than any name. Of equally likely names the first, in the order of their categories.
    *
    * @param posterior [categories], the probability of each category. Not modified.
+   * @return the label
    * @throws IllegalArgumentException if it has another length
    */
   public Label label(double[] posterior) {
@@ -147,7 +150,7 @@ public record CategoryNames(String code, int categories, SortedMap<Integer, Stri
   /**
    * Writes {@code {"code": "c1", "categories": 10, "names": {"0": "seven"}}}.
    *
-   * @param file to create or to replace as a whole
+   * @param file the file to create or to replace as a whole
    * @throws IOException if it cannot be written; the message names it
    */
   public void write(Path file) throws IOException {
@@ -161,7 +164,8 @@ public record CategoryNames(String code, int categories, SortedMap<Integer, Stri
   /**
    * Reads what {@link #write} or a person has written.
    *
-   * @param file in that form
+   * @param file a file in that form
+   * @return the names
    * @throws DataFormatException if it holds something else
    * @throws IOException if it cannot be read
    */

@@ -31,7 +31,7 @@ public final class ClassifierScore {
    *     distribution
    */
   public static double of(float[][] probabilities) {
-    int classes = Features.requireMatrix("class probabilities", probabilities, 1);
+    int classes = FeatureChecks.requireMatrix("class probabilities", probabilities, 1);
     double[] mean = new double[classes];
     for (int i = 0; i < probabilities.length; i++) {
       requireDistribution(i, probabilities[i]);

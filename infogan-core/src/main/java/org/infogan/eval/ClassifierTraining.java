@@ -14,7 +14,7 @@ import org.infogan.nn.Sequential;
 import org.infogan.nn.WithRespectTo;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** How an {@link ImageClassifier} comes to be. */
+/** Trains an {@link ImageClassifier}. */
 final class ClassifierTraining {
 
   private static final int BATCH = 100;

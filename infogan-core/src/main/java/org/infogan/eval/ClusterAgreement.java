@@ -37,8 +37,8 @@ public final class ClusterAgreement {
    *
    * @param clusters [N], the cluster of each image, from 0 to clusterCount − 1. Not modified.
    * @param classes [N], the class of each image, from 0 to classCount − 1. Not modified.
-   * @param clusterCount how many clusters there are, at least 1
-   * @param classCount how many classes there are, at least 1
+   * @param clusterCount the number of clusters, at least 1
+   * @param classCount the number of classes, at least 1
    * @return both measures
    * @throws IllegalArgumentException if the lengths differ, N is 0 or an index is out of its range
    */

@@ -150,8 +150,12 @@ public final class ContingencyTable {
     return sizes;
   }
 
-  /** I = Σ n[k][c]/N · ln(N·n[k][c] / (a[k]·b[c])), in nats, 0 or above up to rounding. */
-  double mutualInformation() {
+  /**
+   * The mutual information of clusters and classes, I = Σ n[k][c]/N · ln(N·n[k][c] / (a[k]·b[c])).
+   *
+   * @return I in nats, 0 or above up to rounding
+   */
+  public double mutualInformation() {
     long[] clusterSizes = clusterSizes();
     long[] classSizes = classSizes();
     double information = 0;

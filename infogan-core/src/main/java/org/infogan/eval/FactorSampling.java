@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
 
-/** Draws combinations of factors, evenly and independently, and has their images encoded. */
+/** Draws combinations of factors, uniformly and independently, and encodes their images. */
 final class FactorSampling {
 
   private final FactorData data;
@@ -35,12 +35,31 @@ final class FactorSampling {
     return sizes.length;
   }
 
-  /** One of the factors, each as likely. */
+  /**
+   * Holds data to a number of factors.
+   *
+   * @param measure the name of the measure, for the message
+   * @param least the smallest number
+   * @throws IllegalArgumentException if there are fewer
+   */
+  void requireFactors(String measure, int least) {
+    if (sizes.length < least) {
+      throw new IllegalArgumentException(
+          measure + ": expected at least " + least + " factors, found " + sizes.length);
+    }
+  }
+
+  /** The index of a factor, each equally likely. */
   int anyFactor() {
     return random.nextInt(sizes.length);
   }
 
-  /** [count][F]. */
+  /**
+   * Draws combinations.
+   *
+   * @param count the number of combinations
+   * @return [count][F], a new array
+   */
   int[][] factors(int count) {
     int[][] factors = new int[count][sizes.length];
     for (int[] row : factors) {
@@ -69,7 +88,7 @@ final class FactorSampling {
               + codes.length);
     }
     width = width == 0 ? codes[0].length : width;
-    Codes.requireMatrix(codes, width);
+    RepresentationChecks.requireMatrix(codes, width);
     return codes;
   }
 

@@ -1,25 +1,30 @@
 package org.infogan.eval;
 
-import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * The FactorVAE score: how well the code that varies least tells which factor is held fixed.
+ * The FactorVAE score: how well the code that varies least identifies the factor that is held
+ * fixed.
  *
- * <p>Over 10 000 images the variance v[d] of each code is taken; codes with a standard deviation
- * below 0.05 do not vote. For one vote a factor is chosen and held at one value while the others
- * vary over 64 images; the vote goes from the factor to the code with the smallest variance
- * relative to v[d]. 10 000 votes say which factor each code stands for, by majority; the score is
- * the share of 5 000 further votes that this tells rightly. 1 where each code follows one factor,
- * 1/F by chance. All variances are unbiased (divisor N − 1).
+ * <p>With v[d] the variance of code d over many images, and codes of too small a standard deviation
+ * left out, one vote holds a randomly chosen factor f at one value while the others vary over L
+ * images, and goes to the code of the smallest relative variance:
  *
- * <p>Definition by Kim and Mnih; numbers as in google-research/disentanglement_lib
- * (evaluation/metrics/factor_vae.py, with a pruning threshold of 0.05). Takes 970 000 images
- * through the representation.
+ * <pre>
+ * d* = argmin_d s²[d]/v[d],   s²[d] over the L images
+ * majority: factor(d) = argmax_f votes[d][f]
+ * score = share of votes with factor(d*) = f
+ * </pre>
  *
- * @param score the share of the further votes, from 0 to 1; 0 where no code votes
+ * <p>1 where each code follows one factor, 1/F by chance. All variances are unbiased (divisor N −
+ * 1); that of a category is the share of pairs of images that differ, whatever its numbering.
+ *
+ * <p>The numbers of images and votes differ between publications: see {@link Protocol}.
+ *
+ * @param score the share of votes that the majorities identify, from 0 to 1; 0 where no code votes
  * @param fitted the same share of the votes that the majorities were taken from
- * @param votingCodes how many codes vary enough to vote
+ * @param votingCodes the number of codes that vary enough to vote
  * @see <a href="https://arxiv.org/abs/1802.05983">H. Kim and A. Mnih, Disentangling by factorising,
  *     2018, section 4</a>
  * @see <a href="https://github.com/google-research/disentanglement_lib">F. Locatello et al.,
@@ -27,104 +32,107 @@ import java.util.stream.IntStream;
  */
 public record FactorVaeScore(double score, double fitted, int votingCodes) {
 
-  private static final int IMAGES_FOR_VARIANCE = 10_000;
-  private static final int VOTES_TO_FIT = 10_000;
-  private static final int VOTES_TO_SCORE = 5_000;
-  private static final int IMAGES_PER_VOTE = 64;
+  /**
+   * How much is sampled, and which votes are scored. Scores under different protocols do not
+   * compare.
+   *
+   * @param imagesForVariance the number of images that v is taken over, at least 2
+   * @param votesToFit the number of votes that the majorities are taken from, at least 1
+   * @param votesToScore the number of further votes that are scored; 0 to score the same votes
+   * @param imagesPerVote L, at least 2
+   * @param leastDeviation the smallest standard deviation of a code that votes, 0 or above; a code
+   *     that does not vary at all never votes
+   */
+  public record Protocol(
+      int imagesForVariance,
+      int votesToFit,
+      int votesToScore,
+      int imagesPerVote,
+      double leastDeviation) {
 
-  /** Q's networks work best on many images at once. */
-  private static final int VOTES_AT_ONCE = 50;
+    /**
+     * That of google-research/disentanglement_lib: v from 10 000 images, groups of 64, 10 000 votes
+     * to fit and 5 000 others to score, codes with a deviation below 0.05 left out. Takes 970 000
+     * images through the representation.
+     */
+    public static final Protocol DISENTANGLEMENT_LIB =
+        new Protocol(10_000, 10_000, 5_000, 64, 0.05);
 
-  private static final double LEAST_DEVIATION = 0.05;
+    /**
+     * That of fjxmlzn/InfoGAN-CR: v from 73 728 images (a tenth of dSprites), groups of 100, 500
+     * votes that are fitted and scored, no code left out. Takes 123 728 images.
+     */
+    public static final Protocol INFOGAN_CR = new Protocol(73_728, 500, 0, 100, 0);
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if one of them is out of its range
+     */
+    public Protocol {
+      require(imagesForVariance >= 2, "at least 2 images for the variance", imagesForVariance);
+      require(votesToFit >= 1, "at least 1 vote to fit", votesToFit);
+      require(votesToScore >= 0, "0 or more votes to score", votesToScore);
+      require(imagesPerVote >= 2, "at least 2 images per vote", imagesPerVote);
+      require(
+          leastDeviation >= 0 && Double.isFinite(leastDeviation),
+          "a finite least deviation of 0 or above",
+          leastDeviation);
+    }
+
+    private static void require(boolean holds, String expected, Object found) {
+      if (!holds) {
+        throw new IllegalArgumentException(
+            "FactorVAE score: expected " + expected + ", found " + found);
+      }
+    }
+
+    boolean votes(double variance) {
+      return variance > 0 && Math.sqrt(variance) >= leastDeviation;
+    }
+  }
 
   /**
-   * Measures the score.
+   * Measures the score under {@link Protocol#DISENTANGLEMENT_LIB}.
    *
-   * @param data images with known factors
-   * @param representation what is measured
-   * @param seed of the combinations of factors
+   * @param data the images with known factors
+   * @param representation the codes that are measured
+   * @param seed the seed of the combinations of factors
    * @return the score
    * @throws IllegalArgumentException if a factor has fewer than 2 values, or the representation
    *     does not give the same number of finite codes for each image
    */
   public static FactorVaeScore estimate(FactorData data, Representation representation, long seed) {
+    return estimate(data, representation, seed, Protocol.DISENTANGLEMENT_LIB);
+  }
+
+  /**
+   * Measures the score.
+   *
+   * @param data the images with known factors
+   * @param representation the codes that are measured
+   * @param seed the seed of the combinations of factors
+   * @param protocol the numbers of images and votes
+   * @return the score
+   * @throws IllegalArgumentException if a factor has fewer than 2 values, or the representation
+   *     does not give the same number of finite codes for each image
+   */
+  public static FactorVaeScore estimate(
+      FactorData data, Representation representation, long seed, Protocol protocol) {
     FactorSampling sampling = new FactorSampling(data, representation, seed);
-    double[] variances = variances(sampling.encode(sampling.factors(IMAGES_FOR_VARIANCE)));
-    int voting = 0;
-    for (double variance : variances) {
-      voting += varies(variance) ? 1 : 0;
-    }
+    double[][] codes = sampling.encode(sampling.factors(protocol.imagesForVariance));
+    double[] variances = CodeVariation.variances(codes, representation::isCategorical);
+    int voting = (int) DoubleStream.of(variances).filter(protocol::votes).count();
     if (voting == 0) {
       return new FactorVaeScore(0, 0, 0);
     }
-    int[][] toFit = votes(sampling, variances, VOTES_TO_FIT);
-    int[][] toScore = votes(sampling, variances, VOTES_TO_SCORE);
+    FactorVaeVotes votes = new FactorVaeVotes(sampling, representation, protocol, variances);
+    int[][] toFit = votes.take(protocol.votesToFit);
     int[] factorOf = majorities(toFit);
-    return new FactorVaeScore(share(factorOf, toScore), share(factorOf, toFit), voting);
-  }
-
-  private static boolean varies(double variance) {
-    return Math.sqrt(variance) >= LEAST_DEVIATION;
-  }
-
-  /** [D][F]: how many votes went from factor f to code d. */
-  private static int[][] votes(FactorSampling sampling, double[] variances, int count) {
-    int[][] votes = new int[variances.length][sampling.factorCount()];
-    for (int done = 0; done < count; done += VOTES_AT_ONCE) {
-      int[] fixed = new int[VOTES_AT_ONCE];
-      int[][] factors = sampling.factors(VOTES_AT_ONCE * IMAGES_PER_VOTE);
-      for (int v = 0; v < VOTES_AT_ONCE; v++) {
-        fixed[v] = sampling.anyFactor();
-        int first = v * IMAGES_PER_VOTE;
-        for (int i = 1; i < IMAGES_PER_VOTE; i++) {
-          factors[first + i][fixed[v]] = factors[first][fixed[v]];
-        }
-      }
-      double[][] codes = sampling.encode(factors);
-      for (int v = 0; v < VOTES_AT_ONCE; v++) {
-        int first = v * IMAGES_PER_VOTE;
-        double[][] own = Arrays.copyOfRange(codes, first, first + IMAGES_PER_VOTE);
-        votes[leastVarying(own, variances)][fixed[v]]++;
-      }
-    }
-    return votes;
-  }
-
-  /**
-   * The voting code with the smallest relative variance, the first of equals.
-   *
-   * @param codes [L][D], of images with one factor fixed. Not modified.
-   * @param variances v, [D]. Not modified.
-   */
-  static int leastVarying(double[][] codes, double[] variances) {
-    double[] own = variances(codes);
-    int least = -1;
-    for (int d = 0; d < own.length; d++) {
-      if (varies(variances[d])
-          && (least < 0 || own[d] / variances[d] < own[least] / variances[least])) {
-        least = d;
-      }
-    }
-    return least;
-  }
-
-  /**
-   * The unbiased variance of each code.
-   *
-   * @param codes [N][D], N at least 2. Not modified.
-   */
-  static double[] variances(double[][] codes) {
-    double[] variances = new double[codes[0].length];
-    for (int d = 0; d < variances.length; d++) {
-      double mean = 0;
-      for (double[] row : codes) {
-        mean += row[d] / codes.length;
-      }
-      for (double[] row : codes) {
-        variances[d] += (row[d] - mean) * (row[d] - mean) / (codes.length - 1);
-      }
-    }
-    return variances;
+    double fitted = share(factorOf, toFit);
+    double score =
+        protocol.votesToScore == 0 ? fitted : share(factorOf, votes.take(protocol.votesToScore));
+    return new FactorVaeScore(score, fitted, voting);
   }
 
   /**
@@ -144,7 +152,7 @@ public record FactorVaeScore(double score, double fitted, int votingCodes) {
     return factorOf;
   }
 
-  /** The share of votes that came from the factor that their code stands for. */
+  /** The share of votes that came from the factor that their code's majority comes from. */
   static double share(int[] factorOf, int[][] votes) {
     long right = 0;
     long all = 0;

@@ -42,7 +42,7 @@ public final class FrechetDistance {
    *     length, or a value is not finite
    */
   public static double between(float[][] real, float[][] generated) {
-    int width = Features.requirePair(real, generated);
+    int width = FeatureChecks.requirePair(real, generated, 2);
     double[] realMean = mean(real, width);
     double[] generatedMean = mean(generated, width);
     DMatrixRMaj realCovariance = covariance(real, realMean);

@@ -6,23 +6,24 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
+import org.infogan.losses.Softmax;
 import org.infogan.nn.BatchBuffer;
 import org.infogan.nn.Mode;
 import org.infogan.nn.Pass;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A small convolutional classifier, for measures that need one: what it says of images, and what it
- * sees in them.
+ * A small convolutional classifier, for measures that need class probabilities or features of
+ * images.
  *
  * <pre>
  * image [C, H, W] − conv5×5 32 s2 − BN − ReLU − conv5×5 64 s2 − BN − ReLU − dense 128 − BN − ReLU
  *                 = features [128] − dropout ½ − dense K − softmax = probabilities [K]
  * </pre>
  *
- * <p>Two of them, trained apart, see different features: a distance of features has a meaning only
- * between measurements with one and the same classifier. Three epochs of MNIST's training images
- * (seed 1) told 98.9 % of its test images rightly.
+ * <p>Two classifiers that were trained separately have different features: distances of features
+ * compare only if the same classifier measured them. Three epochs of MNIST's training images (seed
+ * 1) gave an accuracy of 98.9 % on its test images.
  *
  * <p>Memory off the Java heap is freed by {@link #close}. A trained classifier does not change, but
  * is not for use by two threads at once.
@@ -51,10 +52,10 @@ public final class ImageClassifier implements AutoCloseable {
    * Trains a classifier by cross-entropy with Adam (α = 0.001, β₁ = 0.9, β₂ = 0.999) on shuffled
    * batches of 100. The same images, epochs and seed give the same classifier on the same machine.
    *
-   * @param images at least 2, every one with its class
-   * @param epochs how many times each image is seen, at least 1
-   * @param seed of the initial weights, the order of the images and the dropout
-   * @return the trained classifier, for as many classes as the largest label says
+   * @param images the training images, at least 2, every one with its class
+   * @param epochs the number of times that each image is seen, at least 1
+   * @param seed the seed of the initial weights, the order of the images and the dropout
+   * @return the trained classifier, whose number of classes is the largest label plus 1
    * @throws IllegalArgumentException if there are fewer than 2 images, fewer than 2 classes, or an
    *     image without a class
    * @throws ArithmeticException if the loss is no longer finite
@@ -86,7 +87,11 @@ public final class ImageClassifier implements AutoCloseable {
     ClassifierFile.write(file, shape, networks);
   }
 
-  /** The number of classes, K. */
+  /**
+   * The number of classes.
+   *
+   * @return K
+   */
   public int classes() {
     return networks.head().outputShape().get(0);
   }
@@ -94,7 +99,7 @@ public final class ImageClassifier implements AutoCloseable {
   /**
    * p(y|x) of each image.
    *
-   * @param images of the size that the classifier was trained on
+   * @param images the images, of the size that the classifier was trained on
    * @return [N][K], each row with a sum of 1
    * @throws IllegalArgumentException if the images have another size
    * @throws IllegalStateException if this classifier is closed
@@ -110,7 +115,7 @@ public final class ImageClassifier implements AutoCloseable {
   /**
    * The activations of the last layer but one, after its ReLU.
    *
-   * @param images of the size that the classifier was trained on
+   * @param images the images, of the size that the classifier was trained on
    * @return [N][128], each value 0 or above
    * @throws IllegalArgumentException if the images have another size
    * @throws IllegalStateException if this classifier is closed
@@ -122,7 +127,7 @@ public final class ImageClassifier implements AutoCloseable {
   /**
    * The most likely class of each image.
    *
-   * @param images of the size that the classifier was trained on
+   * @param images the images, of the size that the classifier was trained on
    * @return [N], each from 0 to K − 1
    * @throws IllegalArgumentException if the images have another size
    * @throws IllegalStateException if this classifier is closed
@@ -143,7 +148,7 @@ public final class ImageClassifier implements AutoCloseable {
   /**
    * The share of images whose most likely class is their label.
    *
-   * @param images of the size that the classifier was trained on, with labels
+   * @param images the images, of the size that the classifier was trained on, with labels
    * @return from 0 to 1
    * @throws IllegalArgumentException if the images have another size
    * @throws IllegalStateException if this classifier is closed
@@ -179,18 +184,13 @@ public final class ImageClassifier implements AutoCloseable {
   }
 
   private static void softmax(float[] row) {
-    float max = Float.NEGATIVE_INFINITY;
-    for (float logit : row) {
-      max = Math.max(max, logit);
-    }
-    double sum = 0;
-    double[] powers = new double[row.length];
+    double[] values = new double[row.length];
     for (int k = 0; k < row.length; k++) {
-      powers[k] = Math.exp(row[k] - max);
-      sum += powers[k];
+      values[k] = row[k];
     }
+    Softmax.of(values, values);
     for (int k = 0; k < row.length; k++) {
-      row[k] = (float) (powers[k] / sum);
+      row[k] = (float) values[k];
     }
   }
 

@@ -33,16 +33,16 @@ public final class KernelInceptionDistance {
    *     length, or a value is not finite
    */
   public static double between(float[][] real, float[][] generated) {
-    Features.requirePair(real, generated);
-    double[][] realColumns = transposed(real);
-    double[][] generatedColumns = transposed(generated);
+    FeatureChecks.requirePair(real, generated, 2);
+    FeatureColumns realColumns = new FeatureColumns(real);
+    FeatureColumns generatedColumns = new FeatureColumns(generated);
     double across = sum(real, generatedColumns, false);
     return meanOfPairs(real, realColumns)
         + meanOfPairs(generated, generatedColumns)
         - 2 * across / ((double) real.length * generated.length);
   }
 
-  private static double meanOfPairs(float[][] features, double[][] columns) {
+  private static double meanOfPairs(float[][] features, FeatureColumns columns) {
     double pairs = (double) features.length * (features.length - 1);
     return 2 * sum(features, columns, true) / pairs;
   }
@@ -51,40 +51,22 @@ public final class KernelInceptionDistance {
    * Σ k(rows[i], column j) over all j, or over j below i. Each row's sum has its own place, so that
    * the total does not depend on how the rows fall to threads.
    */
-  private static double sum(float[][] rows, double[][] columns, boolean below) {
+  private static double sum(float[][] rows, FeatureColumns columns, boolean below) {
     double[] sums = new double[rows.length];
     IntStream.range(0, rows.length)
         .parallel()
-        .forEach(i -> sums[i] = sum(rows[i], columns, below ? i : columns[0].length));
+        .forEach(i -> sums[i] = sum(rows[i], columns, below ? i : columns.images()));
     return DoubleStream.of(sums).sum();
   }
 
   /** Σ k(row, column j) over j below {@code count}. */
-  private static double sum(float[] row, double[][] columns, int count) {
-    // The inner loop runs over images, not features: HotSpot vectorises no sum of doubles.
-    double[] dot = new double[count];
-    for (int d = 0; d < row.length; d++) {
-      double value = row[d];
-      double[] column = columns[d];
-      for (int j = 0; j < count; j++) {
-        dot[j] += value * column[j];
-      }
-    }
+  private static double sum(float[] row, FeatureColumns columns, int count) {
+    double[] dot = columns.dotProducts(row, count);
     double sum = 0;
     for (int j = 0; j < count; j++) {
       double base = dot[j] / row.length + 1;
       sum += base * base * base;
     }
     return sum;
-  }
-
-  private static double[][] transposed(float[][] features) {
-    double[][] columns = new double[features[0].length][features.length];
-    for (int i = 0; i < features.length; i++) {
-      for (int d = 0; d < columns.length; d++) {
-        columns[d][i] = features[i][d];
-      }
-    }
-    return columns;
   }
 }

@@ -5,23 +5,25 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * The mutual information gap: how much more the code that knows most of a factor knows than the
- * next, as a share of what there is to know. For factor f with entropy H(f), and codes d put into
- * 20 equal bins from their smallest to their largest value,
+ * The mutual information gap (MIG): by how much the code with the most information about a factor
+ * exceeds the second, relative to the factor's entropy. For factor f with entropy H(f), and codes d
+ * put into 20 equal bins from their smallest to their largest value,
  *
  * <pre>
  * gap(f) = ( I(d₁; f) − I(d₂; f) ) / H(f),   I(d₁; f) ≥ I(d₂; f) ≥ I(d; f) for all other d
  * MIG = mean of gap(f) over the factors
  * </pre>
  *
- * <p>1 where each factor is known by one code alone, 0 where two codes know it alike or none knows
- * it. I and H are those of the joint counts of 10 000 images.
+ * <p>1 where each factor is determined by one code alone, 0 where two codes carry the same
+ * information about it or none does. I and H are those of the joint counts of the images. A
+ * category has a bin for each of its values as long as there are at most 20.
  *
- * <p>Definition by Chen et al.; numbers and bins as in google-research/disentanglement_lib
- * (evaluation/metrics/mig.py and utils.py).
+ * <p>Definition by Chen et al.; bins as in google-research/disentanglement_lib
+ * (evaluation/metrics/mig.py and utils.py) and in fjxmlzn/InfoGAN-CR, which differ in the number of
+ * images.
  *
  * @param score MIG, from 0 to 1
- * @param gaps of each factor
+ * @param gaps the gap of each factor
  * @see <a href="https://arxiv.org/abs/1802.04942">R. T. Q. Chen et al., Isolating sources of
  *     disentanglement in variational autoencoders, 2018, section 4</a>
  * @see <a href="https://github.com/google-research/disentanglement_lib">F. Locatello et al.,
@@ -29,7 +31,12 @@ import java.util.stream.DoubleStream;
  */
 public record MutualInformationGap(double score, List<Double> gaps) {
 
-  private static final int IMAGES = 10_000;
+  /** The number of images that google-research/disentanglement_lib takes. */
+  public static final int IMAGES_OF_DISENTANGLEMENT_LIB = 10_000;
+
+  /** The number of images that fjxmlzn/InfoGAN-CR takes, a tenth of dSprites. */
+  public static final int IMAGES_OF_INFOGAN_CR = 73_728;
+
   private static final int BINS = 20;
 
   /** Copies the list. */
@@ -38,19 +45,40 @@ public record MutualInformationGap(double score, List<Double> gaps) {
   }
 
   /**
-   * Measures the gap on 10 000 images.
+   * Measures the gap on {@link #IMAGES_OF_DISENTANGLEMENT_LIB} images.
    *
-   * @param data images with known factors
-   * @param representation what is measured, of at least 2 codes
-   * @param seed of the combinations of factors
+   * @param data the images with known factors
+   * @param representation the codes that are measured, at least 2
+   * @param seed the seed of the combinations of factors
    * @return the gap
    * @throws IllegalArgumentException if a factor has fewer than 2 values, or the representation
    *     does not give the same number of finite codes, at least 2, for each image
    */
   public static MutualInformationGap estimate(
       FactorData data, Representation representation, long seed) {
+    return estimate(data, representation, seed, IMAGES_OF_DISENTANGLEMENT_LIB);
+  }
+
+  /**
+   * Measures the gap. By chance the information of few images is too large, by about (20 − 1)·(V −
+   * 1)/(2·N) nats for a factor of V values, so that only gaps of equal N compare closely.
+   *
+   * @param data the images with known factors
+   * @param representation the codes that are measured, at least 2
+   * @param seed the seed of the combinations of factors
+   * @param images N, the number of images, at least 1
+   * @return the gap
+   * @throws IllegalArgumentException if there is no image, a factor has fewer than 2 values, or the
+   *     representation does not give the same number of finite codes, at least 2, for each image
+   */
+  public static MutualInformationGap estimate(
+      FactorData data, Representation representation, long seed, int images) {
+    if (images < 1) {
+      throw new IllegalArgumentException(
+          "mutual information gap: expected at least 1 image, found " + images);
+    }
     FactorSampling sampling = new FactorSampling(data, representation, seed);
-    int[][] factors = sampling.factors(IMAGES);
+    int[][] factors = sampling.factors(images);
     return of(sampling.encode(factors), factors);
   }
 
@@ -67,11 +95,11 @@ public record MutualInformationGap(double score, List<Double> gaps) {
     requireFit(codes, factors);
     int[][] bins = new int[codes[0].length][];
     for (int d = 0; d < bins.length; d++) {
-      bins[d] = bins(column(codes, d));
+      bins[d] = bins(EncodedFactors.column(codes, d));
     }
     double[] gaps = new double[factors[0].length];
     for (int f = 0; f < gaps.length; f++) {
-      gaps[f] = gap(bins, column(factors, f), f);
+      gaps[f] = gap(bins, EncodedFactors.column(factors, f), f);
     }
     return new MutualInformationGap(
         DoubleStream.of(gaps).average().orElseThrow(), DoubleStream.of(gaps).boxed().toList());
@@ -112,14 +140,6 @@ public record MutualInformationGap(double score, List<Double> gaps) {
     return bins;
   }
 
-  private static double[] column(double[][] rows, int index) {
-    return Arrays.stream(rows).mapToDouble(row -> row[index]).toArray();
-  }
-
-  private static int[] column(int[][] rows, int index) {
-    return Arrays.stream(rows).mapToInt(row -> row[index]).toArray();
-  }
-
   private static void requireFit(double[][] codes, int[][] factors) {
     if (codes.length == 0 || codes.length != factors.length) {
       throw new IllegalArgumentException(
@@ -128,11 +148,8 @@ public record MutualInformationGap(double score, List<Double> gaps) {
               + " and "
               + factors.length);
     }
-    Codes.requireMatrix(codes, codes[0].length);
-    if (codes[0].length < 2) {
-      throw new IllegalArgumentException(
-          "representation: expected at least 2 codes to find a gap between, found 1");
-    }
+    RepresentationChecks.requireMatrix(codes, codes[0].length);
+    RepresentationChecks.requireTwoCodes(codes[0].length, "to find a gap between");
     for (int i = 0; i < factors.length; i++) {
       if (factors[i].length != factors[0].length || factors[i].length == 0) {
         throw new IllegalArgumentException(

@@ -91,7 +91,6 @@ public record CategoricalCode(String name, int categories, double lambda) implem
   /** The softmax of Q's logits. */
   @Override
   public Posterior.Categorical posterior(double[][] parameters) {
-    return new Posterior.Categorical(
-        Arrays.stream(parameters).map(Softmax::of).toArray(double[][]::new));
+    return Posterior.Categorical.ofLogits(parameters);
   }
 }

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.infogan.data.ImageDataset;
-import org.infogan.data.ImageShape;
 import org.junit.jupiter.api.Test;
 
 /** The FactorVAE score and the mutual information gap. */
@@ -18,9 +15,9 @@ class DisentanglementTest {
   private static final double NOT_A_NUMBER = Double.NaN;
 
   /** Images of three pixels that show the three factors, in tenths. */
-  private static final FactorData DATA = new Pixels(3, 4, 5);
+  private static final FactorData DATA = new FactorPixels(3, 4, 5);
 
-  private static final Representation PERFECT = images -> factors(images);
+  private static final Representation PERFECT = images -> FactorPixels.factors(images);
 
   @Test
   void gapsAreThoseOfNumPy() {
@@ -91,7 +88,7 @@ class DisentanglementTest {
   void twoCodesForOneFactorLeaveNoGap() {
     Representation doubled =
         images -> {
-          double[][] codes = factors(images);
+          double[][] codes = FactorPixels.factors(images);
           for (int i = 0; i < codes.length; i++) {
             double[] f = codes[i];
             codes[i] = new double[] {f[0], f[1], f[2], -f[0], 2 * f[1], f[2] + 9};
@@ -106,9 +103,11 @@ class DisentanglementTest {
   void votesGoWhereNumPySendsThem() {
     for (JsonNode fixture : EvalFixtures.of("disentanglement", "votes")) {
       int least =
-          FactorVaeScore.leastVarying(
-              EvalFixtures.as(fixture.get("codes"), double[][].class),
-              EvalFixtures.as(fixture.get("variances"), double[].class));
+          FactorVaeVotes.leastVarying(
+              CodeVariation.variances(
+                  EvalFixtures.as(fixture.get("codes"), double[][].class), code -> false),
+              EvalFixtures.as(fixture.get("variances"), double[].class),
+              FactorVaeScore.Protocol.DISENTANGLEMENT_LIB);
       assertThat(least).isEqualTo(fixture.get("least").asInt());
     }
   }
@@ -120,13 +119,110 @@ class DisentanglementTest {
       double[][] mixing = EvalFixtures.as(fixture.get("mixing"), double[][].class);
       double noise = fixture.get("noise").asDouble();
       FactorVaeScore found =
-          FactorVaeScore.estimate(DATA, images -> mixed(factors(images), mixing, noise), 4);
+          FactorVaeScore.estimate(
+              DATA, images -> mixed(FactorPixels.factors(images), mixing, noise), 4);
       double expected = fixture.get("score").asDouble();
       double deviation = Math.sqrt(expected * (1 - expected) * (1 / 5000.0 + 1 / 20000.0));
       assertThat(found.score()).isCloseTo(expected, within(4 * deviation + 1e-3));
       assertThat(found.fitted()).isCloseTo(expected, within(4 * deviation + 1e-3));
       assertThat(found.votingCodes()).isEqualTo(fixture.get("votingCodes").asInt());
     }
+  }
+
+  /** InfoGAN-CR's numbers: 500 votes, which are fitted and scored alike. */
+  @Test
+  void scoresUnderTheOtherProtocolAreThoseOfItsOwnVotes() {
+    for (JsonNode fixture : EvalFixtures.of("disentanglement", "scores")) {
+      double[][] mixing = EvalFixtures.as(fixture.get("mixing"), double[][].class);
+      double noise = fixture.get("noise").asDouble();
+      FactorVaeScore found =
+          FactorVaeScore.estimate(
+              DATA,
+              images -> mixed(FactorPixels.factors(images), mixing, noise),
+              4,
+              new FactorVaeScore.Protocol(5000, 500, 0, 100, 0));
+      assertThat(found.score()).isEqualTo(found.fitted());
+      assertThat(found.score()).isGreaterThan(fixture.get("score").asDouble() - 0.1);
+      assertThat(found.votingCodes()).isEqualTo(mixing.length);
+    }
+    assertThat(FactorVaeScore.Protocol.INFOGAN_CR)
+        .isEqualTo(new FactorVaeScore.Protocol(73_728, 500, 0, 100, 0));
+  }
+
+  @Test
+  void protocolsWithoutASampleAreRefused() {
+    assertThatThrownBy(() -> new FactorVaeScore.Protocol(1, 1, 1, 2, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("FactorVAE score: expected at least 2 images for the variance, found 1");
+    assertThatThrownBy(() -> new FactorVaeScore.Protocol(2, 1, 1, 2, NOT_A_NUMBER))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("FactorVAE score: expected a finite least deviation of 0 or above, found NaN");
+  }
+
+  /**
+   * Category numbers of very unequal size: their variance depends on the numbering, and so would
+   * the vote; the share of pairs that differ does not.
+   */
+  @Test
+  void aCategorysNumbersDoNotMatter() {
+    double[] names = {0, 1000, -3, 7, 1e6};
+    FactorVaeScore expected = null;
+    for (int shift = 0; shift < names.length; shift++) {
+      int by = shift;
+      FactorVaeScore found =
+          FactorVaeScore.estimate(
+              DATA,
+              categorical(
+                  images -> {
+                    double[][] codes = FactorPixels.factors(images);
+                    for (double[] row : codes) {
+                      row[2] = names[((int) row[2] + by) % names.length];
+                      row[1] += row[2] > 5 ? 0.5 : 0;
+                    }
+                    return codes;
+                  }),
+              6);
+      // The second code leans on the third's number, the third on nothing but its category.
+      expected = by == 0 ? found : expected;
+      assertThat(found.votingCodes()).isEqualTo(3);
+      assertThat(found.score()).isGreaterThan(0.9);
+    }
+    assertThat(expected).isNotNull();
+  }
+
+  /**
+   * The variance of a one-hot vector, summed over its entries, and |c − c′| of two such vectors.
+   */
+  @Test
+  void categoriesVaryAsOneHotVectorsDo() {
+    double[][] codes = {{4, 4}, {9, 9}, {9, 9}, {-1, -1}, {9, 9}};
+    double[][] others = {{9, 9}, {9, 9}, {4, 4}, {-1, -1}, {-1, -1}};
+    double[][] oneHot = {{1, 0, 0}, {0, 1, 0}, {0, 1, 0}, {0, 0, 1}, {0, 1, 0}};
+    double total = 0;
+    for (double variance : CodeVariation.variances(oneHot, d -> false)) {
+      total += variance;
+    }
+    double[] found = CodeVariation.variances(codes, d -> d == 1);
+    assertThat(found[1]).isCloseTo(total, within(1e-15));
+    // By pairs: of 20, those of two different categories are 2·(1·3 + 1·1 + 3·1) = 14.
+    assertThat(found[1]).isCloseTo(0.7, within(1e-15));
+    assertThat(found[0]).isCloseTo(20, within(1e-12)); // mean 6, squares 4, 9, 9, 49, 9
+    assertThat(CodeVariation.meanDistances(codes, others, d -> d == 1))
+        .containsExactly(new double[] {(5 + 5 + 10) / 5.0, 0.6}, within(1e-15));
+  }
+
+  private static Representation categorical(Representation representation) {
+    return new Representation() {
+      @Override
+      public double[][] encode(ImageDataset images) {
+        return representation.encode(images);
+      }
+
+      @Override
+      public boolean isCategorical(int code) {
+        return code == 2;
+      }
+    };
   }
 
   @Test
@@ -146,7 +242,8 @@ class DisentanglementTest {
   @Test
   void sameSeedSameScore() {
     Representation mixed =
-        images -> mixed(factors(images), new double[][] {{1, 0.7, 0}, {0.2, 1, 1}}, 0.5);
+        images ->
+            mixed(FactorPixels.factors(images), new double[][] {{1, 0.7, 0}, {0.2, 1, 1}}, 0.5);
     FactorVaeScore score = FactorVaeScore.estimate(DATA, mixed, 9);
     assertThat(FactorVaeScore.estimate(DATA, mixed, 9)).isEqualTo(score);
     assertThat(FactorVaeScore.estimate(DATA, mixed, 10)).isNotEqualTo(score);
@@ -155,8 +252,10 @@ class DisentanglementTest {
   @Test
   void saysWhichDataDoNotFit() {
     assertRefused(
-        new Pixels(3, 1), PERFECT, "factor 1: expected at least 2 values, found 1; leave it out");
-    assertRefused(new Pixels(), PERFECT, "factors: expected at least 1, found none");
+        new FactorPixels(3, 1),
+        PERFECT,
+        "factor 1: expected at least 2 values, found 1; leave it out");
+    assertRefused(new FactorPixels(), PERFECT, "factors: expected at least 1, found none");
   }
 
   @Test
@@ -223,21 +322,6 @@ class DisentanglementTest {
         .hasMessage(message);
   }
 
-  /** The factors that the pixels show. */
-  private static double[][] factors(ImageDataset images) {
-    List<double[]> rows = new ArrayList<>();
-    float[] pixels = new float[images.shape().pixels()];
-    for (int i = 0; i < images.size(); i++) {
-      images.read(i, pixels);
-      double[] row = new double[pixels.length];
-      for (int f = 0; f < row.length; f++) {
-        row[f] = Math.round(10 * pixels[f]);
-      }
-      rows.add(row);
-    }
-    return rows.toArray(double[][]::new);
-  }
-
   /** As encode in make_disentanglement_fixtures.py. */
   private static double[][] mixed(double[][] factors, double[][] mixing, double noise) {
     double[][] codes = new double[factors.length][mixing.length];
@@ -253,30 +337,5 @@ class DisentanglementTest {
       }
     }
     return codes;
-  }
-
-  private static final class Pixels implements FactorData {
-    private final int[] sizes;
-
-    Pixels(int... sizes) {
-      this.sizes = sizes;
-    }
-
-    @Override
-    public int[] factorSizes() {
-      return sizes;
-    }
-
-    @Override
-    public ImageShape shape() {
-      return new ImageShape(1, 1, Math.max(1, sizes.length));
-    }
-
-    @Override
-    public void read(int[] factors, float[] pixels) {
-      for (int f = 0; f < factors.length; f++) {
-        pixels[f] = factors[f] / 10f;
-      }
-    }
   }
 }

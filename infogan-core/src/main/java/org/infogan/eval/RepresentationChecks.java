@@ -1,9 +1,23 @@
 package org.infogan.eval;
 
-/** Checks of what a representation says of a number of images. */
-final class Codes {
+/** Checks of the codes that a representation gives for a number of images. */
+final class RepresentationChecks {
 
-  private Codes() {}
+  private RepresentationChecks() {}
+
+  /**
+   * Checks that there are codes to compare.
+   *
+   * @param count the number of codes
+   * @param purpose the reason, for the message
+   * @throws IllegalArgumentException if it is below 2
+   */
+  static void requireTwoCodes(int count, String purpose) {
+    if (count < 2) {
+      throw new IllegalArgumentException(
+          "representation: expected at least 2 codes " + purpose + ", found " + count);
+    }
+  }
 
   /**
    * Holds codes to their shape.

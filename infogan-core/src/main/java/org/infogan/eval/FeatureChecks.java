@@ -1,16 +1,16 @@
 package org.infogan.eval;
 
-/** Checks of what a classifier says of a number of images. */
-final class Features {
+/** Checks of the features or probabilities that a classifier gives for a number of images. */
+final class FeatureChecks {
 
-  private Features() {}
+  private FeatureChecks() {}
 
   /**
    * Holds an array to its shape.
    *
-   * @param what its name, for the message
+   * @param what the name of the array, for the message
    * @param rows [N, D]. Not modified.
-   * @param least of N
+   * @param least the smallest N
    * @return D, at least 1
    * @throws IllegalArgumentException if N is below {@code least}, rows differ in length, or a value
    *     is not finite
@@ -51,13 +51,14 @@ final class Features {
    *
    * @param real [N, D]. Not modified.
    * @param generated [M, D]. Not modified.
+   * @param least the smallest N and M
    * @return D
-   * @throws IllegalArgumentException if N or M is below 2, a value is not finite, or the widths
-   *     differ
+   * @throws IllegalArgumentException if N or M is below {@code least}, a value is not finite, or
+   *     the widths differ
    */
-  static int requirePair(float[][] real, float[][] generated) {
-    int width = requireMatrix("real features", real, 2);
-    int found = requireMatrix("generated features", generated, 2);
+  static int requirePair(float[][] real, float[][] generated, int least) {
+    int width = requireMatrix("real features", real, least);
+    int found = requireMatrix("generated features", generated, least);
     if (found != width) {
       throw new IllegalArgumentException(
           "generated features: expected " + width + " values per image, found " + found);
