@@ -50,11 +50,11 @@ final class EpochOrder {
   }
 
   /** Shuffles anew from the identity, so that no epoch depends on the one before. */
-  private void begin(long wanted) {
-    if (wanted != epoch) {
+  private void begin(long next) {
+    if (next != epoch) {
       Arrays.setAll(order, i -> i);
-      Shuffle.apply(order, RandomStreams.at(seed, wanted, Purpose.SHUFFLE));
-      epoch = wanted;
+      Shuffle.apply(order, RandomStreams.at(seed, next, Purpose.SHUFFLE));
+      epoch = next;
     }
   }
 }

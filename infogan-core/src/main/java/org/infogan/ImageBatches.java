@@ -60,11 +60,12 @@ final class ImageBatches implements AutoCloseable {
    *
    * @param images in the configured size, at least one batch
    * @param config gives batch size, seed and value range
-   * @param most the largest number of batches that will be asked for
+   * @param maximum the largest number of batches that will be asked for
    * @return at most so many batches, and at most one pass through the data
    */
-  static ImageBatches first(ImageDataset images, InfoGanConfig config, int most) {
-    return new ImageBatches(images, config, Math.min(most, images.size() / config.batch()), false);
+  static ImageBatches first(ImageDataset images, InfoGanConfig config, int maximum) {
+    return new ImageBatches(
+        images, config, Math.min(maximum, images.size() / config.batch()), false);
   }
 
   /** The data set. */

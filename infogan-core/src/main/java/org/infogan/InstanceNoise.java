@@ -21,16 +21,26 @@ final class InstanceNoise implements AutoCloseable {
   private RandomGenerator random;
   private double current;
 
+  /**
+   * Allocates one batch, if the noise is ever above 0.
+   *
+   * @param config gives the noise, the batch size and the seed
+   * @param trunk the network that takes the images
+   */
   InstanceNoise(InfoGanConfig config, Network trunk) {
     standardDeviation = config.stabilizers().instanceNoise();
     seed = config.seed();
-    boolean wanted = standardDeviation.greatest() > 0;
+    boolean noises = standardDeviation.greatest() > 0;
     noisy =
-        wanted ? Nd4j.create(trunk.dataType(), trunk.inputShape().withBatch(config.batch())) : null;
-    host = new float[wanted ? (int) noisy.length() : 0];
+        noises ? Nd4j.create(trunk.dataType(), trunk.inputShape().withBatch(config.batch())) : null;
+    host = new float[noises ? (int) noisy.length() : 0];
   }
 
-  /** Sets the strength for the images of one step. */
+  /**
+   * Sets the strength for the images of one step.
+   *
+   * @param step the number of the step, from 0
+   */
   void begin(int step) {
     current = standardDeviation.at(step);
     random = RandomStreams.at(seed, step, Purpose.INSTANCE_NOISE);
@@ -40,7 +50,8 @@ final class InstanceNoise implements AutoCloseable {
    * The images with fresh noise.
    *
    * @param images [C, H, W, B]. Not modified.
-   * @return overwritten by the next call; the images themselves where there is no noise
+   * @return [C, H, W, B], overwritten by the next call; the images themselves where there is no
+   *     noise
    */
   INDArray addTo(INDArray images) {
     if (current == 0) {

@@ -16,14 +16,14 @@ public interface LatentSampler {
    *
    * @param count the number of vectors
    * @param random the only source of randomness, so that a seed gives the same run again
-   * @return that many vectors of the configured layout
+   * @return as many vectors, laid out as the configuration says
    */
   LatentVectors sample(int count, RandomGenerator random);
 
   /**
-   * Independent draws from the prior.
+   * A sampler that draws independently from the prior.
    *
-   * @param spec the layout of the vectors
+   * @param spec the layout of the vectors, with the prior of each part
    * @return the sampler
    */
   static LatentSampler prior(LatentSpec spec) {

@@ -29,7 +29,7 @@ final class PassPool implements AutoCloseable {
    * The largest number of examples that the idle sets hold together: one set of each size from 1 to
    * 256, or two of the largest. A set's memory is in proportion to its examples.
    */
-  static final int MOST_IDLE_EXAMPLES = 2 * LARGEST_CHUNK;
+  static final int MAXIMUM_IDLE_EXAMPLES = 2 * LARGEST_CHUNK;
 
   /** Reads example {@code index} into {@code example}. */
   interface Source {
@@ -99,7 +99,7 @@ final class PassPool implements AutoCloseable {
     List<PassSet> superfluous = new ArrayList<>();
     synchronized (idle) {
       idle.addLast(set);
-      while (idleExamples() > (closed ? 0 : MOST_IDLE_EXAMPLES)) {
+      while (idleExamples() > (closed ? 0 : MAXIMUM_IDLE_EXAMPLES)) {
         superfluous.add(idle.removeFirst());
       }
     }
@@ -109,7 +109,7 @@ final class PassPool implements AutoCloseable {
   /**
    * The number of examples that the idle sets hold together.
    *
-   * @return from 0 to {@link #MOST_IDLE_EXAMPLES}
+   * @return from 0 to {@link #MAXIMUM_IDLE_EXAMPLES}
    */
   int idleExamples() {
     synchronized (idle) {

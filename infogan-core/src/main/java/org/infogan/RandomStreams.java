@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  */
 final class RandomStreams {
 
-  /** What the numbers are for. */
+  /** What random numbers are for. */
   enum Purpose {
     WEIGHTS(1),
     SHUFFLE(2),
@@ -21,7 +21,7 @@ final class RandomStreams {
     CALIBRATION(7),
     GRADIENT_PENALTY(8);
 
-    /** Fixed for good: another number is another run. */
+    /** Must never change: it defines the run. */
     private final long salt;
 
     Purpose(long salt) {
@@ -31,7 +31,16 @@ final class RandomStreams {
 
   private RandomStreams() {}
 
-  /** The generator for one purpose at one step (for SHUFFLE: one epoch). */
+  /**
+   * The generator for one purpose.
+   *
+   * @param seed the seed of the run
+   * @param step the number of the step; of the epoch for {@link Purpose#SHUFFLE}, of the draw for
+   *     {@link Purpose#LATENTS} and {@link Purpose#CALIBRATION}, of the discriminator's update for
+   *     {@link Purpose#JITTER}
+   * @param purpose what the numbers are for
+   * @return a new generator at its start
+   */
   static RandomGenerator at(long seed, long step, Purpose purpose) {
     return new SplittableRandom(mix(mix(mix(seed) + step) + purpose.salt));
   }

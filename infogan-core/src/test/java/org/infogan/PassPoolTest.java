@@ -70,7 +70,7 @@ class PassPoolTest {
     try (Sequential network = network(4);
         PassPool pool = new PassPool(network)) {
       runMixedSizes(pool);
-      assertThat(pool.idleExamples()).isBetween(1, PassPool.MOST_IDLE_EXAMPLES);
+      assertThat(pool.idleExamples()).isBetween(1, PassPool.MAXIMUM_IDLE_EXAMPLES);
       for (int time = 0; time < 3; time++) {
         for (int size : SIZES) {
           run(pool, size);

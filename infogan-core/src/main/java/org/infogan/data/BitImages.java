@@ -10,7 +10,7 @@ final class BitImages implements ImageDataset {
    * Takes images over.
    *
    * @param shape the shape of each image
-   * @param images at least one, packed by {@link #pack}. Not modified.
+   * @param images at least one image, packed by {@link #pack}. Not modified.
    */
   BitImages(ImageShape shape, byte[][] images) {
     this.shape = shape;

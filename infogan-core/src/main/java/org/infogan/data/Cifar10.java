@@ -25,7 +25,7 @@ public final class Cifar10 {
   /**
    * The 50,000 images to train on.
    *
-   * @param folder that holds data_batch_1.bin to data_batch_5.bin
+   * @param folder the folder that holds data_batch_1.bin to data_batch_5.bin
    * @return the images with their classes
    * @throws DataFormatException if a file is damaged
    * @throws IOException if reading fails
@@ -39,7 +39,7 @@ public final class Cifar10 {
   /**
    * The 10,000 images to test with.
    *
-   * @param folder that holds test_batch.bin
+   * @param folder the folder that holds test_batch.bin
    * @return the images with their classes
    * @throws DataFormatException if the file is damaged
    * @throws IOException if reading fails
@@ -51,7 +51,7 @@ public final class Cifar10 {
   /**
    * The images of several files, one file after the other.
    *
-   * @param files at least one, each with any number of images. Not modified.
+   * @param files at least one file, each with any number of images. Not modified.
    * @return the images with their classes
    * @throws DataFormatException if a file is damaged
    * @throws IOException if reading fails

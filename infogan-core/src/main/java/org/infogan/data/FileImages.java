@@ -20,7 +20,7 @@ final class FileImages implements ImageDataset {
   /**
    * Describes the images.
    *
-   * @param offset of the first one in the file
+   * @param offset where the first image begins in the file
    */
   FileImages(Path file, long offset, ImageArray array) {
     this.file = file;

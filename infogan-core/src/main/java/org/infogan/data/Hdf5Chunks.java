@@ -10,7 +10,7 @@ import java.util.Arrays;
 final class Hdf5Chunks implements ImageArray.Source {
 
   /** Deflate cannot shrink data more than 1032-fold, so that no honest file unpacks to more. */
-  private static final long MOST_PER_BYTE = 1032;
+  private static final long MAXIMUM_PER_BYTE = 1032;
 
   private final ChunkedDataset dataset;
   private final ImageArray array;
@@ -38,16 +38,16 @@ final class Hdf5Chunks implements ImageArray.Source {
     this.array = array;
     extents = inBytes(dataset.getDimensions());
     chunk = inBytes(dataset.getChunkDimensions());
-    long most = Math.multiplyExact(fileBytes, MOST_PER_BYTE);
+    long maximum = Math.multiplyExact(fileBytes, MAXIMUM_PER_BYTE);
     long bytes = 1;
     for (int axis = 0; axis < chunk.length; axis++) {
       bytes = Math.multiplyExact(bytes, chunk[axis]);
     }
-    if (chunk.length != extents.length || array.bytes() > most || bytes < 1 || bytes > most) {
+    if (chunk.length != extents.length || array.bytes() > maximum || bytes < 1 || bytes > maximum) {
       throw new DataFormatException(
           (array.name()
                   + ": expected chunks and values of at most "
-                  + most
+                  + maximum
                   + " bytes in a file of ")
               + (fileBytes + ", found " + bytes + " and " + array.bytes()));
     }

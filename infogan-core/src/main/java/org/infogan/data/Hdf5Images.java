@@ -40,8 +40,8 @@ public final class Hdf5Images {
    * Opens a data set. One that is stored in one piece stays in the file and is read image by image;
    * one in chunks, packed or not, is read into memory.
    *
-   * @param file which must not change as long as the images are in use
-   * @param dataset its path in the file, such as {@code images}
+   * @param file the file, which must not change as long as the images are in use
+   * @param dataset the path of the data set in the file, such as {@code images}
    * @return the images, without labels
    * @throws DataFormatException if the file is damaged, holds no such data set or none of images,
    *     or more than the Java heap can take
@@ -61,7 +61,7 @@ public final class Hdf5Images {
    * Unpacks a data set in chunks to a .npy file and opens that.
    *
    * @param file the HDF5 file
-   * @param dataset its path in the file
+   * @param dataset the path of the data set in the file
    * @param to the .npy file, which is replaced if it exists
    * @return the images, as {@link NpyImages#open} gives them
    * @throws DataFormatException if the file is damaged, holds no such data set or none of images in

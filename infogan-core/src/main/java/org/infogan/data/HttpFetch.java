@@ -46,7 +46,7 @@ final class HttpFetch {
   /**
    * Fetches one file.
    *
-   * @param uri of the file
+   * @param uri the address of the file
    * @param maxBytes the largest size to accept
    * @return the body of an answer with status 200
    * @throws IOException on any other answer, a larger one, a broken one, or silence

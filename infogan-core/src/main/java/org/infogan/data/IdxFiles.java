@@ -33,7 +33,7 @@ public final class IdxFiles {
   /**
    * Reads images of unsigned bytes, [N, H, W] (one channel) or [N, C, H, W].
    *
-   * @param file plain or gzip
+   * @param file the file, plain or gzip
    * @return N images without labels
    * @throws DataFormatException if the file is damaged or holds something else
    * @throws IOException if reading fails
@@ -47,8 +47,8 @@ public final class IdxFiles {
   /**
    * Reads images of unsigned bytes, [N, H, W] (one channel) or [N, C, H, W].
    *
-   * @param in plain or gzip; read to its end and left open
-   * @param name what messages call the data
+   * @param in the data, plain or gzip; read to its end and left open
+   * @param name the name of the data in messages
    * @return N images without labels
    * @throws DataFormatException if the data is damaged or of another kind
    * @throws IOException if reading fails
@@ -80,8 +80,8 @@ public final class IdxFiles {
    * Reads images and their labels, such as those of one part of EMNIST; its images are stored rows
    * for columns, which {@link ImageDataset#transposed} corrects.
    *
-   * @param imagesFile plain or gzip
-   * @param labelsFile plain or gzip
+   * @param imagesFile the file of the images, plain or gzip
+   * @param labelsFile the file of the labels, plain or gzip
    * @return the images with their labels
    * @throws DataFormatException if a file is damaged or holds something else, or there are more or
    *     fewer labels than images
@@ -105,7 +105,7 @@ public final class IdxFiles {
   /**
    * Reads labels of unsigned bytes, [N].
    *
-   * @param file plain or gzip
+   * @param file the file, plain or gzip
    * @return N classes from 0 to 255
    * @throws DataFormatException if the file is damaged or holds something else
    * @throws IOException if reading fails
@@ -119,8 +119,8 @@ public final class IdxFiles {
   /**
    * Reads labels of unsigned bytes, [N].
    *
-   * @param in plain or gzip; read to its end and left open
-   * @param name what messages call the data
+   * @param in the data, plain or gzip; read to its end and left open
+   * @param name the name of the data in messages
    * @return N classes from 0 to 255
    * @throws DataFormatException if the data is damaged or of another kind
    * @throws IOException if reading fails

@@ -10,10 +10,10 @@ import java.util.List;
  * An array of images as files hold it, [N, H, W] for grey, [N, C, H, W] or [N, H, W, C] for C = 1
  * or 3. Which axis the channels are on is seen from its extent.
  *
- * @param name of the file, for messages
- * @param type of each value
+ * @param name the name of the file, for messages
+ * @param type the type of each value
  * @param size N
- * @param shape of one image
+ * @param shape the shape of one image
  * @param channelsLast whether the array is [N, H, W, C]
  */
 record ImageArray(String name, PixelType type, int size, ImageShape shape, boolean channelsLast) {
@@ -38,7 +38,7 @@ record ImageArray(String name, PixelType type, int size, ImageShape shape, boole
   /**
    * Reads the shape of an array.
    *
-   * @param extents of the array. Not modified.
+   * @param extents the extents of the array. Not modified.
    * @throws DataFormatException if they are not those of images
    */
   static ImageArray of(String name, PixelType type, long[] extents) throws DataFormatException {
@@ -53,10 +53,10 @@ record ImageArray(String name, PixelType type, int size, ImageShape shape, boole
     long height = extents[first ? 2 : 1];
     long width = extents[first ? 3 : 2];
     long channels = grey ? 1 : extents[first ? 1 : 3];
-    long most = Integer.MAX_VALUE - 8; // the largest array that every JVM can make
-    if (extents[0] > most || height > most / channels / type.bytes() / width) {
+    long maximum = Integer.MAX_VALUE - 8; // the largest array that every JVM can make
+    if (extents[0] > maximum || height > maximum / channels / type.bytes() / width) {
       throw new DataFormatException(
-          (name + ": expected at most " + most + " images of at most as many bytes, found ")
+          (name + ": expected at most " + maximum + " images of at most as many bytes, found ")
               + ("shape " + Arrays.toString(extents)));
     }
     ImageShape shape = new ImageShape((int) channels, (int) height, (int) width);
@@ -81,7 +81,7 @@ record ImageArray(String name, PixelType type, int size, ImageShape shape, boole
    * Converts one image.
    *
    * @param stored its bytes in the file. Not modified.
-   * @param index of the image, for the message
+   * @param index the index of the image, for the message
    * @param pixels channel by channel and row by row. Modified.
    * @throws DataFormatException if a value is not a number in [0, 1]
    */

@@ -45,8 +45,8 @@ final class ImageFile {
   /**
    * Reads a file.
    *
-   * @param expected of height and width, compared before anything of that size is allocated; or
-   *     null for any
+   * @param expected the height and width to expect, compared before anything of that size is
+   *     allocated; or null for any
    * @throws DataFormatException if the file is not a whole PNG or JPEG image of that size
    * @throws IOException if reading fails
    */

@@ -55,7 +55,7 @@ public final class ImageFolder implements ImageDataset {
    * Images that all have the height and width of the first. Its channels, one if it is grey and
    * three otherwise, are those of the data set, and others are converted.
    *
-   * @param folder of the images
+   * @param folder the folder of the images
    * @return the images, of which only the first has been looked at
    * @throws DataFormatException if there are none, or the first is damaged
    * @throws IOException if reading fails
@@ -69,8 +69,8 @@ public final class ImageFolder implements ImageDataset {
   /**
    * Images of any sizes.
    *
-   * @param folder of the images, or the file of a single one
-   * @param shape to give to every image, with one channel or three
+   * @param folder the folder of the images, or the file of a single one
+   * @param shape the shape to give to every image, with one channel or three
    * @param mode what becomes of height and width
    * @return the images, none of which has been looked at
    * @throws DataFormatException if there are none
@@ -125,7 +125,7 @@ public final class ImageFolder implements ImageDataset {
   /**
    * Where an image comes from.
    *
-   * @param index from 0 to {@link #size()} − 1
+   * @param index the index of the image, from 0 to {@link #size()} − 1
    * @return its file
    */
   public Path file(int index) {

@@ -68,7 +68,7 @@ final class MatFile {
   private static final int COMPLEX = 0x0800;
 
   /** Of extents and of names; far beyond what MATLAB itself allows. */
-  private static final int MOST_HEADER_BYTES = 256;
+  private static final int MAXIMUM_HEADER_BYTES = 256;
 
   /**
    * A variable.
@@ -134,13 +134,13 @@ final class MatFile {
   }
 
   private final Path file;
-  private final Set<String> wanted;
-  private final Map<String, Numbers> found = new HashMap<>();
+  private final Set<String> names;
+  private final Map<String, Numbers> variables = new HashMap<>();
   private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
 
-  private MatFile(Path file, Set<String> wanted) {
+  private MatFile(Path file, Set<String> names) {
     this.file = file;
-    this.wanted = wanted;
+    this.names = names;
   }
 
   /**
@@ -150,9 +150,9 @@ final class MatFile {
    *     something else than real numbers
    * @throws IOException if the file cannot be opened
    */
-  static Map<String, Numbers> read(Path file, Set<String> wanted) throws IOException {
+  static Map<String, Numbers> read(Path file, Set<String> names) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      MatFile mat = new MatFile(file, wanted);
+      MatFile mat = new MatFile(file, names);
       try {
         mat.readAll(in);
       } catch (DataFormatException e) {
@@ -162,7 +162,7 @@ final class MatFile {
       } catch (IOException e) {
         throw mat.damaged(e.getMessage(), e);
       }
-      return mat.found;
+      return mat.variables;
     }
   }
 
@@ -209,7 +209,7 @@ final class MatFile {
     }
   }
 
-  /** Returns whether the variable was wanted, and so was read. */
+  /** Returns whether the variable is one of those asked for, and so was read. */
   private boolean readMatrix(Tag element, InputStream in) throws IOException {
     if (element.type() != MATRIX) {
       throw damaged("expected an element of type 14 or 15, found " + element.type(), null);
@@ -224,7 +224,7 @@ final class MatFile {
     }
     List<Integer> extents = ints(header(in, "extents", INT32));
     String name = new String(header(in, "name", INT8), StandardCharsets.ISO_8859_1);
-    if (!wanted.contains(name)) {
+    if (!names.contains(name)) {
       return false;
     }
     if (type < FIRST_NUMBERS || CLASSES[type].equals("function")) {
@@ -234,10 +234,10 @@ final class MatFile {
     if ((flags & COMPLEX) != 0) {
       throw new DataFormatException(file + ": " + name + ": expected real numbers, found complex");
     }
-    if (found.containsKey(name)) {
+    if (variables.containsKey(name)) {
       throw damaged("expected one variable " + name + ", found two", null);
     }
-    found.put(name, numbers(in, name, CLASSES[type], extents));
+    variables.put(name, numbers(in, name, CLASSES[type], extents));
     return true;
   }
 
@@ -266,9 +266,14 @@ final class MatFile {
   /** One of the short elements before the numbers. */
   private byte[] header(InputStream in, String what, int type) throws IOException {
     Tag tag = tag(in);
-    if (tag.type() != type || tag.size() > MOST_HEADER_BYTES) {
+    if (tag.type() != type || tag.size() > MAXIMUM_HEADER_BYTES) {
       throw damaged(
-          ("expected the " + what + " as at most " + MOST_HEADER_BYTES + " bytes of type " + type)
+          ("expected the "
+                  + what
+                  + " as at most "
+                  + MAXIMUM_HEADER_BYTES
+                  + " bytes of type "
+                  + type)
               + (", found " + tag.size() + " of type " + tag.type()),
           null);
     }

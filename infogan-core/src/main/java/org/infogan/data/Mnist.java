@@ -96,7 +96,7 @@ public final class Mnist {
    * Loads the four files from a folder, packed (train-images-idx3-ubyte.gz) or unpacked
    * (train-images-idx3-ubyte); of both, the packed one.
    *
-   * @param folder of the four files
+   * @param folder the folder of the four files
    * @return the two data sets
    * @throws NoSuchFileException if one is not there
    * @throws DataFormatException if one is damaged or has more or fewer labels than images
@@ -133,7 +133,7 @@ public final class Mnist {
    * Loads MNIST from a folder, after downloading from public mirrors what is missing there or does
    * not have the published SHA-256 sum: 11 MB at most.
    *
-   * @param folder of the four packed files; made if absent
+   * @param folder the folder of the four packed files; made if absent
    * @return the two data sets
    * @throws java.io.InterruptedIOException if the thread is interrupted while it downloads; its
    *     interrupt flag is then set

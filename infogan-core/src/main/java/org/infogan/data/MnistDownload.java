@@ -50,7 +50,7 @@ final class MnistDownload {
   /**
    * Downloads what the folder lacks, and what it holds damaged.
    *
-   * @param folder made if absent
+   * @param folder the folder to fill, made if absent
    * @throws InterruptedIOException if the thread is interrupted; its interrupt flag is then set
    * @throws IOException if no mirror gives a file, or the folder cannot be written
    */

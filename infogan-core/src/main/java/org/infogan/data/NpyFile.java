@@ -17,8 +17,8 @@ final class NpyFile {
    * Writes all images, one after the other, and opens them. The file appears when it is complete.
    *
    * @param to the file to make or replace
-   * @param array what the images are
-   * @param source of the images
+   * @param array describes the images
+   * @param source gives the images
    */
   static ImageDataset write(Path to, ImageArray array, ImageArray.Source source)
       throws IOException {

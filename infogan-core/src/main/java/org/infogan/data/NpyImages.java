@@ -20,7 +20,7 @@ public final class NpyImages {
   /**
    * Opens a .npy file. Its images stay there until they are wanted.
    *
-   * @param file which must not change as long as the images are in use
+   * @param file the file, which must not change as long as the images are in use
    * @return the images, without labels
    * @throws DataFormatException if the file is damaged or does not hold images
    * @throws IOException if reading fails
@@ -40,8 +40,8 @@ public final class NpyImages {
    * Reads an array of a .npz file, packed or not, into memory: one byte per value of uint8, four of
    * the others.
    *
-   * @param file made by {@code numpy.savez} or {@code numpy.savez_compressed}
-   * @param array its name there
+   * @param file a file made by {@code numpy.savez} or {@code numpy.savez_compressed}
+   * @param array the name of the array in the file
    * @return the images, without labels
    * @throws DataFormatException if the file is damaged, holds no such array or none of images, or
    *     more than the Java heap can take
@@ -55,8 +55,8 @@ public final class NpyImages {
   /**
    * Unpacks an array of a .npz file to a .npy file and opens that.
    *
-   * @param file made by {@code numpy.savez} or {@code numpy.savez_compressed}
-   * @param array its name there
+   * @param file a file made by {@code numpy.savez} or {@code numpy.savez_compressed}
+   * @param array the name of the array in the file
    * @param to the .npy file, which is replaced if it exists
    * @return the images, as {@link #open} gives them
    * @throws DataFormatException if the file is damaged, or holds no such array or none of images

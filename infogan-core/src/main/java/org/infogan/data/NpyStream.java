@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 /** The images of one .npy array, in their order. */
 final class NpyStream implements ImageArray.Source {
 
-  private static final int MOST_HEADER_BYTES = 1 << 16;
+  private static final int MAXIMUM_HEADER_BYTES = 1 << 16;
 
   private final InputStream in;
   private final ImageArray array;
@@ -24,12 +24,12 @@ final class NpyStream implements ImageArray.Source {
   /**
    * Reads the header.
    *
-   * @param stream of the array; stays open
-   * @param name of the file, for messages
+   * @param stream the bytes of the array; stays open
+   * @param name the name of the file, for messages
    * @throws DataFormatException if it does not hold images
    */
   NpyStream(InputStream stream, String name) throws IOException {
-    byte[] start = readAtMost(stream, MOST_HEADER_BYTES, name);
+    byte[] start = readAtMost(stream, MAXIMUM_HEADER_BYTES, name);
     NpyHeader header;
     try {
       header = NpyHeader.read(new ByteArrayInputStream(start), name);

@@ -26,7 +26,7 @@ final class NpzEntry {
   /**
    * Opens an array. Its checksum is compared at its end.
    *
-   * @param name of the array
+   * @param name the name of the array
    * @param use reads the images
    * @throws DataFormatException if there is no such array, or it is damaged
    */
