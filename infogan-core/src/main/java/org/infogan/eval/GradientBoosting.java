@@ -43,6 +43,7 @@ final class GradientBoosting {
   private final double[] importance;
 
   /** A tree and what its leaves add to the score. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared or used as a key
   private record BoostingTree(RegressionTree tree, double[] values) {}
 
   private GradientBoosting(int[] classes, int[] labels, int features) {

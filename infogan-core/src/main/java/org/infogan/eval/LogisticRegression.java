@@ -48,8 +48,9 @@ final class LogisticRegression {
    */
   static LogisticRegression fit(double[][] features, int[] labels, int classes) {
     LogisticRegression model = new LogisticRegression(classes, features[0].length);
-    for (int i = 0; i < MAX_ITERATIONS && model.newtonStep(features, labels); i++) {
-      // Each step lowers the objective.
+    int iterations = 0;
+    while (iterations < MAX_ITERATIONS && model.newtonStep(features, labels)) {
+      iterations++;
     }
     return model;
   }

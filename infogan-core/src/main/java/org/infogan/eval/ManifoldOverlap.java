@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
  * neighbour within its own set:
  *
  * <pre>
- * precision = 1/M · |{j : ‖xᵢ − yⱼ‖ < r(xᵢ) for some i}|
- * recall    = 1/N · |{i : ‖xᵢ − yⱼ‖ < r(yⱼ) for some j}|
- * density   = 1/(5·M) · |{(i, j) : ‖xᵢ − yⱼ‖ < r(xᵢ)}|
- * coverage  = 1/N · |{i : ‖xᵢ − yⱼ‖ < r(xᵢ) for some j}|
+ * precision = 1/M · |{j : ‖xᵢ − yⱼ‖ &lt; r(xᵢ) for some i}|
+ * recall    = 1/N · |{i : ‖xᵢ − yⱼ‖ &lt; r(yⱼ) for some j}|
+ * density   = 1/(5·M) · |{(i, j) : ‖xᵢ − yⱼ‖ &lt; r(xᵢ)}|
+ * coverage  = 1/N · |{i : ‖xᵢ − yⱼ‖ &lt; r(xᵢ) for some j}|
  * </pre>
  *
  * <p>Precision and density say how many generated images look like real ones, recall and coverage
