@@ -3,7 +3,7 @@ package org.infogan.data;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.infogan.nn.NativeRuntime;
+import org.infogan.backend.NativeRuntime;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 

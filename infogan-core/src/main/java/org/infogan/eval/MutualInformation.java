@@ -3,13 +3,13 @@ package org.infogan.eval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.infogan.Encoding;
 import org.infogan.InfoGan;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentVectors;
 import org.infogan.latent.Posterior;
+import org.infogan.model.Encoding;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

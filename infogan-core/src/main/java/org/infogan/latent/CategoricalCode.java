@@ -5,7 +5,6 @@ import java.util.random.RandomGenerator;
 import org.infogan.losses.CategoricalCrossEntropy;
 import org.infogan.losses.PosteriorLoss;
 import org.infogan.losses.PriorEntropy;
-import org.infogan.losses.Softmax;
 
 /**
  * One of K equally likely categories, one-hot in the generator's input; H = ln K.

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
+import org.infogan.eval.disentanglement.FactorData;
 
 /** Images with a pixel for each factor, which shows its value in tenths. */
-final class FactorPixels implements FactorData {
+public final class FactorPixels implements FactorData {
   private final int[] sizes;
 
-  FactorPixels(int... sizes) {
+  public FactorPixels(int... sizes) {
     this.sizes = sizes;
   }
 
@@ -31,7 +32,7 @@ final class FactorPixels implements FactorData {
   }
 
   /** The factors that the pixels show. */
-  static double[][] factors(ImageDataset images) {
+  public static double[][] factors(ImageDataset images) {
     List<double[]> rows = new ArrayList<>();
     float[] pixels = new float[images.shape().pixels()];
     for (int i = 0; i < images.size(); i++) {

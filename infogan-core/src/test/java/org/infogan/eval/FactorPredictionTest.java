@@ -7,6 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.SplittableRandom;
 import org.infogan.data.ImageDataset;
+import org.infogan.eval.disentanglement.BetaVaeScore;
+import org.infogan.eval.disentanglement.DciScore;
+import org.infogan.eval.disentanglement.EncodedFactors;
+import org.infogan.eval.disentanglement.FactorData;
+import org.infogan.eval.disentanglement.Representation;
+import org.infogan.eval.disentanglement.SeparatedAttributePredictability;
 import org.junit.jupiter.api.Test;
 
 /** SAP, DCI and the beta-VAE score. */

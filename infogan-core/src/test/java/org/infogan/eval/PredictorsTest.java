@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import org.assertj.core.data.Offset;
+import org.infogan.eval.disentanglement.GradientBoosting;
+import org.infogan.eval.disentanglement.Lasso;
+import org.infogan.eval.disentanglement.LinearSupportVectors;
+import org.infogan.eval.disentanglement.LogisticRegression;
+import org.infogan.eval.disentanglement.RegressionTree;
+import org.infogan.eval.disentanglement.SortedColumns;
 import org.junit.jupiter.api.Test;
 
 /** The predictors behind SAP, DCI and the beta-VAE score; src/test/python has the exporter. */
