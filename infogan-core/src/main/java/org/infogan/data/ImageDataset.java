@@ -61,7 +61,7 @@ public interface ImageDataset {
    * @param fit what becomes of height and width
    * @return a view that converts each image as it is read
    * @throws IllegalArgumentException if channels of this number cannot be converted, or by {@link
-   *     Fit#PAD} an image is larger than {@code shape}
+   *     ResizeMode#PAD} an image is larger than {@code shape}
    */
   default ImageDataset fittedTo(ImageShape shape, ResizeMode fit) {
     return shape.equals(shape()) ? this : new MappedImages(this, shape, fit.map(shape(), shape));
