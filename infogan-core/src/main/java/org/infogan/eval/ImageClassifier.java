@@ -86,7 +86,11 @@ public final class ImageClassifier implements AutoCloseable {
     ClassifierFile.write(file, shape, networks);
   }
 
-  /** The number of classes, K. */
+  /**
+   * The number of classes.
+   *
+   * @return K, at least 2
+   */
   public int classes() {
     return networks.head().outputShape().get(0);
   }

@@ -126,7 +126,7 @@ final class MetricsCsv implements TrainingListener, AutoCloseable {
     return String.format(Locale.ROOT, "%.6f", value);
   }
 
-  /** The other way round; null when it is no such row. */
+  /** The statistics that a row was made from; null when it is no such row. */
   private static StepMetrics parse(String row, int codes) {
     String[] fields = row.split(",", -1);
     if (fields.length != codes + 9) {
