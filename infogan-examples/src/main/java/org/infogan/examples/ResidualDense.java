@@ -63,7 +63,7 @@ public record ResidualDense(int units) implements Layer {
         if (!wanted.input()) {
           return null;
         }
-        // x reaches y on two ways, so its gradient is the sum of two.
+        // x reaches y by two paths, so its gradient is the sum of two.
         dx.assign(dy);
         return dx.addi(dinner);
       }

@@ -42,6 +42,12 @@ public final class ConfigSource {
     return InfoGanConfig.preset(name);
   }
 
+  /**
+   * A preset.
+   *
+   * @param name its name
+   * @return the source
+   */
   public static ConfigSource ofPreset(String name) {
     ConfigSource source = new ConfigSource();
     source.preset = name;
@@ -66,17 +72,30 @@ public final class ConfigSource {
     return source;
   }
 
-  /** The preset's or the file's name, for results. */
+  /**
+   * The preset's or the file's name, for results.
+   *
+   * @return the name
+   */
   public String name() {
     return file == null ? preset : file.toString();
   }
 
-  /** The same with what it names, for sentences. */
+  /**
+   * The name with what it names, for sentences.
+   *
+   * @return such as "preset mnist"
+   */
   public String label() {
     return (file == null ? "preset " : "configuration ") + name();
   }
 
-  /** A builder that starts from what the source holds. */
+  /**
+   * A builder that starts from what the source holds.
+   *
+   * @return a new builder
+   * @throws UserException if there is no such preset, or the file cannot be read
+   */
   public InfoGanConfig.Builder read() {
     return UserException.guard(
         () -> file == null ? InfoGanConfig.preset(preset) : InfoGanConfig.load(file))
