@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.infogan.cli.run.ConfigSource;
 import org.infogan.config.InfoGanConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +99,14 @@ class MainTest {
           .as(preset)
           .contains("Warning: it collapses as the paper has it");
     }
+  }
+
+  @Test
+  void trainWarnsOfAPresetThatCollapses() {
+    ConfigSource collapsing = ConfigSource.ofNameOrFile("paper-svhn");
+    assertThat(collapsing.warning())
+        .hasValueSatisfying(text -> assertThat(text).contains("instanceNoise"));
+    assertThat(ConfigSource.ofNameOrFile("mnist").warning()).isEmpty();
   }
 
   @Test
