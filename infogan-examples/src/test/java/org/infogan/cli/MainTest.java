@@ -149,6 +149,6 @@ class MainTest {
     String json = run("presets", "show", "paper-mnist", "--json").out();
     assertThat(InfoGanConfig.fromJson(json)).isEqualTo(InfoGanConfig.paperMnist());
     assertRefused("expected one of mnist, paper-mnist", "presets", "show", "other");
-    assertRefused("did you mean paper-svhn?", "presets", "show", "paper-shvn");
+    assertRefused("did you mean \"paper-svhn\"?", "presets", "show", "paper-shvn");
   }
 }
