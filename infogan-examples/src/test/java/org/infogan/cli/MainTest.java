@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.infogan.cli.run.ConfigSource;
 import org.infogan.config.InfoGanConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +102,14 @@ class MainTest {
   }
 
   @Test
+  void trainWarnsOfAPresetThatCollapses() {
+    ConfigSource collapsing = ConfigSource.ofNameOrFile("paper-svhn");
+    assertThat(collapsing.warning())
+        .hasValueSatisfying(text -> assertThat(text).contains("instanceNoise"));
+    assertThat(ConfigSource.ofNameOrFile("mnist").warning()).isEmpty();
+  }
+
+  @Test
   void showsAConfigurationFile() throws IOException {
     Path file = folder.resolve("my.json");
     Files.writeString(file, "{\"preset\": \"lab6\", \"steps\": 77, \"networks\": \"own\"}");
@@ -140,6 +149,6 @@ class MainTest {
     String json = run("presets", "show", "paper-mnist", "--json").out();
     assertThat(InfoGanConfig.fromJson(json)).isEqualTo(InfoGanConfig.paperMnist());
     assertRefused("expected one of mnist, paper-mnist", "presets", "show", "other");
-    assertRefused("did you mean paper-svhn?", "presets", "show", "paper-shvn");
+    assertRefused("did you mean \"paper-svhn\"?", "presets", "show", "paper-shvn");
   }
 }

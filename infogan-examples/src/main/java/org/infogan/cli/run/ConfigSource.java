@@ -2,10 +2,10 @@ package org.infogan.cli.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.infogan.cli.support.Spelling;
+import java.util.Optional;
 import org.infogan.cli.support.UserException;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.config.Preset;
 import picocli.CommandLine.Option;
 
 /** Where a command's configuration is from: a preset or a file, of which only one may be named. */
@@ -27,20 +27,6 @@ public final class ConfigSource {
           "The same from a JSON file: as presets show NAME --json prints it, or"
               + " {\"preset\": NAME} with the fields that differ; see docs/config.md.")
   private Path file;
-
-  private static InfoGanConfig preset(String name) {
-    List<String> presets = InfoGanConfig.presets();
-    if (!presets.contains(name)) {
-      throw new UserException(
-          "preset: expected one of "
-              + String.join(", ", presets)
-              + ", found \""
-              + name
-              + "\""
-              + Spelling.suggestion(name, presets));
-    }
-    return InfoGanConfig.preset(name);
-  }
 
   /**
    * A preset.
@@ -93,6 +79,15 @@ public final class ConfigSource {
    */
   public String label() {
     return (file == null ? "preset " : "configuration ") + name();
+  }
+
+  /**
+   * What to know before training with it.
+   *
+   * @return a preset's warning; none for a file, and for presets that train well
+   */
+  public Optional<String> warning() {
+    return file == null ? Preset.named(preset).warning() : Optional.empty();
   }
 
   /**
