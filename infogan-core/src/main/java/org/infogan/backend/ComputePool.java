@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -32,7 +33,7 @@ public final class ComputePool {
   private static final ReentrantLock LOCK = new ReentrantLock();
 
   /** The work of the caller that holds the lock; null while there is none. */
-  private static volatile Work current;
+  private static volatile @Nullable Work current;
 
   static {
     WORKERS.forEach(Thread::start);
@@ -98,7 +99,7 @@ public final class ComputePool {
     private final IntConsumer task;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
-    private volatile Throwable failure;
+    private volatile @Nullable Throwable failure;
 
     Work(int n, IntConsumer task) {
       this.n = n;

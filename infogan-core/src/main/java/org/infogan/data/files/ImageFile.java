@@ -13,6 +13,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.infogan.data.DataFormatException;
 import org.infogan.data.ImageShape;
 import org.infogan.data.Images;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One image read from a PNG or JPEG file, as grey or colour, channel by channel and row by row.
@@ -53,7 +54,7 @@ final class ImageFile {
    * @throws DataFormatException if the file is not a whole PNG or JPEG image of that size
    * @throws IOException if reading fails
    */
-  static ImageFile read(Path file, ImageShape expected) throws IOException {
+  static ImageFile read(Path file, @Nullable ImageShape expected) throws IOException {
     if (Files.size(file) > MAX_BYTES) {
       throw new DataFormatException(
           file + ": expected at most " + MAX_BYTES + " bytes, found " + Files.size(file));

@@ -17,6 +17,7 @@ import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
 import org.infogan.data.ReadChecks;
 import org.infogan.data.ResizeMode;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,13 +43,17 @@ public final class ImageFolder implements ImageDataset {
   private final ImageShape shape;
 
   /** What becomes of images of another size, or null if there must not be any. */
-  private final ResizeMode mode;
+  private final @Nullable ResizeMode mode;
 
   /** One class per image, or null if some image lies in no sub-folder. */
-  private final int[] labels;
+  private final int @Nullable [] labels;
 
   private ImageFolder(
-      Path folder, String[] names, int[] labels, ImageShape shape, ResizeMode mode) {
+      Path folder,
+      String[] names,
+      int @Nullable [] labels,
+      ImageShape shape,
+      @Nullable ResizeMode mode) {
     this.folder = folder;
     this.names = names;
     this.labels = labels;
@@ -205,7 +210,7 @@ public final class ImageFolder implements ImageDataset {
         && !name.startsWith(".");
   }
 
-  private static int[] labels(String[] names) {
+  private static int @Nullable [] labels(String[] names) {
     TreeMap<String, Integer> classes = new TreeMap<>();
     int[] slashes = Arrays.stream(names).mapToInt(name -> name.indexOf('/')).toArray();
     for (int i = 0; i < names.length; i++) {
