@@ -42,6 +42,18 @@ public final class InfoGan implements AutoCloseable {
   private final PassPool encoding;
   private volatile boolean closed;
 
+  /**
+   * Loads ND4J's backend with the settings of its threads that suit this library. The library does
+   * so by itself; a program that uses ND4J before it calls this first, since the native libraries
+   * read those settings once, when they load. Later calls return at once.
+   *
+   * @throws IllegalStateException when no ND4J backend is on the class path; the message names the
+   *     dependency to add
+   */
+  public static void prepareBackend() {
+    NativeRuntime.prepare();
+  }
+
   /** Takes the networks over. */
   InfoGan(InfoGanConfig config, InfoGanNetworks networks) {
     this.config = config;
@@ -50,12 +62,22 @@ public final class InfoGan implements AutoCloseable {
     encoding = new PassPool(networks.trunk(), networks.q());
   }
 
-  /** What the model was trained with. */
+  /**
+   * What the model was trained with.
+   *
+   * @return the configuration, with own networks where the user brought them
+   */
   public InfoGanConfig config() {
     return config;
   }
 
-  /** Latent vectors drawn from the prior, to be changed code by code and given to generate. */
+  /**
+   * Latent vectors drawn from the prior, to be changed code by code and given to generate.
+   *
+   * @param count N, at least 1
+   * @param seed the same seed gives the same vectors
+   * @return N vectors that belong to the caller
+   */
   public LatentVectors latents(int count, long seed) {
     return config.latent().draw(count, new SplittableRandom(seed));
   }
@@ -113,7 +135,11 @@ public final class InfoGan implements AutoCloseable {
   /**
    * As {@link #traverse(String, int, long)}.
    *
+   * @param code the code's name
+   * @param rows how many different latent vectors to start from
+   * @param seed the seed of those vectors
    * @param values what the code is set to: categories, or numbers. Not modified.
+   * @return [rows·V, C, H, W] over the V given values
    */
   public INDArray traverse(String code, int rows, long seed, double... values) {
     LatentSpec spec = config.latent();
@@ -152,6 +178,7 @@ public final class InfoGan implements AutoCloseable {
    * As {@link #encode(ImageDataset)}.
    *
    * @param images [N, C, H, W] or [N, H, W] with values in [0, 1]. Not modified.
+   * @return a posterior per code
    */
   public Encoding encode(INDArray images) {
     return encode(FloatImages.copyOf(images));
@@ -161,6 +188,7 @@ public final class InfoGan implements AutoCloseable {
    * The most likely category of the first categorical code, for each image.
    *
    * @param images in the model's size
+   * @return [N], categories from 0
    * @throws IllegalStateException when the model has no categorical code
    */
   public int[] classify(ImageDataset images) {
@@ -179,6 +207,7 @@ public final class InfoGan implements AutoCloseable {
    * As {@link #classify(ImageDataset)}.
    *
    * @param images [N, C, H, W] or [N, H, W] with values in [0, 1]. Not modified.
+   * @return [N], categories from 0
    */
   public int[] classify(INDArray images) {
     return classify(FloatImages.copyOf(images));
@@ -219,6 +248,7 @@ public final class InfoGan implements AutoCloseable {
    * Writes configuration, parameters and statistics. An earlier file is replaced as a whole or not
    * at all.
    *
+   * @param file the file to create or replace; missing parent folders are created
    * @throws IOException when the file cannot be written; the message names it
    */
   public void save(Path file) throws IOException {
@@ -229,6 +259,8 @@ public final class InfoGan implements AutoCloseable {
   /**
    * Reads a model that {@link #save} wrote, of networks that its configuration describes.
    *
+   * @param file the file
+   * @return the model; the caller closes it
    * @throws IOException when the file cannot be read, is damaged, or holds another kind of thing;
    *     the message says what was found and expected
    */
@@ -241,6 +273,7 @@ public final class InfoGan implements AutoCloseable {
    *
    * @param file the file
    * @param ownLayers the layers' classes
+   * @return the model; the caller closes it
    * @throws IOException as {@link #load(Path)}
    */
   public static InfoGan load(Path file, List<Class<? extends Layer>> ownLayers) throws IOException {
@@ -258,6 +291,7 @@ public final class InfoGan implements AutoCloseable {
    * @param generator G
    * @param discriminator D
    * @param q Q
+   * @return the model; the caller closes it
    * @throws IOException as {@link #load(Path)}, and when a tensor has another name or shape in
    *     these networks
    */

@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.ZipException;
+import org.infogan.internal.Internal;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -40,6 +41,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * caller owns; {@link #close} ends it. Whatever the bytes of a file, reading it ends with its exact
  * content or with an IOException.
  */
+@Internal
 public final class TensorArchive implements Closeable {
 
   /** The version of the format that this library writes and reads. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.infogan.internal.Internal;
 import org.infogan.model.RandomStreams;
 import org.infogan.nn.NamedTensors;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -28,6 +29,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param updates the number of updates made, by optimiser such as "generator/generator". Not
  *     modified.
  */
+@Internal
 public record TrainingState(List<Group> groups, Map<String, Long> updates)
     implements AutoCloseable {
 
@@ -39,7 +41,12 @@ public record TrainingState(List<Group> groups, Map<String, Long> updates)
    */
   record Group(String prefix, NamedTensors tensors) {}
 
-  /** Copies list and map, but no tensor. */
+  /**
+   * Copies list and map, but no tensor.
+   *
+   * @param prefix what their names begin with in the state
+   * @param tensors the tensors. Not modified.
+   */
   public TrainingState {
     groups = List.copyOf(groups);
     updates = Collections.unmodifiableMap(new LinkedHashMap<>(updates));

@@ -49,7 +49,12 @@ public record CategoryNames(String code, int categories, SortedMap<Integer, Stri
    */
   public record Label(Optional<String> name, double probability) {}
 
-  /** Copies the names and checks them. */
+  /**
+   * Copies the names and checks them.
+   *
+   * @param name empty if it most likely belongs to a category without a name
+   * @param probability the probability of that name, or of having none, from 0 to 1
+   */
   public CategoryNames {
     if (code.isBlank()) {
       throw new IllegalArgumentException("category names: expected the name of a code, found none");

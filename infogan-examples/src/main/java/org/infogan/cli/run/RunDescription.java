@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Collectors;
-import org.infogan.backend.NativeRuntime;
+import org.infogan.InfoGan;
 import org.infogan.cli.data.DataSource;
 import org.infogan.cli.display.Pictures;
 import org.infogan.config.InfoGanConfig;
@@ -130,7 +130,7 @@ public final class RunDescription {
   }
 
   private static String backend() {
-    NativeRuntime.prepare();
+    InfoGan.prepareBackend();
     Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
     return format(
         "ND4J on %s, %d threads, %s",

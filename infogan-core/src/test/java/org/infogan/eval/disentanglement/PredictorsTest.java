@@ -1,4 +1,4 @@
-package org.infogan.eval;
+package org.infogan.eval.disentanglement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,12 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import org.assertj.core.data.Offset;
-import org.infogan.eval.disentanglement.GradientBoosting;
-import org.infogan.eval.disentanglement.Lasso;
-import org.infogan.eval.disentanglement.LinearSupportVectors;
-import org.infogan.eval.disentanglement.LogisticRegression;
-import org.infogan.eval.disentanglement.RegressionTree;
-import org.infogan.eval.disentanglement.SortedColumns;
+import org.infogan.eval.EvalFixtures;
 import org.junit.jupiter.api.Test;
 
 /** The predictors behind SAP, DCI and the beta-VAE score; src/test/python has the exporter. */

@@ -1,4 +1,4 @@
-package org.infogan.eval;
+package org.infogan.eval.disentanglement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,12 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.SplittableRandom;
 import org.infogan.data.ImageDataset;
-import org.infogan.eval.disentanglement.BetaVaeScore;
-import org.infogan.eval.disentanglement.DciScore;
-import org.infogan.eval.disentanglement.EncodedFactors;
-import org.infogan.eval.disentanglement.FactorData;
-import org.infogan.eval.disentanglement.Representation;
-import org.infogan.eval.disentanglement.SeparatedAttributePredictability;
+import org.infogan.eval.EvalFixtures;
+import org.infogan.eval.FactorPixels;
 import org.junit.jupiter.api.Test;
 
 /** SAP, DCI and the beta-VAE score. */
