@@ -22,11 +22,16 @@ final class ModelFile implements Closeable {
   }
 
   static void write(Path file, InfoGanConfig config, InfoGanNetworks networks) throws IOException {
-    TensorArchive.write(
-        file,
-        KIND,
-        Map.of(ConfiguredArchive.CONFIG, ConfiguredArchive.json(config)),
-        networks.tensors());
+    TensorArchive.write(file, KIND, documents(config), networks.tensors());
+  }
+
+  /** The SHA-256 of the file that {@link #write} would write. */
+  static String sha256(InfoGanConfig config, InfoGanNetworks networks) {
+    return TensorArchive.sha256(KIND, documents(config), networks.tensors());
+  }
+
+  private static Map<String, byte[]> documents(InfoGanConfig config) {
+    return Map.of(ConfiguredArchive.CONFIG, ConfiguredArchive.json(config));
   }
 
   /** Opens the file and reads its configuration; nothing large is allocated. */

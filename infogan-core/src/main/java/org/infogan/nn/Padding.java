@@ -65,7 +65,7 @@ public final class Padding {
   }
 
   /** The number of zero pixels before the first, along one axis of a convolution's input. */
-  int before(int extent, int kernel, int stride) {
+  public int before(int extent, int kernel, int stride) {
     if (pixels >= 0) {
       return pixels;
     }
