@@ -50,9 +50,7 @@ final class LayerScope implements OnnxGraph {
     }
     if (!LayerNodes.has(layer)) {
       throw new IllegalArgumentException(
-          networkName
-              + ": layer "
-              + layerName()
+          where()
               + ": expected a layer of the library or one that implements OnnxLayer, found "
               + layer
               + " of "
@@ -84,10 +82,13 @@ final class LayerScope implements OnnxGraph {
 
   private INDArray find(String name) {
     String full = prefix + name;
-    NamedTensors parameters = network.parameters();
-    return parameters.shapes().containsKey(full)
-        ? parameters.get(full)
-        : network.statistics().get(full);
+    for (NamedTensors tensors : List.of(network.parameters(), network.statistics())) {
+      if (tensors.shapes().containsKey(full)) {
+        return tensors.get(full);
+      }
+    }
+    throw new IllegalArgumentException(
+        where() + ": expected the name of one of the layer's tensors, found \"" + name + "\"");
   }
 
   private String named(String tensor) {
@@ -97,6 +98,10 @@ final class LayerScope implements OnnxGraph {
   /** The name of something that is no tensor of the layer. */
   private String scope(String name) {
     return networkName + "/" + layerName() + "/" + name;
+  }
+
+  private String where() {
+    return networkName + ": layer " + layerName();
   }
 
   private String layerName() {
@@ -121,7 +126,7 @@ final class LayerScope implements OnnxGraph {
   public String constant(Shape shape, float... values) {
     if (values.length != shape.size()) {
       throw new IllegalArgumentException(
-          scope("constant")
+          where()
               + ": expected the "
               + shape.size()
               + " values of shape "
