@@ -2,6 +2,7 @@ package org.infogan;
 
 import java.util.random.RandomGenerator;
 import org.infogan.RandomStreams.Purpose;
+import org.infogan.data.ImageDataset;
 import org.infogan.nn.Mode;
 import org.infogan.nn.Pass;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,7 +19,13 @@ final class BatchNormCalibration {
 
   private BatchNormCalibration() {}
 
-  /** Sets G's statistics to the average over batches of fresh latent vectors. */
+  /**
+   * Sets G's statistics to the average over batches of fresh latent vectors.
+   *
+   * @param networks whose statistics are set
+   * @param config gives batch size and seed
+   * @param latents draws the vectors
+   */
   static void ofGenerator(InfoGanNetworks networks, InfoGanConfig config, LatentBatches latents) {
     if (networks.generator().statistics().length() == 0) {
       return;
@@ -31,14 +38,25 @@ final class BatchNormCalibration {
     }
   }
 
-  /** Sets the statistics of trunk and Q to the average over batches of real images. */
-  static void ofTrunkAndQ(InfoGanNetworks networks, InfoGanConfig config, ImageBatches images) {
-    int batches = Math.min(BATCHES, images.perEpoch());
-    try (Pass trunk = networks.trunk().newPass(config.batch());
+  /**
+   * Sets the statistics of trunk and Q to the average over batches of real images. They are read
+   * apart from those of a training that may be going on, whose batches stay read ahead.
+   *
+   * @param networks whose statistics are set
+   * @param config gives batch size, seed and value range
+   * @param images in the configured size, at least one batch
+   */
+  static void ofTrunkAndQ(InfoGanNetworks networks, InfoGanConfig config, ImageDataset images) {
+    if (networks.trunk().statistics().length() + networks.q().statistics().length() == 0) {
+      return;
+    }
+    int batches = Math.min(BATCHES, images.size() / config.batch());
+    try (ImageBatches real = ImageBatches.first(images, config, batches);
+        Pass trunk = networks.trunk().newPass(config.batch());
         Pass q = networks.q().newPass(config.batch())) {
       for (int i = 0; i < batches; i++) {
         Mode mode = Mode.calibration(i + 1);
-        INDArray features = trunk.forward(images.read(i), mode, random(config, i));
+        INDArray features = trunk.forward(real.read(i).images(), mode, random(config, i));
         q.forward(features, mode, random(config, i));
       }
     }

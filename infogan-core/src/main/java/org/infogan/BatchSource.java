@@ -1,55 +1,34 @@
 package org.infogan;
 
-import java.util.List;
-import org.infogan.RandomStreams.Purpose;
-import org.infogan.data.Distortion;
+import java.util.function.LongFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What steps train on. An array that is given out holds until the method's next call. */
-interface BatchSource {
+/**
+ * What training steps learn from. An array that is handed out holds until the same method is called
+ * again.
+ *
+ * @param images gives the real images of an update
+ * @param vectors gives the latent vectors of a draw
+ */
+record BatchSource(LongFunction<RealBatch> images, LongFunction<INDArray> vectors) {
 
   /**
-   * Real images [C, H, W, B] in the networks' value range.
+   * The real images of one update.
    *
    * @param update the number of the discriminator's update, from 0 over the whole training
+   * @return the images, and their jittered copies where the configuration asks for any
    */
-  INDArray real(long update);
-
-  /** The jittered copies of the latest real images; called where the consistency is wanted. */
-  INDArray jittered(long update);
-
-  /** What each image of the latest {@link #jittered} was distorted by. */
-  List<Distortion> distortions();
+  RealBatch real(long update) {
+    return images.apply(update);
+  }
 
   /**
-   * Noise and codes [L, B].
+   * Noise and codes of one batch.
    *
    * @param draw the number of the draw, from 0 over the whole training
+   * @return [L, B]
    */
-  INDArray latents(long draw);
-
-  /** Shuffled batches of a data set, and draws of the sampler. */
-  static BatchSource of(ImageBatches images, LatentBatches latents) {
-    return new BatchSource() {
-      @Override
-      public INDArray real(long update) {
-        return images.read(update);
-      }
-
-      @Override
-      public INDArray jittered(long update) {
-        return images.jittered(update);
-      }
-
-      @Override
-      public List<Distortion> distortions() {
-        return images.distortions();
-      }
-
-      @Override
-      public INDArray latents(long draw) {
-        return latents.draw(draw, Purpose.LATENTS);
-      }
-    };
+  INDArray latents(long draw) {
+    return vectors.apply(draw);
   }
 }

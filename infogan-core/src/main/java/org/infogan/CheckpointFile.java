@@ -1,84 +1,88 @@
 package org.infogan;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.infogan.io.TensorArchive;
 import org.infogan.nn.Layer;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * A training run on disk: the configuration as {@code config.json}, the counts as {@code
- * state.json}, and every tensor of its {@link TrainingState}.
+ * A training run on disk: the configuration, every tensor of its {@link TrainingState}, and its
+ * counts as {@code state.json}.
  */
-final class CheckpointFile implements Closeable {
+final class CheckpointFile extends ConfiguredArchive {
 
   private static final String KIND = "checkpoint";
   private static final String STATE = "state.json";
 
   private final String where;
-  private final ConfiguredArchive archive;
-  private final RunCounters progress;
+  private final RunCounters counters;
 
-  private CheckpointFile(String where, ConfiguredArchive archive, RunCounters progress) {
-    this.where = where;
-    this.archive = archive;
-    this.progress = progress;
-  }
-
-  static void write(Path file, InfoGanConfig config, TrainingState state, int step, int images)
-      throws IOException {
-    state.requireFinite();
-    Map<String, byte[]> documents =
-        Map.of(
-            ConfiguredArchive.CONFIG,
-            ConfiguredArchive.json(config),
-            STATE,
-            new RunCounters(step, images, state.updates()).toJson());
-    TensorArchive.write(file, KIND, documents, state.tensors());
-  }
-
-  /** Opens the file and checks it; nothing large is allocated. */
-  static CheckpointFile open(Path file, List<Class<? extends Layer>> ownLayers) throws IOException {
-    ConfiguredArchive archive = ConfiguredArchive.open(file, KIND, ownLayers);
+  /**
+   * Opens the file and checks it; nothing large is allocated.
+   *
+   * @param file the file
+   * @param ownLayers classes of the user's layers. Not modified.
+   * @throws IOException when the file is no checkpoint, or damaged; it is then closed
+   */
+  CheckpointFile(Path file, List<Class<? extends Layer>> ownLayers) throws IOException {
+    super(file, KIND, ownLayers);
+    where = file + ", " + STATE;
     try {
-      String where = file + ", " + STATE;
-      return new CheckpointFile(where, archive, RunCounters.parse(archive.document(STATE), where));
+      counters = RunCounters.parse(document(STATE), where);
     } catch (IOException | RuntimeException e) {
-      archive.close();
+      close();
       throw e;
     }
   }
 
-  InfoGanConfig config() {
-    return archive.config();
-  }
-
-  RunCounters progress() {
-    return progress;
-  }
-
-  /** The networks that the configuration describes, still without the file's tensors. */
-  InfoGanNetworks allocateNetworks() throws IOException {
-    archive.requireShapes(InfoGanNetworks.tensorShapes(config()));
-    return InfoGanNetworks.allocate(config(), DataType.FLOAT);
+  /**
+   * Writes a checkpoint.
+   *
+   * @param file the file to create or replace
+   * @param config the run's configuration
+   * @param state all that a step hands to the next. Not modified.
+   * @param step the number of steps made
+   * @param images the size of the data set, 0 before the first step
+   * @throws IOException when the file cannot be written
+   * @throws ArithmeticException when a value of the state is not finite
+   */
+  static void write(
+      Path file, InfoGanConfig config, TrainingState state, int step, int images)
+      throws IOException {
+    state.requireFinite();
+    byte[] counters = new RunCounters(step, images, state.updates()).toJson();
+    writeArchive(file, KIND, config, Map.of(STATE, counters), state.tensors());
   }
 
   /**
-   * Reads the file's tensors and counts.
+   * The run's counts.
    *
-   * @param state of networks that the file's configuration describes. Modified.
+   * @return steps, images and updates
    */
-  void readInto(TrainingState state) throws IOException {
-    progress.requireOptimizers(state.optimizers().keySet(), where);
-    archive.readInto(state.tensors());
-    state.resumeAfter(progress.updates());
+  RunCounters counters() {
+    return counters;
   }
 
-  @Override
-  public void close() throws IOException {
-    archive.close();
+  /**
+   * Allocates the networks that the configuration describes, still without the file's tensors.
+   *
+   * @return the networks; the caller closes them
+   * @throws IOException when the file holds the user's own networks, or other tensors
+   */
+  InfoGanNetworks allocateNetworks() throws IOException {
+    return allocateNetworks(
+        "InfoGanTrainer.resume(Path, Generator, Discriminator, QHead, LatentSampler)");
+  }
+
+  /**
+   * Reads the file's tensors.
+   *
+   * @param state the state of a run with the file's configuration. Modified.
+   * @throws IOException when the file's tensors or optimisers are not those of the state
+   */
+  void readInto(TrainingState state) throws IOException {
+    counters.requireOptimizers(state.updates().keySet(), where);
+    readInto(state.tensors());
   }
 }

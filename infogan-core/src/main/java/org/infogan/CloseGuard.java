@@ -2,12 +2,18 @@ package org.infogan;
 
 /**
  * Frees memory once, and not while it is in use: closing is safe at any time, from any thread and
- * from within a use.
+ * from within a use. Any number of threads may use the memory at once.
  */
 final class CloseGuard {
 
   /** A use of the memory. */
   interface Use<T, E extends Exception> {
+    /**
+     * Uses the memory.
+     *
+     * @return what the use gives
+     * @throws E what it fails with
+     */
     T make() throws E;
   }
 
@@ -20,39 +26,50 @@ final class CloseGuard {
   private boolean closed;
 
   /**
-   * Of memory that is there already.
+   * Guards memory that is allocated already.
    *
-   * @param owner for messages
-   * @param free what closing does, in the end
+   * @param owner the owner's name in messages
+   * @param free frees the memory; called once, on the thread that closes or that ends the last use
    */
   CloseGuard(String owner, Runnable free) {
     this.owner = owner;
     this.free = free;
   }
 
-  /** Makes a use of the memory, which stays until its end even if it is closed meanwhile. */
-  <T, E extends Exception> T during(Use<T, E> use) throws E {
-    enter();
+  /**
+   * Makes a use of the memory, which stays until its end even if it is closed meanwhile.
+   *
+   * @param use the use
+   * @return what the use gives
+   * @throws E what the use fails with
+   * @throws IllegalStateException when the memory is closed, or about to be
+   */
+  <T, E extends Exception> T use(Use<T, E> use) throws E {
+    begin();
     try {
       return use.make();
     } finally {
-      leave();
+      if (endIsLast()) {
+        free.run();
+      }
     }
   }
 
-  private synchronized void enter() {
+  private synchronized void begin() {
     requireOpen();
     uses++;
   }
 
-  private synchronized void leave() {
+  private synchronized boolean endIsLast() {
     uses--;
-    if (closed && uses == 0) {
-      free.run();
-    }
+    return closed && uses == 0;
   }
 
-  /** Fails when the memory is closed, or about to be. */
+  /**
+   * Checks that the memory is neither closed nor about to be.
+   *
+   * @throws IllegalStateException when it is
+   */
   synchronized void requireOpen() {
     if (closed) {
       throw new IllegalStateException(owner + ": expected an open one, found it closed");
@@ -60,12 +77,15 @@ final class CloseGuard {
   }
 
   /** Lets no further use begin, and frees the memory now or at the end of those in progress. */
-  synchronized void close() {
-    if (!closed) {
-      closed = true;
-      if (uses == 0) {
-        free.run();
-      }
+  void close() {
+    if (closeIsFirstAndUnused()) {
+      free.run();
     }
+  }
+
+  private synchronized boolean closeIsFirstAndUnused() {
+    boolean first = !closed;
+    closed = true;
+    return first && uses == 0;
   }
 }

@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Notices when a run still has finite losses but no longer learns: D tells all images apart, or G
- * paints one image whatever its input. Either is normal for a while, so moving averages are
- * watched, and each is told once until it has clearly passed: an average that wavers about its
- * limit is not told again.
+ * Notices when a run still has finite losses but no longer learns: D separates all images, or G
+ * makes one image whatever its input. Either is normal for a while, so moving averages are watched,
+ * and each is reported once and again only after it has clearly recovered.
  */
 final class CollapseDetector {
 
@@ -16,61 +15,72 @@ final class CollapseDetector {
   private static final double DECAY = 0.99;
 
   /** D's output is then above 0.99 on real images and below 0.01 on generated ones. */
-  private static final double D_WINS = 0.98;
+  private static final double ADVANTAGE_LIMIT = 0.98;
 
-  private static final double D_ERRS_AGAIN = 0.9;
-  private static final double ONE_IMAGE = 0.2;
-  private static final double SEVERAL_IMAGES = 0.3;
+  private static final double ADVANTAGE_RELEASE = 0.9;
+  private static final double DIVERSITY_LIMIT = 0.2;
+  private static final double DIVERSITY_RELEASE = 0.3;
 
-  /** Steps in which nothing is said: a fresh generator paints one grey, and D may tell it apart. */
-  private final int patience;
-
+  private final int warmupSteps;
   private double advantage;
   private double diversity;
   private int observed;
-  private boolean toldOfD;
-  private boolean toldOfG;
+  private boolean warnedDiscriminator;
+  private boolean warnedGenerator;
 
-  CollapseDetector(int patience) {
-    this.patience = patience;
+  /**
+   * A detector for one run.
+   *
+   * @param warmupSteps the first steps, in which nothing is reported: a fresh generator makes one
+   *     grey, and D may well recognise it
+   */
+  CollapseDetector(int warmupSteps) {
+    this.warmupSteps = warmupSteps;
   }
 
-  /** Takes in one step; returns what there is to say, most often nothing. */
-  List<String> observe(StepMetrics stats) {
+  /**
+   * Takes in one step.
+   *
+   * @param metrics what the step measured
+   * @return what there is to report, most often nothing
+   */
+  List<String> observe(StepMetrics metrics) {
     observed++;
-    advantage = average(advantage, stats.advantage());
-    diversity = average(diversity, stats.diversity());
+    advantage = average(advantage, metrics.advantage());
+    diversity = average(diversity, metrics.diversity());
     List<String> warnings = new ArrayList<>();
-    boolean dWins = observed >= patience && advantage > D_WINS;
-    if (dWins && !toldOfD) {
+    boolean warm = observed >= warmupSteps;
+    boolean discriminatorWins = warm && advantage > ADVANTAGE_LIMIT;
+    if (discriminatorWins && !warnedDiscriminator) {
       warnings.add(
           String.format(
               Locale.ROOT,
               "step %d: D tells real from generated images almost without error (advantage %.3f of"
                   + " 1), so G has next to no gradient left; try a smaller learning rate of D,"
                   + " instance noise or more updates of G",
-              stats.step(),
+              metrics.step(),
               advantage));
     }
-    toldOfD = dWins || (toldOfD && advantage > D_ERRS_AGAIN);
-    boolean oneImage = observed >= patience && diversity < ONE_IMAGE;
-    if (oneImage && !toldOfG) {
+    warnedDiscriminator =
+        discriminatorWins || (warnedDiscriminator && advantage > ADVANTAGE_RELEASE);
+    boolean oneImage = warm && diversity < DIVERSITY_LIMIT;
+    if (oneImage && !warnedGenerator) {
       warnings.add(
           String.format(
               Locale.ROOT,
               "step %d: generated images hardly differ from each other (diversity %.3f; 1 is that"
                   + " of real images): mode collapse; try a smaller learning rate of G, instance"
                   + " noise or a gradient penalty, or another seed",
-              stats.step(),
+              metrics.step(),
               diversity));
     }
-    toldOfG = oneImage || (toldOfG && diversity < SEVERAL_IMAGES);
+    warnedGenerator = oneImage || (warnedGenerator && diversity < DIVERSITY_RELEASE);
     return warnings;
   }
 
   /** A plain mean of the first steps, so that they count no more than later ones. */
   private double average(double average, double value) {
-    double share = Math.max(1.0 / observed, 1 - DECAY);
-    return average + share * (value - average);
+    double weight = Math.max(1.0 / observed, 1 - DECAY);
+    return average + weight * (value - average);
   }
 }

@@ -1,49 +1,106 @@
 package org.infogan;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import org.infogan.latent.BernoulliCode;
+import org.infogan.latent.CategoricalCode;
+import org.infogan.latent.GaussianCode;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
+import org.infogan.latent.UniformCode;
+import org.infogan.nn.BatchNorm;
+import org.infogan.nn.Conv2d;
+import org.infogan.nn.ConvTranspose2d;
 import org.infogan.nn.Dense;
+import org.infogan.nn.DepthToSpace;
+import org.infogan.nn.Dropout;
+import org.infogan.nn.GaussianNoise;
 import org.infogan.nn.Layer;
+import org.infogan.nn.LeakyRelu;
+import org.infogan.nn.PartialTanh;
+import org.infogan.nn.Relu;
 import org.infogan.nn.Reshape;
+import org.infogan.nn.Sigmoid;
+import org.infogan.nn.SpaceToDepth;
+import org.infogan.nn.SpectralNorm;
+import org.infogan.nn.Tanh;
+import org.infogan.nn.Upsample;
 
-/** The JSON form of a configuration: its records as they are, layers and codes told by "kind". */
+/**
+ * The JSON form of a configuration: its fields by name, layers and codes identified by "kind". Text
+ * becomes a tree, the tree is laid over that of the preset, and its fields are given to a builder.
+ *
+ * <p>Keeps to what Jackson 2.13 has: frameworks that bring a Jackson of their own bring an old one.
+ */
 final class ConfigJson {
+
+  /** The names of layers and codes in JSON. */
+  private static final List<NamedType> KINDS =
+      List.of(
+          new NamedType(Dense.class, "dense"),
+          new NamedType(Conv2d.class, "conv2d"),
+          new NamedType(ConvTranspose2d.class, "conv_transpose2d"),
+          new NamedType(SpectralNorm.class, "spectral_norm"),
+          new NamedType(BatchNorm.class, "batch_norm"),
+          new NamedType(Relu.class, "relu"),
+          new NamedType(LeakyRelu.class, "leaky_relu"),
+          new NamedType(Tanh.class, "tanh"),
+          new NamedType(PartialTanh.class, "partial_tanh"),
+          new NamedType(Sigmoid.class, "sigmoid"),
+          new NamedType(Dropout.class, "dropout"),
+          new NamedType(GaussianNoise.class, "gaussian_noise"),
+          new NamedType(Upsample.class, "upsample"),
+          new NamedType(DepthToSpace.class, "depth_to_space"),
+          new NamedType(SpaceToDepth.class, "space_to_depth"),
+          new NamedType(Reshape.class, "reshape"),
+          new NamedType(CategoricalCode.class, "categorical"),
+          new NamedType(UniformCode.class, "uniform"),
+          new NamedType(GaussianCode.class, "gaussian"),
+          new NamedType(BernoulliCode.class, "bernoulli"));
+
+  /** Stands in front of what is different in a configuration from a preset. */
+  private static final String PRESET = "preset";
+
+  /** Stands in place of the layers where the user brings the networks. */
+  private static final String NETWORKS = "networks";
+
+  private static final String OWN = "own";
 
   /** Layers may hold layers, but not so many that reading them exhausts the stack. */
   private static final int MAX_NESTING = 100;
 
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
-          .build();
+  /** Far more than any network needs, and read at once. */
+  private static final int MAX_CHARACTERS = 1 << 20;
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  private interface Kind {}
 
   private final ObjectMapper mapper;
 
   /**
    * A converter.
    *
-   * @param ownLayers the user's own layer classes, told by their simple class names
+   * @param ownLayers the user's own layer classes, identified by their names without the package
    */
   ConfigJson(List<Class<? extends Layer>> ownLayers) {
     mapper =
-        JsonMapper.builder(JSON)
+        JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
@@ -54,119 +111,192 @@ final class ConfigJson {
             // A batch of 12.7 or "64" is a mistake, not a batch of 12 or 64.
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .addMixIn(Layer.class, Kind.class)
+            .addMixIn(LatentCode.class, Kind.class)
+            .addModule(new ScalarForms())
             .build();
+    KINDS.forEach(mapper::registerSubtypes);
     ownLayers.forEach(mapper::registerSubtypes);
+  }
+
+  /** The kinds of layers, or of codes. */
+  static List<String> kindsOf(Class<?> base) {
+    return KINDS.stream()
+        .filter(kind -> base.isAssignableFrom(kind.getType()))
+        .map(NamedType::getName)
+        .toList();
   }
 
   String write(InfoGanConfig config) {
     try {
-      return mapper.writeValueAsString(config);
-    } catch (JsonProcessingException e) {
+      return mapper.writeValueAsString(tree(config));
+    } catch (IOException e) {
       throw new IllegalArgumentException("config: cannot be written as JSON: " + e, e);
     }
   }
 
+  private ObjectNode tree(InfoGanConfig config) throws IOException {
+    ObjectNode tree = mapper.createObjectNode();
+    for (ConfigField<?> field : ConfigField.ALL) {
+      if (!config.hasOwnNetworks() || !ConfigField.NETWORKS.contains(field)) {
+        tree.set(field.name(), tree(field, config));
+      } else if (field.equals(ConfigField.NETWORKS.get(0))) {
+        tree.put(NETWORKS, OWN);
+      }
+    }
+    return tree;
+  }
+
+  /** By the field's type, since the class of a list does not say what is in it. */
+  private JsonNode tree(ConfigField<?> field, InfoGanConfig config) throws IOException {
+    try (TokenBuffer tokens = new TokenBuffer(mapper, false)) {
+      mapper.writerFor(mapper.constructType(field.type())).writeValue(tokens, field.get(config));
+      return mapper.readTree(tokens.asParser());
+    }
+  }
+
+  /**
+   * Reads a configuration.
+   *
+   * @param json fields by name; those that are not given are as in the preset that the text names,
+   *     or have the builder's defaults
+   * @return the configuration
+   * @throws IllegalArgumentException when a field is wrong; the message names it
+   */
   InfoGanConfig read(String json) {
     try {
-      InfoGanConfig config = mapper.readValue(json, InfoGanConfig.class);
-      if (config == null) {
-        throw new IllegalArgumentException("config: expected a JSON object, found null");
+      ObjectNode given = parse(json);
+      ObjectNode whole = base(given.remove(PRESET));
+      requireKnown(given);
+      if (given.has(NETWORKS)) {
+        ConfigField.NETWORKS.forEach(field -> whole.remove(field.name()));
       }
-      return config;
-    } catch (ValueInstantiationException e) {
-      throw new IllegalArgumentException("config: " + field(e) + reason(e.getCause()), e);
-    } catch (JsonMappingException e) {
-      throw new IllegalArgumentException("config: " + field(e) + e.getOriginalMessage(), e);
+      merge(whole, given);
+      return build(whole);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("config: expected JSON, found " + e.getMessage(), e);
+      throw new IllegalArgumentException("config: expected JSON, found " + JsonFault.where(e), e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IllegalArgumentException("config: " + e.getMessage(), e);
     }
   }
 
-  /**
-   * Writes a short form out: {"preset": NAME, …} becomes the preset's whole form with the fields
-   * that follow put in its place, objects field by field, everything else as one. A text without
-   * "preset" stays as it is.
-   */
-  String writeOut(String json) {
-    try {
-      JsonNode tree = mapper.readTree(json);
-      if (!(tree instanceof ObjectNode changes) || !changes.has("preset")) {
-        return json;
+  private ObjectNode parse(String json) throws IOException {
+    if (json.length() > MAX_CHARACTERS) {
+      throw new IllegalArgumentException(
+          "expected at most " + MAX_CHARACTERS + " characters, found " + json.length());
+    }
+    requireShallow(json);
+    JsonNode tree = mapper.readTree(json);
+    if (tree instanceof ObjectNode object) {
+      return object;
+    }
+    throw new IllegalArgumentException("expected a JSON object, found " + JsonFault.found(tree));
+  }
+
+  private void requireShallow(String json) throws IOException {
+    try (JsonParser parser = mapper.createParser(json)) {
+      int depth = 0;
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        if (depth > MAX_NESTING) {
+          throw new IllegalArgumentException(
+              "expected at most "
+                  + MAX_NESTING
+                  + " objects and lists within each other, found more");
+        }
       }
-      JsonNode name = changes.remove("preset");
-      if (!name.isTextual()) {
-        throw new IllegalArgumentException("config: preset: expected a name, found " + name);
-      }
-      JsonNode whole = mapper.readTree(write(Presets.named(name.textValue())));
-      merge((ObjectNode) whole, changes);
-      return whole.toString();
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("config: expected JSON, found " + e.getMessage(), e);
     }
   }
 
-  /**
-   * Completes what an earlier version has written: the fields that it did not know get the
-   * builder's defaults, those of objects within too. What has no default, and the fields of layers
-   * and codes, are not completed.
-   */
-  String complete(String json) {
-    try {
-      JsonNode stored = mapper.readTree(json);
-      if (!(stored instanceof ObjectNode fields)) {
-        return json;
-      }
-      ObjectNode whole = defaults();
-      merge(whole, fields);
-      return whole.toString();
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("config: expected JSON, found " + e.getMessage(), e);
+  /** The whole form of what is not given: the preset's, or the builder's defaults. */
+  private ObjectNode base(JsonNode preset) throws IOException {
+    if (preset == null) {
+      return defaults();
     }
+    if (!preset.isTextual()) {
+      throw new IllegalArgumentException(
+          "preset: expected a name, found " + JsonFault.found(preset));
+    }
+    return tree(Preset.named(preset.textValue()).config());
   }
 
   /** The fields that the builder has a default for. */
-  private ObjectNode defaults() throws JsonProcessingException {
-    InfoGanConfig smallest =
+  private ObjectNode defaults() throws IOException {
+    ObjectNode fields = tree(Defaults.CONFIG);
+    fields.remove(List.of("image", "latent", NETWORKS));
+    return fields;
+  }
+
+  /** The smallest configuration, all else in it being the builder's. */
+  private static final class Defaults {
+    static final InfoGanConfig CONFIG =
         InfoGanConfig.builder()
             .image(1, 1, 1)
-            .latent(Noise.uniform(1), LatentCode.uniform("c", -1, 1))
-            .generator(new Dense(1), Reshape.to(1, 1, 1))
-            .trunk(Reshape.to(1))
-            .head(new Dense(1))
-            .q(new Dense(1))
+            .latent(Noise.uniform(0), LatentCode.uniform("c", -1, 1))
+            .ownNetworks()
             .build();
-    ObjectNode fields = (ObjectNode) mapper.readTree(write(smallest));
-    return fields.remove(List.of("image", "latent", "generator", "trunk", "head", "q"));
+  }
+
+  private static void requireKnown(ObjectNode given) {
+    List<String> known = new ArrayList<>(List.of(PRESET, NETWORKS));
+    ConfigField.ALL.forEach(field -> known.add(field.name()));
+    given
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!known.contains(name)) {
+                throw new IllegalArgumentException(JsonFault.unknownField(name, name, known));
+              }
+            });
   }
 
   private static void merge(ObjectNode whole, ObjectNode changes) {
-    for (Map.Entry<String, JsonNode> change : changes.properties()) {
-      JsonNode old = whole.get(change.getKey());
-      if (old instanceof ObjectNode object && change.getValue() instanceof ObjectNode fields) {
+    for (Iterator<String> names = changes.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      JsonNode change = changes.get(name);
+      if (whole.get(name) instanceof ObjectNode object && change instanceof ObjectNode fields) {
         merge(object, fields);
       } else {
-        whole.set(change.getKey(), change.getValue());
+        whole.set(name, change);
       }
     }
   }
 
-  /** A constructor's own words, or what a list says of null in it. */
-  private static String reason(Throwable cause) {
-    return cause instanceof NullPointerException
-        ? "expected a value everywhere, found null"
-        : cause.getMessage();
+  private InfoGanConfig build(ObjectNode tree) throws IOException {
+    InfoGanConfig.Builder builder = InfoGanConfig.builder();
+    for (ConfigField<?> field : ConfigField.ALL) {
+      JsonNode value = tree.get(field.name());
+      if (value != null) {
+        field.set(builder, value(field, value));
+      }
+    }
+    JsonNode networks = tree.get(NETWORKS);
+    return networks == null ? builder.build() : withOwnNetworks(builder, networks, tree);
   }
 
-  /** Where in the document the fault lies, such as "generator[3].kernel: ". */
-  private static String field(JsonMappingException e) {
-    String path =
-        e.getPath().stream()
-            .map(
-                step ->
-                    step.getFieldName() == null
-                        ? "[" + step.getIndex() + "]"
-                        : "." + step.getFieldName())
-            .collect(Collectors.joining());
-    return path.isEmpty() ? "" : path.substring(path.startsWith(".") ? 1 : 0) + ": ";
+  private Object value(ConfigField<?> field, JsonNode value) throws IOException {
+    try {
+      if (value.isNull()) {
+        throw new IllegalArgumentException(field.name() + ": expected a value, found null");
+      }
+      return mapper.readerFor(mapper.constructType(field.type())).readValue(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(JsonFault.describe(e, field.name(), value), e);
+    }
+  }
+
+  private static InfoGanConfig withOwnNetworks(
+      InfoGanConfig.Builder builder, JsonNode networks, ObjectNode tree) {
+    if (!networks.isTextual() || !networks.textValue().equals(OWN)) {
+      throw new IllegalArgumentException(
+          NETWORKS + ": expected \"own\", found " + JsonFault.found(networks));
+    }
+    for (ConfigField<?> field : ConfigField.NETWORKS) {
+      if (tree.has(field.name())) {
+        throw new IllegalArgumentException(
+            field.name() + ": expected no layers, since networks is \"own\", found some");
+      }
+    }
+    return builder.ownNetworks().build();
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,43 +13,43 @@ import java.util.TreeSet;
 import org.infogan.io.TensorArchive;
 import org.infogan.nn.Layer;
 import org.infogan.nn.Shape;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** An archive of a run's tensors with the configuration that they belong to. */
-final class ConfiguredArchive implements Closeable {
+/**
+ * An archive of a run's tensors with the configuration that they belong to, as {@code config.json}.
+ * The configuration says whose the networks are: of its layers, or the user's own, whose structure
+ * no file can hold.
+ */
+abstract class ConfiguredArchive implements Closeable {
 
-  /** The configuration's document. */
-  static final String CONFIG = "config.json";
+  private static final String CONFIG = "config.json";
 
   private final Path file;
   private final TensorArchive archive;
   private final InfoGanConfig config;
 
-  private ConfiguredArchive(Path file, TensorArchive archive, InfoGanConfig config) {
-    this.file = file;
-    this.archive = archive;
-    this.config = config;
-  }
-
-  /** The configuration as a document. */
-  static byte[] json(InfoGanConfig config) {
-    return new ConfigJson(List.of()).write(config).getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** Opens the file and reads its configuration; nothing large is allocated. */
-  static ConfiguredArchive open(Path file, String kind, List<Class<? extends Layer>> ownLayers)
+  /**
+   * Opens the file and reads its configuration; nothing large is allocated.
+   *
+   * @param file the file
+   * @param kind the kind of archive that is expected
+   * @param ownLayers classes of the user's layers. Not modified.
+   * @throws IOException when the file is another, or damaged; it is then closed
+   */
+  ConfiguredArchive(Path file, String kind, List<Class<? extends Layer>> ownLayers)
       throws IOException {
-    TensorArchive archive = TensorArchive.open(file);
+    this.file = file;
+    archive = TensorArchive.open(file);
     try {
-      return new ConfiguredArchive(file, archive, readConfig(archive, kind, file, ownLayers));
+      config = readConfig(kind, ownLayers);
     } catch (IOException | RuntimeException e) {
       archive.close();
       throw e;
     }
   }
 
-  private static InfoGanConfig readConfig(
-      TensorArchive archive, String kind, Path file, List<Class<? extends Layer>> ownLayers)
+  private InfoGanConfig readConfig(String kind, List<Class<? extends Layer>> ownLayers)
       throws IOException {
     if (!archive.kind().equals(kind)) {
       throw new IOException(
@@ -56,23 +57,87 @@ final class ConfiguredArchive implements Closeable {
     }
     try {
       String json = new String(archive.document(CONFIG), StandardCharsets.UTF_8);
-      ConfigJson converter = new ConfigJson(ownLayers);
-      return converter.read(converter.complete(json));
+      return InfoGanConfig.fromJson(json, ownLayers);
     } catch (IllegalArgumentException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }
   }
 
+  /**
+   * Writes an archive, which replaces an earlier file as a whole or not at all.
+   *
+   * @param file the file to create or replace
+   * @param kind the kind of archive
+   * @param config the configuration
+   * @param documents further documents by name. Not modified.
+   * @param tensors by full name. Not modified.
+   * @throws IOException when the file cannot be written
+   */
+  static void writeArchive(
+      Path file,
+      String kind,
+      InfoGanConfig config,
+      Map<String, byte[]> documents,
+      Map<String, INDArray> tensors)
+      throws IOException {
+    TensorArchive.write(file, kind, documents(config, documents), tensors);
+  }
+
+  /**
+   * All documents of an archive.
+   *
+   * @param config the configuration
+   * @param documents further documents by name. Not modified.
+   * @return the documents and the configuration, by name
+   */
+  static Map<String, byte[]> documents(InfoGanConfig config, Map<String, byte[]> documents) {
+    Map<String, byte[]> all = new LinkedHashMap<>(documents);
+    all.put(CONFIG, config.toJson().getBytes(StandardCharsets.UTF_8));
+    return all;
+  }
+
+  /**
+   * The configuration.
+   *
+   * @return what the networks were trained with
+   */
   InfoGanConfig config() {
     return config;
   }
 
+  /**
+   * One document.
+   *
+   * @param name the document's name
+   * @return its bytes
+   * @throws IOException when there is none of that name
+   */
   byte[] document(String name) throws IOException {
     return archive.document(name);
   }
 
+  /**
+   * Allocates the networks that the configuration describes, still without the file's tensors.
+   *
+   * @param remedy the method that reads into the user's own networks, named in the message
+   * @return the networks; the caller closes them
+   * @throws IOException when the file holds the user's own networks, or other tensors; no memory
+   *     has then been taken
+   */
+  InfoGanNetworks allocateNetworks(String remedy) throws IOException {
+    if (config.hasOwnNetworks()) {
+      throw new IOException(
+          file
+              + ": expected networks that the configuration describes, found the user's own; give"
+              + " networks of the same structure to "
+              + remedy);
+    }
+    requireShapes(InfoGanNetworks.tensorShapes(config));
+    return InfoGanNetworks.allocate(config, DataType.FLOAT);
+  }
+
   /** Before networks are allocated, so that a wrong file cannot take any memory. */
-  void requireShapes(Map<String, Shape> expected) throws IOException {
+  private void requireShapes(Map<String, Shape> expected) throws IOException {
     Map<String, long[]> stored = archive.shapes();
     for (Map.Entry<String, Shape> tensor : expected.entrySet()) {
       long[] extents = stored.get(tensor.getKey());
@@ -90,7 +155,12 @@ final class ConfiguredArchive implements Closeable {
     }
   }
 
-  /** That the file has the tensors of these names and no others. */
+  /**
+   * Checks that the file has the tensors of these names and no others.
+   *
+   * @param expected the names. Not modified.
+   * @throws IOException when one is missing or in excess
+   */
   void requireNames(Set<String> expected) throws IOException {
     Set<String> stored = archive.shapes().keySet();
     if (!stored.equals(expected)) {
@@ -112,6 +182,7 @@ final class ConfiguredArchive implements Closeable {
    * Reads all tensors.
    *
    * @param tensors by name, exactly those of the file. Modified.
+   * @throws IOException when a name, a shape or a type differs
    */
   void readInto(Map<String, INDArray> tensors) throws IOException {
     requireNames(tensors.keySet());

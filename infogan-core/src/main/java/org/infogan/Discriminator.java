@@ -1,31 +1,57 @@
 package org.infogan;
 
+import java.util.Objects;
 import org.infogan.nn.Network;
 
 /**
- * D: the network that tells real images from generated ones, in two parts because Q shares the
- * first.
+ * D: the network that distinguishes real images from generated ones, in two parts because Q shares
+ * the first.
  */
-public interface Discriminator {
+public final class Discriminator {
 
-  /** Images [C, H, W, B] to features, the part that Q shares; always the same network. */
-  Network trunk();
+  private final Network trunk;
+  private final Network head;
 
-  /** Features to one logit per image, [1, B], positive for "real"; always the same network. */
-  Network head();
+  private Discriminator(Network trunk, Network head) {
+    this.trunk = Objects.requireNonNull(trunk, "discriminator: trunk");
+    this.head = Objects.requireNonNull(head, "discriminator: head");
+  }
 
-  /** A discriminator that consists of these two networks. */
-  static Discriminator of(Network trunk, Network head) {
-    return new Discriminator() {
-      @Override
-      public Network trunk() {
-        return trunk;
-      }
+  /**
+   * A discriminator that consists of two networks.
+   *
+   * @param trunk images [C, H, W, B] to features, the part that Q shares
+   * @param head features to one logit per image, [1, B], positive for "real"
+   * @return the discriminator
+   */
+  public static Discriminator of(Network trunk, Network head) {
+    return new Discriminator(trunk, head);
+  }
 
-      @Override
-      public Network head() {
-        return head;
-      }
-    };
+  /**
+   * Images [C, H, W, B] to features, the part that Q shares.
+   *
+   * @return always the same network
+   */
+  public Network trunk() {
+    return trunk;
+  }
+
+  /**
+   * Features to one logit per image, [1, B], positive for "real".
+   *
+   * @return always the same network
+   */
+  public Network head() {
+    return head;
+  }
+
+  /**
+   * The number of trained values.
+   *
+   * @return the lengths of both networks' parameters together
+   */
+  public long parameterCount() {
+    return trunk.parameters().length() + head.parameters().length();
   }
 }

@@ -1,7 +1,12 @@
 package org.infogan;
 
-/** Ends a run whose numbers have left the range in which a game can still be played. */
-final class DivergenceCheck {
+/**
+ * Ends a run whose values have left the range that training can recover from.
+ *
+ * @param config the run's configuration, named in messages
+ * @param step the number of the step that is checked, from 0
+ */
+record DivergenceCheck(InfoGanConfig config, int step) {
 
   /**
    * Losses of a working game are far below 100. Beyond this bound D's logits are of that size, far
@@ -10,27 +15,13 @@ final class DivergenceCheck {
    */
   private static final double LARGEST_LOSS = 1e6;
 
-  private final InfoGanConfig config;
-  private int step;
-
-  DivergenceCheck(InfoGanConfig config) {
-    this.config = config;
-  }
-
-  /**
-   * Names the step in messages.
-   *
-   * @param step counted from 0
-   */
-  void begin(int step) {
-    this.step = step;
-  }
-
   /**
    * Checks a loss.
    *
+   * @param name the loss's name in the message
+   * @param loss its value
    * @return the loss
-   * @throws ArithmeticException when it is not finite, or beyond all measure
+   * @throws ArithmeticException when it is not finite, or its size is above 10⁶
    */
   double requireLoss(String name, double loss) {
     // Written so that NaN fails too.
@@ -43,6 +34,8 @@ final class DivergenceCheck {
   /**
    * Checks the norm of a network's gradient, before the network is changed by it.
    *
+   * @param network the network's name in the message
+   * @param norm the Euclidean norm of its gradient
    * @throws ArithmeticException when it is not finite
    */
   void requireGradient(String network, double norm) {

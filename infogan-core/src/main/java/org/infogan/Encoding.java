@@ -65,7 +65,7 @@ public final class Encoding {
 
   /**
    * The codes of one image, for {@code codes(i).forEach(latents::set)}: of what Q expects, the
-   * nearest value that the prior has ({@link LatentCode#nearest}), that is the most likely
+   * nearest value that the prior has ({@link LatentCode#projectOntoPrior}), that is the most likely
    * category, the mean clamped to the prior's range, and 1 where it is no less likely than 0. Q
    * does not read noise.
    *
@@ -108,7 +108,7 @@ public final class Encoding {
   private Map<String, Double> codes(Function<Posterior, double[]> point) {
     Map<String, Double> codes = new LinkedHashMap<>();
     for (LatentCode code : spec.codes()) {
-      codes.put(code.name(), code.nearest(point.apply(posteriors.get(code.name()))));
+      codes.put(code.name(), code.projectOntoPrior(point.apply(posteriors.get(code.name()))));
     }
     return codes;
   }

@@ -1,122 +1,134 @@
 package org.infogan;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import org.infogan.RandomStreams.Purpose;
-import org.infogan.data.Distortion;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.infogan.data.ImageDataset;
-import org.infogan.data.Jitter;
-import org.infogan.nn.HostMemory;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.infogan.data.ReadChecks;
+import org.infogan.nn.BatchBuffer;
 
 /**
- * Shuffled batches of a data set. The order of an epoch follows from the seed and the epoch's
- * number alone. Images that do not fill a last batch wait for the next epoch's shuffle. A data set
- * that lies on disk is read ahead on other threads, with the same result.
+ * Shuffled batches of a data set: each image is read once, transposed once. A data set that lies on
+ * disk is read ahead on other threads, with the same result.
  */
 final class ImageBatches implements AutoCloseable {
 
-  /** Images that are laid out together: one value of each fills a cache line. */
-  private static final int TILE = 16;
-
   private final ImageDataset images;
-  private final InfoGanConfig config;
-  private final int batchesPerEpoch;
-  private final int[] order;
-  private final INDArray batch;
+  private final ValueRange range;
+  private final EpochOrder order;
+  private final BatchBuffer batch;
+  private final PixelDiversity diversity;
+
+  /** Null where the configuration asks for no jitter. */
+  private final JitteredImages jittered;
 
   /** Null for a data set in memory, where a copy is sooner made than ordered. */
-  private final Prefetcher ahead;
+  private final Prefetcher prefetcher;
 
-  /** The latest images of a data set that is not read ahead. */
-  private final float[][] examples;
+  /** Memory for the images of prepared updates; not used where they are read ahead. */
+  private final List<float[][]> memory = new ArrayList<>();
 
-  /** The values of the latest batch. */
-  private float[] values;
+  /** The images of updates {@link #firstPrepared} and following, as they were read. */
+  private List<float[][]> prepared = List.of();
 
-  private final Distortion[] distortions;
-  private final float[] example;
-  private final float[] jitteredExample;
-  private final float[] jitteredValues;
-
-  /** null where the configuration asks for no jitter. */
-  private final INDArray jittered;
-
-  private long shuffledEpoch = -1;
+  private long firstPrepared;
   private long nanosWaited;
 
-  ImageBatches(ImageDataset images, InfoGanConfig config) {
+  private ImageBatches(ImageDataset images, InfoGanConfig config, long end, boolean jitter) {
     this.images = images;
-    this.config = config;
-    batchesPerEpoch = images.size() / config.batch();
-    order = new int[images.size()];
-    ahead = images.readsFromDisk() ? new Prefetcher(this::indicesOf, this::fillAnew) : null;
-    batch =
-        Nd4j.create(
-            DataType.FLOAT, InfoGanConfig.imageShape(images.shape()).withBatch(config.batch()));
-    int pixels = images.shape().pixels();
-    examples = new float[ahead == null ? TILE : 0][pixels];
-    values = new float[pixels * config.batch()];
-    boolean jitters = config.stabilizers().consistency().wanted();
-    distortions = new Distortion[jitters ? config.batch() : 0];
-    example = new float[jitters ? pixels : 0];
-    jitteredExample = new float[jitters ? pixels : 0];
-    jitteredValues = new float[jitters ? values.length : 0];
-    jittered = jitters ? Nd4j.create(DataType.FLOAT, batch.shape()) : null;
+    range = config.valueRange();
+    order = new EpochOrder(images.size(), config.batch(), config.seed());
+    batch = new BatchBuffer(images.shape().toShape().withBatch(config.batch()));
+    diversity = new PixelDiversity(config.batch());
+    jittered = jitter ? new JitteredImages(config) : null;
+    prefetcher = images.readsFromDisk() ? new Prefetcher(order::batch, this::readAnew, end) : null;
+  }
+
+  /**
+   * Batches to train on.
+   *
+   * @param images in the configured size, at least one batch
+   * @param config gives batch size, seed, value range and jitter
+   */
+  ImageBatches(ImageDataset images, InfoGanConfig config) {
+    this(images, config, Long.MAX_VALUE, config.stabilizers().consistency().wanted());
+  }
+
+  /**
+   * The first batches of a training, to measure something on: they have no jittered copies.
+   *
+   * @param images in the configured size, at least one batch
+   * @param config gives batch size, seed and value range
+   * @param most the largest number of batches that will be asked for
+   * @return at most so many batches, and at most one pass through the data
+   */
+  static ImageBatches first(ImageDataset images, InfoGanConfig config, int most) {
+    return new ImageBatches(images, config, Math.min(most, images.size() / config.batch()), false);
   }
 
   /** The data set. */
-  ImageDataset images() {
+  ImageDataset dataset() {
     return images;
   }
 
-  /** The number of steps in one pass through the data. */
+  /** The number of batches in one pass through the data. */
   int perEpoch() {
-    return batchesPerEpoch;
+    return order.batchesPerEpoch();
   }
 
   /**
-   * The images of one step, in the networks' value range.
+   * Reads the images of the coming updates, so that what fails there fails before training has
+   * changed anything.
    *
-   * @param step counted from 0
-   * @return [C, H, W, B], overwritten by the next call
+   * @param first the number of the first update
+   * @param count the number of updates
+   * @throws RuntimeException what reading an image threw
+   * @throws CancellationException when the thread is interrupted while it waits for other threads
+   *     to read; what they have read is kept
    */
-  INDArray read(long step) {
+  void prepare(long first, int count) {
     long start = System.nanoTime();
-    if (ahead == null) {
-      fill(indicesOf(step), examples, values, () -> true);
-    } else {
-      values = ahead.take(step);
-    }
+    prepared = List.of();
+    prepared = prefetcher == null ? readNow(first, count) : prefetcher.take(first, count);
+    firstPrepared = first;
     nanosWaited += System.nanoTime() - start;
-    HostMemory.write(values, batch);
-    return batch;
+  }
+
+  private List<float[][]> readNow(long first, int count) {
+    while (memory.size() < count) {
+      memory.add(new float[batch.size()][images.shape().pixels()]);
+    }
+    for (int i = 0; i < count; i++) {
+      read(order.batch(first + i), memory.get(i), () -> true);
+    }
+    return memory.subList(0, count);
   }
 
   /**
-   * The images of the latest {@link #read}, each distorted by a draw of its own.
+   * The batch of one update, read now unless it is {@linkplain #prepare prepared}.
    *
-   * @param step the one that was read
-   * @return [C, H, W, B], overwritten by the next call
+   * @param update the number of the update, from 0
+   * @return the batch, whose arrays are overwritten by the next call
    */
-  INDArray jittered(long step) {
-    Jitter jitter = config.stabilizers().consistency().jitter();
-    var random = RandomStreams.at(config.seed(), step, Purpose.JITTER);
-    for (int b = 0; b < config.batch(); b++) {
-      BatchLast.take(values, b, config.batch(), example);
-      distortions[b] = jitter.draw(random);
-      distortions[b].apply(example, images.shape(), jitteredExample);
-      BatchLast.put(jitteredExample, jitteredValues, b, config.batch());
-    }
-    HostMemory.write(jitteredValues, jittered);
-    return jittered;
+  RealBatch read(long update) {
+    float[][] examples = examples(update);
+    diversity.begin();
+    batch.write(examples, diversity);
+    return jittered == null
+        ? new RealBatch(batch.array(), diversity.value(), null, List.of())
+        : new RealBatch(
+            batch.array(),
+            diversity.value(),
+            jittered.of(examples, update),
+            jittered.distortions());
   }
 
-  /** What each copy of the latest {@link #jittered} was distorted by. */
-  List<Distortion> distortions() {
-    return List.of(distortions);
+  private float[][] examples(long update) {
+    if (update < firstPrepared || update >= firstPrepared + prepared.size()) {
+      prepare(update, 1);
+    }
+    return prepared.get((int) (update - firstPrepared));
   }
 
   /** How long all reads so far have kept their caller waiting for images, in seconds. */
@@ -124,75 +136,41 @@ final class ImageBatches implements AutoCloseable {
     return nanosWaited / 1e9;
   }
 
-  private int[] indicesOf(long step) {
-    shuffle(step / batchesPerEpoch);
-    int first = Math.toIntExact(step % batchesPerEpoch) * config.batch();
-    return Arrays.copyOfRange(order, first, first + config.batch());
+  private float[][] readAnew(int[] indices, BooleanSupplier stillNeeded) {
+    float[][] examples = new float[indices.length][images.shape().pixels()];
+    read(indices, examples, stillNeeded);
+    return examples;
   }
 
-  private float[] fillAnew(int[] indices, Prefetcher.Wanted wanted) {
-    float[][] ownExamples = new float[TILE][images.shape().pixels()];
-    float[] ownValues = new float[images.shape().pixels() * indices.length];
-    fill(indices, ownExamples, ownValues, wanted);
-    return ownValues;
-  }
-
-  /** The images of a batch, in the networks' value range, batch last. */
-  private void fill(int[] indices, float[][] examples, float[] values, Prefetcher.Wanted wanted) {
-    for (int first = 0; first < indices.length; first += TILE) {
-      int count = Math.min(TILE, indices.length - first);
-      for (int k = 0; k < count; k++) {
-        if (!wanted.get()) {
-          return;
-        }
-        int image = indices[first + k];
-        images.read(image, examples[k]);
-        requireUnit(image, examples[k]);
-        config.valueRange().fromUnit(examples[k]);
-      }
-      BatchLast.put(examples, count, values, first, indices.length);
+  private void read(int[] indices, float[][] examples, BooleanSupplier stillNeeded) {
+    for (int b = 0; b < indices.length && stillNeeded.getAsBoolean(); b++) {
+      read(images, indices[b], range, examples[b]);
     }
   }
 
   /**
-   * Holds a data set, which may be the user's own, to its promise.
+   * Reads one image for the networks. A data set may be the user's own: it is held to its promise.
    *
-   * @param image its index, for the message
-   * @param pixels Not modified.
+   * @param images the data set
+   * @param index the index of the image
+   * @param range the networks' value range
+   * @param pixels C·H·W values. Modified.
    * @throws IllegalArgumentException when a value is not a number in [0, 1]
    */
-  static void requireUnit(int image, float[] pixels) {
-    for (float pixel : pixels) {
-      // Written so that NaN fails too.
-      if (!(pixel >= 0 && pixel <= 1)) {
-        throw new IllegalArgumentException(
-            "image " + image + ": expected values in [0, 1], found " + pixel);
-      }
-    }
-  }
-
-  /** Fisher and Yates, anew from the identity, so that no epoch depends on the one before. */
-  private void shuffle(long epoch) {
-    if (epoch == shuffledEpoch) {
-      return;
-    }
-    var random = RandomStreams.at(config.seed(), epoch, Purpose.SHUFFLE);
-    for (int i = 0; i < order.length; i++) {
-      int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
-    shuffledEpoch = epoch;
+  static void read(ImageDataset images, int index, ValueRange range, float[] pixels) {
+    images.read(index, pixels);
+    ReadChecks.requireUnit(index, pixels);
+    range.fromUnit(pixels);
   }
 
   @Override
   public void close() {
-    if (ahead != null) {
-      ahead.close();
+    if (prefetcher != null) {
+      prefetcher.close();
     }
-    batch.close();
     if (jittered != null) {
       jittered.close();
     }
+    batch.close();
   }
 }

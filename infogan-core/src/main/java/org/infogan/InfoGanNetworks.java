@@ -24,9 +24,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 record InfoGanNetworks(Network generator, Network trunk, Network head, Network q)
     implements AutoCloseable {
 
-  /** Allocates the networks that the configuration describes, weights zero. */
+  /**
+   * Allocates the networks that the configuration describes, weights zero.
+   *
+   * @throws IllegalArgumentException when the configuration is for own networks
+   */
   static InfoGanNetworks allocate(InfoGanConfig config, DataType type) {
-    Shape image = InfoGanConfig.imageShape(config.image());
+    requireLayers(config);
+    Shape image = config.image().toShape();
     Sequential trunk = new Sequential(image, config.trunk(), type);
     return new InfoGanNetworks(
         new Sequential(Shape.of(config.latent().width()), config.generator(), type),
@@ -35,9 +40,14 @@ record InfoGanNetworks(Network generator, Network trunk, Network head, Network q
         new Sequential(trunk.outputShape(), config.q(), type));
   }
 
-  /** The names and shapes of {@link #tensors}, without allocating them. */
+  /**
+   * The names and shapes of {@link #tensors}, without allocating them.
+   *
+   * @throws IllegalArgumentException when the configuration is for own networks
+   */
   static Map<String, Shape> tensorShapes(InfoGanConfig config) {
-    Shape image = InfoGanConfig.imageShape(config.image());
+    requireLayers(config);
+    Shape image = config.image().toShape();
     Shape features = Sequential.outputShape("trunk", image, config.trunk());
     Map<String, Shape> shapes = new LinkedHashMap<>();
     putShapes(shapes, "generator", Shape.of(config.latent().width()), config.generator());
@@ -45,6 +55,14 @@ record InfoGanNetworks(Network generator, Network trunk, Network head, Network q
     putShapes(shapes, "head", features, config.head());
     putShapes(shapes, "q", features, config.q());
     return shapes;
+  }
+
+  private static void requireLayers(InfoGanConfig config) {
+    if (config.hasOwnNetworks()) {
+      throw new IllegalArgumentException(
+          "networks: expected layers, found the user's own networks; give generator, discriminator"
+              + " and Q as they were made for this configuration");
+    }
   }
 
   private static void putShapes(
@@ -55,17 +73,44 @@ record InfoGanNetworks(Network generator, Network trunk, Network head, Network q
 
   /** Allocates them and draws the initial weights. */
   static InfoGanNetworks initialize(InfoGanConfig config) {
-    InfoGanNetworks networks = allocate(config, DataType.FLOAT);
+    return allocate(config, DataType.FLOAT).drawInitialWeights(config);
+  }
+
+  /**
+   * Draws the initial weights, as configured, of networks of layers whose weights are still zero.
+   * What else the user brings keeps the weights that it has.
+   *
+   * @return this
+   */
+  InfoGanNetworks drawInitialWeights(InfoGanConfig config) {
     int index = 0;
-    for (Network network : networks.all()) {
+    for (Network network : all()) {
       RandomGenerator random = RandomStreams.at(config.seed(), index++, Purpose.WEIGHTS);
-      Sequential layers = (Sequential) network;
-      switch (config.initialWeights()) {
-        case NORMAL -> layers.initialize(config.initialStandardDeviation(), random);
-        case GLOROT -> layers.initializeGlorot(random);
+      if (network instanceof Sequential layers && layers.weightsAreZero()) {
+        switch (config.initialWeights()) {
+          case NORMAL -> layers.initialize(config.initialStandardDeviation(), random);
+          case GLOROT -> layers.initializeGlorot(random);
+        }
       }
     }
-    return networks;
+    return this;
+  }
+
+  /**
+   * The configuration as it is true of these networks: as it is, if they consist of its layers,
+   * otherwise one for own networks.
+   */
+  InfoGanConfig describe(InfoGanConfig config) {
+    boolean described =
+        consistsOf(generator, config.generator())
+            && consistsOf(trunk, config.trunk())
+            && consistsOf(head, config.head())
+            && consistsOf(q, config.q());
+    return described || config.hasOwnNetworks() ? config : config.toBuilder().ownNetworks().build();
+  }
+
+  private static boolean consistsOf(Network network, List<Layer> layers) {
+    return network instanceof Sequential sequential && sequential.layers().equals(layers);
   }
 
   /** Takes the user's own networks and checks that they fit the configuration. */
@@ -74,7 +119,7 @@ record InfoGanNetworks(Network generator, Network trunk, Network head, Network q
     InfoGanNetworks networks =
         new InfoGanNetworks(
             generator.network(), discriminator.trunk(), discriminator.head(), q.network());
-    Shape image = InfoGanConfig.imageShape(config.image());
+    Shape image = config.image().toShape();
     Shape features = networks.trunk.outputShape();
     require("generator input", Shape.of(config.latent().width()), networks.generator.inputShape());
     require("generator output", image, networks.generator.outputShape());

@@ -2,7 +2,7 @@ package org.infogan;
 
 import java.util.random.RandomGenerator;
 import org.infogan.RandomStreams.Purpose;
-import org.infogan.nn.GaussianNoise;
+import org.infogan.nn.GaussianDraws;
 import org.infogan.nn.HostMemory;
 import org.infogan.nn.Network;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -46,7 +46,7 @@ final class InstanceNoise implements AutoCloseable {
     if (current == 0) {
       return images;
     }
-    GaussianNoise.draw(current, random, host);
+    GaussianDraws.fill(current, random, host);
     HostMemory.write(host, noisy);
     return noisy.addi(images);
   }

@@ -3,10 +3,8 @@ package org.infogan;
 import java.util.Objects;
 import org.infogan.RandomStreams.Purpose;
 import org.infogan.latent.LatentVectors;
-import org.infogan.nn.HostMemory;
-import org.nd4j.linalg.api.buffer.DataType;
+import org.infogan.nn.BatchBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Batches of latent vectors from a sampler, which may be the user's own, as the networks' input.
@@ -15,35 +13,36 @@ final class LatentBatches implements AutoCloseable {
 
   private final InfoGanConfig config;
   private final LatentSampler sampler;
-  private final float[] vector;
-  private final float[] host;
-  private final INDArray batch;
+  private final BatchBuffer batch;
 
+  /**
+   * Allocates one batch.
+   *
+   * @param config gives the latent layout, the batch size and the seed
+   * @param sampler draws the vectors
+   */
   LatentBatches(InfoGanConfig config, LatentSampler sampler) {
     this.config = config;
     this.sampler = Objects.requireNonNull(sampler, "sampler");
-    vector = new float[config.latent().width()];
-    host = new float[vector.length * config.batch()];
-    batch = Nd4j.create(DataType.FLOAT, vector.length, config.batch());
+    batch = new BatchBuffer(config.latent().width(), config.batch());
   }
 
   /**
    * One batch.
    *
-   * @param draw its number; the same draw for the same purpose gives the same vectors
-   * @param purpose what they are for
+   * @param draw the number of the batch; the same draw for the same purpose gives the same vectors
+   * @param purpose what the vectors are for
    * @return [L, B], overwritten by the next call
+   * @throws IllegalStateException when the sampler gives other vectors than it was asked for
    */
   INDArray draw(long draw, Purpose purpose) {
     LatentVectors drawn =
         sampler.sample(config.batch(), RandomStreams.at(config.seed(), draw, purpose));
     requireDrawn(drawn);
     for (int b = 0; b < config.batch(); b++) {
-      drawn.read(b, vector);
-      BatchLast.put(vector, host, b, config.batch());
+      drawn.read(b, batch.examples()[b]);
     }
-    HostMemory.write(host, batch);
-    return batch;
+    return batch.write();
   }
 
   private void requireDrawn(LatentVectors drawn) {

@@ -14,12 +14,18 @@ public interface LatentSampler {
   /**
    * Draws latent vectors.
    *
-   * @param count how many
+   * @param count the number of vectors
    * @param random the only source of randomness, so that a seed gives the same run again
+   * @return that many vectors of the configured layout
    */
   LatentVectors sample(int count, RandomGenerator random);
 
-  /** Independent draws from the prior. */
+  /**
+   * Independent draws from the prior.
+   *
+   * @param spec the layout of the vectors
+   * @return the sampler
+   */
   static LatentSampler prior(LatentSpec spec) {
     return spec::draw;
   }

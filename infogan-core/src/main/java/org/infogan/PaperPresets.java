@@ -46,7 +46,7 @@ final class PaperPresets {
     return InfoGanConfig.builder()
         .image(3, 32, 32)
         .valueRange(ValueRange.SYMMETRIC)
-        .latent(latent.noise(), latent.codes().toArray(LatentCode[]::new))
+        .latent(latent)
         .generator(
             new Dense(2 * 2 * 448),
             new BatchNorm(),
@@ -167,10 +167,10 @@ final class PaperPresets {
   }
 
   /** Grey images, where D and Q share all layers but the last. */
-  private static InfoGanConfigBuilder wholeTrunk(int size, LatentSpec latent) {
+  private static InfoGanConfig.Builder wholeTrunk(int size, LatentSpec latent) {
     return InfoGanConfig.builder()
         .image(1, size, size)
-        .latent(latent.noise(), latent.codes().toArray(LatentCode[]::new))
+        .latent(latent)
         .head(new Dense(1))
         .q(new Dense(latent.posteriorWidth()));
   }

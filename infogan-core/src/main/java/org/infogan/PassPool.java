@@ -1,29 +1,35 @@
 package org.infogan;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentMap;
-import org.infogan.nn.HostMemory;
+import org.infogan.nn.BatchBuffer;
 import org.infogan.nn.Mode;
 import org.infogan.nn.Network;
 import org.infogan.nn.Pass;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Runs a chain of networks on any number of examples, from any number of threads. A thread borrows
- * a set of passes for the time of one chunk; sets are kept for the next, so that there are never
- * more than threads at work at once. In inference mode examples of a batch do not affect each
- * other, so a chunk may be filled up with anything.
+ * a set of passes for the time of one chunk; afterwards a few are kept for the next. In inference
+ * mode examples of a batch do not affect each other, so a chunk may be filled up with anything.
+ *
+ * <p>Chunks of one size always run in passes of one size: another batch size may round differently,
+ * and the same call would then give other bits depending on what ran before.
  */
 final class PassPool implements AutoCloseable {
 
   /** Large enough for matrix products at full speed, small enough to waste little memory. */
   private static final int LARGEST_CHUNK = 256;
+
+  /**
+   * The largest number of examples that the idle sets hold together: one set of each size from 1 to
+   * 256, or two of the largest. A set's memory is in proportion to its examples.
+   */
+  static final int MOST_IDLE_EXAMPLES = 2 * LARGEST_CHUNK;
 
   /** Reads example {@code index} into {@code example}. */
   interface Source {
@@ -36,75 +42,121 @@ final class PassPool implements AutoCloseable {
   }
 
   private final List<Network> chain;
-  private final ConcurrentMap<Integer, Queue<Worker>> idle = new ConcurrentHashMap<>();
 
+  /** The sets that no thread has borrowed, the least recently used first. */
+  private final Deque<PassSet> idle = new ArrayDeque<>();
+
+  private boolean closed;
+
+  /**
+   * Allocates nothing yet.
+   *
+   * @param chain the networks, each taking what the one before it gives
+   */
   PassPool(Network... chain) {
     this.chain = List.of(chain);
   }
 
-  /** Runs examples 0 to count − 1. */
+  /**
+   * Runs examples 0 to {@code count} − 1.
+   *
+   * @param count the number of examples
+   * @param source gives the examples, in their order, on this thread
+   * @param sink takes the outputs, in their order, on this thread
+   * @throws IllegalStateException when this pool is closed
+   */
   void run(int count, Source source, Sink sink) {
     for (int first = 0; first < count; first += LARGEST_CHUNK) {
       int size = Math.min(LARGEST_CHUNK, count - first);
-      int batch = size == 1 ? 1 : Integer.highestOneBit(size - 1) * 2;
-      Queue<Worker> workers = idle.computeIfAbsent(batch, b -> new ConcurrentLinkedQueue<>());
-      Worker worker = workers.poll();
-      if (worker == null) {
-        worker = new Worker(batch);
-      }
+      PassSet set = borrow(size == 1 ? 1 : Integer.highestOneBit(size - 1) * 2);
       try {
-        worker.run(first, size, source, sink);
+        set.run(first, size, source, sink);
       } finally {
-        workers.add(worker); // also when the source fails: its buffers are to be freed
+        giveBack(set); // also when the source fails: its buffers are to be freed
       }
     }
   }
 
+  /** The most recently used set of this size, or a new one. */
+  private PassSet borrow(int batch) {
+    synchronized (idle) {
+      if (closed) {
+        throw new IllegalStateException("model: expected an open one, found it closed");
+      }
+      Iterator<PassSet> newestFirst = idle.descendingIterator();
+      while (newestFirst.hasNext()) {
+        PassSet set = newestFirst.next();
+        if (set.batch == batch) {
+          newestFirst.remove();
+          return set;
+        }
+      }
+    }
+    return new PassSet(chain, batch);
+  }
+
+  private void giveBack(PassSet set) {
+    List<PassSet> superfluous = new ArrayList<>();
+    synchronized (idle) {
+      idle.addLast(set);
+      while (idleExamples() > (closed ? 0 : MOST_IDLE_EXAMPLES)) {
+        superfluous.add(idle.removeFirst());
+      }
+    }
+    superfluous.forEach(PassSet::close);
+  }
+
+  /**
+   * The number of examples that the idle sets hold together.
+   *
+   * @return from 0 to {@link #MOST_IDLE_EXAMPLES}
+   */
+  int idleExamples() {
+    synchronized (idle) {
+      return idle.stream().mapToInt(set -> set.batch).sum();
+    }
+  }
+
+  /** Frees the idle sets; those in use are freed when they are given back. */
   @Override
   public void close() {
-    idle.values().forEach(workers -> workers.forEach(Worker::close));
-    idle.clear();
+    synchronized (idle) {
+      closed = true;
+      idle.forEach(PassSet::close);
+      idle.clear();
+    }
   }
 
   /** One thread's passes and buffers for one batch size. */
-  private final class Worker {
+  private static final class PassSet implements AutoCloseable {
     private final int batch;
     private final List<Pass> passes = new ArrayList<>();
-    private final INDArray input;
-    private final float[] inputExample;
-    private final float[] inputHost;
-    private final float[] outputExample;
-    private final float[] outputHost;
+    private final BatchBuffer input;
+    private final float[][] outputs;
 
-    Worker(int batch) {
+    PassSet(List<Network> chain, int batch) {
       this.batch = batch;
       chain.forEach(network -> passes.add(network.newPass(batch)));
-      Network first = chain.get(0);
-      input = Nd4j.create(first.dataType(), first.inputShape().withBatch(batch));
-      inputExample = new float[first.inputShape().size()];
-      inputHost = new float[inputExample.length * batch];
-      outputExample = new float[chain.get(chain.size() - 1).outputShape().size()];
-      outputHost = new float[outputExample.length * batch];
+      input = new BatchBuffer(chain.get(0).inputShape().withBatch(batch));
+      outputs = new float[batch][chain.get(chain.size() - 1).outputShape().size()];
     }
 
     void run(int first, int size, Source source, Sink sink) {
       for (int b = 0; b < size; b++) {
-        source.read(first + b, inputExample);
-        BatchLast.put(inputExample, inputHost, b, batch);
+        source.read(first + b, input.examples()[b]);
       }
-      HostMemory.write(inputHost, input);
-      INDArray x = input;
+      INDArray x = input.write();
       for (Pass pass : passes) {
         x = pass.forward(x, Mode.INFERENCE, new SplittableRandom(0));
       }
-      HostMemory.read(x, outputHost);
+      BatchBuffer.read(x, outputs);
       for (int b = 0; b < size; b++) {
-        BatchLast.take(outputHost, b, batch, outputExample);
-        sink.accept(first + b, outputExample);
+        sink.accept(first + b, outputs[b]);
       }
     }
 
-    void close() {
+    @Override
+    public void close() {
       passes.forEach(Pass::close);
       input.close();
     }

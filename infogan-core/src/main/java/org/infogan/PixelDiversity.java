@@ -1,5 +1,6 @@
 package org.infogan;
 
+import org.infogan.nn.BatchBuffer;
 import org.infogan.nn.HostMemory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -10,30 +11,70 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <pre>√(1/P · Σₚ 1/B · Σ_b (xₚ,b − x̄ₚ)²)</pre>
  *
  * <p>It is 0 when a generator paints one image whatever its input: mode collapse, measured without
- * any network.
+ * any network. Pixels may be given block by block, as a batch is put together.
  */
-final class PixelDiversity {
+final class PixelDiversity implements BatchBuffer.RowObserver {
 
-  private final float[] host;
+  private final int batch;
+  private double squares;
+  private long values;
 
-  /** For batches of this many values. */
-  PixelDiversity(int values) {
-    host = new float[values];
+  /** All pixels of a batch that is given as one array; allocated with the first. */
+  private float[] host = new float[0];
+
+  /**
+   * Begins with no pixels.
+   *
+   * @param batch B, the number of images
+   */
+  PixelDiversity(int batch) {
+    this.batch = batch;
+  }
+
+  /** Forgets the pixels seen so far. */
+  void begin() {
+    squares = 0;
+    values = 0;
   }
 
   /**
-   * The spread of one batch.
+   * Takes some pixels into account.
+   *
+   * @param pixels [count, B]. Not modified.
+   * @param count the number of pixels
+   */
+  @Override
+  public void observe(float[] pixels, int count) {
+    for (int p = 0; p < count; p++) {
+      squares += squaredDeviations(pixels, p * batch, (p + 1) * batch);
+    }
+    values += (long) count * batch;
+  }
+
+  /**
+   * The diversity of the pixels seen so far.
+   *
+   * @return 0 or above, in units of a pixel's value
+   */
+  double value() {
+    return Math.sqrt(squares / values);
+  }
+
+  /**
+   * The diversity of one batch.
    *
    * @param images [C, H, W, B]. Not modified.
+   * @return 0 or above, in units of a pixel's value
    */
   double of(INDArray images) {
-    HostMemory.read(images, host);
-    int batch = Math.toIntExact(images.size(-1));
-    double squares = 0;
-    for (int row = 0; row < host.length; row += batch) {
-      squares += squaredDeviations(row, row + batch);
+    int length = Math.toIntExact(images.length());
+    if (host.length < length) {
+      host = new float[length];
     }
-    return Math.sqrt(squares / host.length);
+    HostMemory.read(images, host);
+    begin();
+    observe(host, length / batch);
+    return value();
   }
 
   /**
@@ -41,21 +82,21 @@ final class PixelDiversity {
    * loses nothing where all are equal. Two sums of each kind, since one would wait for its own last
    * addition.
    */
-  private double squaredDeviations(int start, int end) {
-    double origin = host[start];
+  private static double squaredDeviations(float[] x, int start, int end) {
+    double origin = x[start];
     double sum0 = 0;
     double sum1 = 0;
     double squares0 = 0;
     double squares1 = 0;
     for (int i = start; i + 1 < end; i += 2) {
-      double u0 = host[i] - origin;
-      double u1 = host[i + 1] - origin;
+      double u0 = x[i] - origin;
+      double u1 = x[i + 1] - origin;
       sum0 += u0;
       sum1 += u1;
       squares0 += u0 * u0;
       squares1 += u1 * u1;
     }
-    double last = (end - start) % 2 == 0 ? 0 : host[end - 1] - origin;
+    double last = (end - start) % 2 == 0 ? 0 : x[end - 1] - origin;
     double sum = sum0 + sum1 + last;
     return squares0 + squares1 + last * last - sum * sum / (end - start);
   }

@@ -1,7 +1,9 @@
 package org.infogan;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -9,16 +11,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 
 /**
- * Reads the batches of the coming steps on threads of its own, at most {@value #DEPTH} of them
- * ahead of the one that is asked for. What a step gets is what it would have read itself, and what
- * fails there fails here, on the thread that asks.
+ * Reads the coming batches on threads of its own, at most {@value #DEPTH} of them ahead of those
+ * that are asked for. What a step gets is what it would have read itself, and what fails there
+ * fails here, on the thread that asks.
  */
 final class Prefetcher implements AutoCloseable {
 
-  /** Batches in work or waiting: enough to outlast a slow one, little beside the networks. */
+  /** Batches being read or waiting: enough to outlast a slow one, little beside the networks. */
   static final int DEPTH = 4;
 
   /** Longer than any image takes; a disk that hangs must not hang the program's end as well. */
@@ -26,44 +29,43 @@ final class Prefetcher implements AutoCloseable {
 
   private static final AtomicInteger THREAD_NUMBER = new AtomicInteger();
 
-  /** Fills one batch, from memory of its own. */
-  interface Filler {
+  /** Reads one batch into memory of its own. */
+  interface Reader {
     /**
      * Reads images one after the other.
      *
-     * @param indices of the images. Not modified.
-     * @param wanted asked before each image; if it says no, the result is never used
-     * @return the values of the batch
+     * @param indices the indices of the images. Not modified.
+     * @param stillNeeded asked before each image; if it says no, the result is never used
+     * @return the images of the batch, in the order of the indices
      */
-    float[] fill(int[] indices, Wanted wanted);
+    float[][] read(int[] indices, BooleanSupplier stillNeeded);
   }
 
-  /** Whether a batch is still to be read. */
-  interface Wanted {
-    boolean get();
-  }
-
-  private record Batch(long step, Future<float[]> values) {}
+  private record Batch(long number, Future<float[][]> images) {}
 
   private final LongFunction<int[]> indicesOf;
-  private final Filler filler;
+  private final Reader reader;
+  private final long end;
   private final ThreadPoolExecutor threads;
 
-  /** Of consecutive steps. */
+  /** Of consecutive numbers. */
   private final Deque<Batch> ahead = new ArrayDeque<>();
 
-  /** Changes when the batches in work are no longer wanted. */
+  /** Changes when the batches being read are no longer needed. */
   private volatile int generation;
 
   /**
    * Starts nothing yet.
    *
-   * @param indicesOf the images of a step; called on the asking thread only, in the order of steps
-   * @param filler called from several threads at once
+   * @param indicesOf gives the images of a batch; called on the asking thread only, in the order of
+   *     the batches
+   * @param reader called from several threads at once
+   * @param end the number of the first batch that is never asked for
    */
-  Prefetcher(LongFunction<int[]> indicesOf, Filler filler) {
+  Prefetcher(LongFunction<int[]> indicesOf, Reader reader, long end) {
     this.indicesOf = indicesOf;
-    this.filler = filler;
+    this.reader = reader;
+    this.end = end;
     int count = Math.min(DEPTH, Runtime.getRuntime().availableProcessors());
     threads =
         new ThreadPoolExecutor(
@@ -73,60 +75,78 @@ final class Prefetcher implements AutoCloseable {
   }
 
   private static Thread newThread(Runnable work) {
-    Thread thread = new Thread(work, "infogan-read-ahead-" + THREAD_NUMBER.incrementAndGet());
+    Thread thread = new Thread(work, "infogan-prefetch-" + THREAD_NUMBER.incrementAndGet());
     thread.setDaemon(true);
     return thread;
   }
 
   /**
-   * The values of a step's batch, after waiting for them if need be.
+   * Some consecutive batches, after waiting for them if need be.
    *
-   * @param step the one after the last; any other throws away what was read ahead
-   * @throws RuntimeException what reading an image of this batch threw
-   * @throws CancellationException when the thread is interrupted; the interrupt status stays set
+   * @param first the number of the first, one after the latest; any other discards what was read
+   *     ahead
+   * @param count the number of batches, at least 1
+   * @return the images of each batch
+   * @throws RuntimeException what reading an image of these batches threw; the next call reads anew
+   * @throws CancellationException when the thread is interrupted; the interrupt status stays set,
+   *     and the batches are kept
    */
-  float[] take(long step) {
-    if (ahead.isEmpty() || ahead.getFirst().step() != step) {
-      forget();
+  List<float[][]> take(long first, int count) {
+    if (ahead.isEmpty() || ahead.getFirst().number() != first) {
+      discard();
     }
-    for (long next = step + ahead.size(); ahead.size() <= DEPTH; next++) {
+    for (long next = first + ahead.size(); ahead.size() < count + DEPTH && next < end; next++) {
       ahead.add(submit(next));
     }
+    List<float[][]> taken = new ArrayList<>();
+    for (Batch batch : ahead.stream().limit(count).toList()) {
+      taken.add(await(batch));
+    }
+    for (int i = 0; i < count; i++) {
+      ahead.removeFirst();
+    }
+    return taken;
+  }
+
+  private float[][] await(Batch batch) {
     try {
-      return ahead.removeFirst().values().get();
+      return batch.images().get();
     } catch (ExecutionException e) {
+      discard();
       if (e.getCause() instanceof Error error) {
         throw error;
       }
-      throw (RuntimeException) e.getCause(); // a filler throws no checked exception
+      throw (RuntimeException) e.getCause(); // a reader throws no checked exception
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       CancellationException cancelled =
           new CancellationException(
-              "training: interrupted while waiting for the images of step " + (step + 1));
+              "training: interrupted while waiting for the images of batch "
+                  + (batch.number() + 1));
       cancelled.initCause(e);
       throw cancelled;
     }
   }
 
-  private Batch submit(long step) {
-    int[] indices = indicesOf.apply(step);
+  private Batch submit(long number) {
+    int[] indices = indicesOf.apply(number);
     int current = generation;
-    return new Batch(step, threads.submit(() -> filler.fill(indices, () -> generation == current)));
+    return new Batch(
+        number, threads.submit(() -> reader.read(indices, () -> generation == current)));
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // only the asking thread writes
-  private void forget() {
+  private void discard() {
     generation++;
     // Not interrupted: that would close files which a data set keeps open.
-    ahead.forEach(batch -> batch.values().cancel(false));
+    ahead.forEach(batch -> batch.images().cancel(false));
     ahead.clear();
   }
 
   /** Ends the threads, each after the image that it is reading. */
   @Override
   public void close() {
-    forget();
+    discard();
     threads.shutdown();
     try {
       threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);

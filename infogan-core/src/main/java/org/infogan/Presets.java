@@ -1,9 +1,6 @@
 package org.infogan;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 import org.infogan.data.Distortion;
 import org.infogan.data.Jitter;
 import org.infogan.latent.LatentCode;
@@ -22,46 +19,102 @@ import org.infogan.nn.Sigmoid;
 /** The set-ups that people know by name. */
 final class Presets {
 
-  private static final Map<String, Supplier<InfoGanConfig>> BY_NAME = new LinkedHashMap<>();
+  private static final String NOISE =
+      "it collapses as the paper has it: D wins within a few hundred steps, and G paints one"
+          + " picture. It trains with \"instanceNoise\": {\"from\": 0.5, \"to\": 0.1, \"start\": 0, \"end\": 1000}.";
 
-  static {
-    BY_NAME.put("mnist", Presets::mnist);
-    BY_NAME.put("paper-mnist", Presets::paperMnist);
-    BY_NAME.put("paper-svhn", PaperPresets::svhn);
-    BY_NAME.put("paper-celeba", PaperPresets::celebA);
-    BY_NAME.put("paper-faces", () -> PaperPresets.faces(2e-4, 5e-4, 0.2));
-    BY_NAME.put("paper-faces-elevation", () -> PaperPresets.faces(4e-4, 3e-4, 0.1));
-    BY_NAME.put("paper-faces-lighting", () -> PaperPresets.faces(8e-4, 3e-4, 0.1));
-    BY_NAME.put("paper-faces-width", () -> PaperPresets.faces(8e-4, 3e-4, 0.1));
-    BY_NAME.put("paper-chairs", () -> PaperPresets.chairs(10, 1));
-    BY_NAME.put("paper-chairs-width", () -> PaperPresets.chairs(0.05, 2));
-    BY_NAME.put("keras-mnist", TutorialPresets::kerasMnist);
-    BY_NAME.put("pytorch-gan", PytorchPresets::pytorchGan);
-    BY_NAME.put("tf-tutorial", TutorialPresets::tfTutorial);
-    BY_NAME.put("lab6", PytorchPresets::lab6);
-  }
+  private static final String BATCH_NORM_IN_D =
+      "it collapses as the paper has it: batch norm hides the images' brightness from D, and G"
+          + " paints grey grain. It trains with a trunk without batch norm.";
+
+  static final List<Preset> ALL =
+      List.of(
+          new Preset(
+              "mnist",
+              "The recipe of this library for 28×28 grey images: the one to begin with. Its"
+                  + " categories become digits in nearly every run.",
+              null,
+              Presets::mnist),
+          new Preset(
+              "paper-mnist",
+              "The paper's MNIST (appendix C.1), untouched, to compare with; larger and less"
+                  + " reliable than mnist.",
+              null,
+              Presets::paperMnist),
+          new Preset(
+              "paper-svhn",
+              "The paper's house numbers: 32×32 images in colour.",
+              NOISE,
+              PaperPresets::svhn),
+          new Preset(
+              "paper-celeba",
+              "The paper's faces of celebrities: 32×32 images in colour.",
+              NOISE,
+              PaperPresets::celebA),
+          new Preset(
+              "paper-faces",
+              "The paper's 3D faces, with its settings for the azimuth: 32×32 grey images.",
+              null,
+              () -> PaperPresets.faces(2e-4, 5e-4, 0.2)),
+          new Preset(
+              "paper-faces-elevation",
+              "paper-faces with the paper's settings for the elevation.",
+              null,
+              () -> PaperPresets.faces(4e-4, 3e-4, 0.1)),
+          new Preset(
+              "paper-faces-lighting",
+              "paper-faces with the paper's settings for the lighting.",
+              null,
+              () -> PaperPresets.faces(8e-4, 3e-4, 0.1)),
+          new Preset(
+              "paper-faces-width",
+              "paper-faces with the paper's settings for the width, the same as for the lighting.",
+              null,
+              () -> PaperPresets.faces(8e-4, 3e-4, 0.1)),
+          new Preset(
+              "paper-chairs",
+              "The paper's 3D chairs, with its λ for the rotation: 64×64 grey images.",
+              BATCH_NORM_IN_D,
+              () -> PaperPresets.chairs(10, 1)),
+          new Preset(
+              "paper-chairs-width",
+              "paper-chairs with the paper's λ for the width.",
+              BATCH_NORM_IN_D,
+              () -> PaperPresets.chairs(0.05, 2)),
+          new Preset(
+              "keras-mnist",
+              "The Keras tutorial's MNIST: dropout instead of batch norm in D, a Gaussian code with"
+                  + " a learned σ; Q learns with G. Three faults of the original are corrected.",
+              null,
+              TutorialPresets::kerasMnist),
+          new Preset(
+              "pytorch-gan",
+              "PyTorch-GAN's MNIST at 32×32: least squares, a third optimiser for the bound. Three"
+                  + " faults of the original are corrected.",
+              null,
+              PytorchPresets::pytorchGan),
+          new Preset(
+              "tf-tutorial",
+              "Juliani's TensorFlow tutorial: MNIST padded to 32×32, blocks of pixels moved into"
+                  + " the depth instead of strides. Slow: its last convolution is as large as the"
+                  + " image.",
+              null,
+              TutorialPresets::tfTutorial),
+          new Preset(
+              "lab6",
+              "A course lab's MNIST at 64×64, after pianomania/infoGAN-pytorch: one categorical"
+                  + " code; Q learns with G.",
+              null,
+              PytorchPresets::lab6));
 
   private Presets() {}
 
-  static InfoGanConfig named(String name) {
-    Supplier<InfoGanConfig> preset = BY_NAME.get(name);
-    if (preset == null) {
-      throw new IllegalArgumentException(
-          "preset: expected one of " + String.join(", ", names()) + ", found \"" + name + "\"");
-    }
-    return preset.get();
-  }
-
-  static List<String> names() {
-    return List.copyOf(BY_NAME.keySet());
-  }
-
   /**
-   * A recipe of this library, found by measuring (docs/results.md): networks of a sixth of table
-   * 1's arithmetic; Q is held to agree on a real image and its jittered copy, which is what makes
-   * the categories digits; noise on all that D sees keeps D from winning; c2 and c3 follow the
-   * copy's slant and thickness; λ ramps up and the learning rates fall, which is worth little; and
-   * the model's G is a moving average, whose pictures are better.
+   * A recipe of this library, found by measuring: networks of a sixth of table 1's arithmetic; Q is
+   * held to agree on a real image and its jittered copy, which is what makes the categories digits;
+   * noise on all that D sees keeps D from winning; c2 and c3 follow the copy's slant and thickness;
+   * λ ramps up and the learning rates fall, which is worth little; and the model's G is a moving
+   * average, whose pictures are better.
    */
   static InfoGanConfig mnist() {
     int steps = 2000;

@@ -70,18 +70,18 @@ final class PytorchPresets {
         .trunk(
             new Conv2d(16, 3, 2, Padding.of(1)),
             new LeakyRelu(0.2),
-            new Dropout(0.25, true),
+            Dropout.channels(0.25),
             new Conv2d(32, 3, 2, Padding.of(1)),
             new LeakyRelu(0.2),
-            new Dropout(0.25, true),
+            Dropout.channels(0.25),
             new BatchNorm(),
             new Conv2d(64, 3, 2, Padding.of(1)),
             new LeakyRelu(0.2),
-            new Dropout(0.25, true),
+            Dropout.channels(0.25),
             new BatchNorm(),
             new Conv2d(128, 3, 2, Padding.of(1)),
             new LeakyRelu(0.2),
-            new Dropout(0.25, true),
+            Dropout.channels(0.25),
             new BatchNorm(),
             Reshape.to(128 * 2 * 2))
         .head(new Dense(1))

@@ -1,5 +1,6 @@
 package org.infogan;
 
+import java.util.Objects;
 import org.infogan.nn.Network;
 
 /**
@@ -8,14 +9,39 @@ import org.infogan.nn.Network;
  * code after the other: logits of a categorical or Bernoulli code, the mean (and ln σ where it is
  * learned) of a continuous one.
  */
-@FunctionalInterface
-public interface QHead {
+public final class QHead {
 
-  /** The network itself; always the same one. */
-  Network network();
+  private final Network network;
 
-  /** A head that consists of this network. */
-  static QHead of(Network network) {
-    return () -> network;
+  private QHead(Network network) {
+    this.network = Objects.requireNonNull(network, "q: network");
+  }
+
+  /**
+   * A head that consists of one network.
+   *
+   * @param network features to the parameters of the posteriors
+   * @return the head
+   */
+  public static QHead of(Network network) {
+    return new QHead(network);
+  }
+
+  /**
+   * The network itself.
+   *
+   * @return always the same one
+   */
+  public Network network() {
+    return network;
+  }
+
+  /**
+   * The number of trained values.
+   *
+   * @return the length of the network's parameters
+   */
+  public long parameterCount() {
+    return network.parameters().length();
   }
 }

@@ -18,7 +18,8 @@ final class RandomStreams {
     DROPOUT(4),
     INSTANCE_NOISE(5),
     JITTER(6),
-    CALIBRATION(7);
+    CALIBRATION(7),
+    GRADIENT_PENALTY(8);
 
     /** Fixed for good: another number is another run. */
     private final long salt;

@@ -12,13 +12,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * How far a run has come.
+ * The counts of a run that its checkpoint keeps.
  *
  * @param step the number of steps made
- * @param images the size of the data set it trains on; 0 before the first step
- * @param updates the number of updates made, by optimiser
+ * @param images the size of the data set that the run trains on; 0 before the first step
+ * @param updates the number of updates made, by optimiser. Not modified.
  */
 record RunCounters(int step, int images, Map<String, Long> updates) {
+
+  private static final int MOST_CHARACTERS_QUOTED = 40;
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -26,17 +28,23 @@ record RunCounters(int step, int images, Map<String, Long> updates) {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  /**
+   * The counts in JSON.
+   *
+   * @return the document's bytes, the same for the same counts
+   */
   byte[] toJson() {
     ObjectNode root = MAPPER.createObjectNode().put("step", step).put("images", images);
-    ObjectNode list = root.putObject("updates");
-    updates.forEach(list::put);
+    new TreeMap<>(updates).forEach(root.putObject("updates")::put);
     return root.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /**
-   * From its JSON form.
+   * Counts from their JSON form.
    *
-   * @param where names the file in messages
+   * @param json the document's bytes. Not modified.
+   * @param where the document's name in messages
+   * @return the counts
    * @throws IOException when these bytes are something else
    */
   static RunCounters parse(byte[] json, String where) throws IOException {
@@ -56,26 +64,26 @@ record RunCounters(int step, int images, Map<String, Long> updates) {
         updates);
   }
 
-  private static long count(JsonNode node, String field, long most, String where)
+  private static long count(JsonNode node, String field, long maximum, String where)
       throws IOException {
-    if (!node.isIntegralNumber()
-        || !node.canConvertToLong()
-        || node.longValue() < 0
-        || node.longValue() > most) {
-      throw new IOException(
-          where + ": " + field + ": expected a count, found " + abbreviated(node.toString()));
+    boolean isLong = node.isIntegralNumber() && node.canConvertToLong();
+    if (!isLong || node.longValue() < 0 || node.longValue() > maximum) {
+      String found = node.toString();
+      // A forged file could hold millions of letters.
+      String quoted =
+          found.length() <= MOST_CHARACTERS_QUOTED
+              ? found
+              : found.substring(0, MOST_CHARACTERS_QUOTED) + "...";
+      throw new IOException(where + ": " + field + ": expected a count, found " + quoted);
     }
     return node.longValue();
   }
 
-  /** A forged file could hold millions of letters. */
-  private static String abbreviated(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "...";
-  }
-
   /**
-   * That the optimisers are those of the run.
+   * Checks that the optimisers are those of a run.
    *
+   * @param expected the run's optimisers. Not modified.
+   * @param where the document's name in messages
    * @throws IOException when they are not
    */
   void requireOptimizers(Set<String> expected, String where) throws IOException {

@@ -1,321 +1,236 @@
 package org.infogan;
 
-import static org.infogan.nn.WithRespectTo.BOTH;
-import static org.infogan.nn.WithRespectTo.INPUT;
-import static org.infogan.nn.WithRespectTo.PARAMETERS;
-
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.infogan.losses.AdversarialLoss;
-import org.infogan.losses.MutualInformationLowerBound;
-import org.infogan.nn.Adam;
 import org.infogan.nn.AdamOptimizer;
-import org.infogan.nn.Mode;
-import org.infogan.nn.NamedTensors;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * One InfoGAN step, by hand. In the paper's partition D and Q minimise L_D − Σ λᵢ·L_I,i, then G
- * minimises L_G − Σ λᵢ·L_I,i against the updated D and Q; {@link UpdatePartition} names the others.
+ * minimises L_G − Σ λᵢ·L_I,i against the updated D and Q; {@link UpdatePartition} names the others,
+ * and {@link LearningPlan} says who learns from L_I in which update.
  *
- * <p>Real and generated images pass through the trunk apart, since their batch statistics must not
- * mix. G runs forward once; its images serve both updates. In G's update the parameters of D are
- * constants, so no gradient of theirs is computed.
+ * <p>The last update of D and the first of G share one batch of latent vectors and the images that
+ * G makes of it; every other update has its own.
  */
 final class TrainingStep implements AutoCloseable {
 
   private final InfoGanConfig config;
   private final InfoGanNetworks networks;
-  private final AdversarialLoss adversarialLoss;
-  private final UpdatePartition partition;
-  private final Stabilizers stabilizers;
-  private final MutualInformationLowerBound bound;
-  private final TrainableNetwork generator;
-  private final TrainableNetwork trunk;
-  private final TrainableNetwork head;
-  private final TrainableNetwork q;
-
-  /** The third optimiser's parts, by network; empty unless the partition is SEPARATE. */
-  private final Map<String, AdamOptimizer> information = new LinkedHashMap<>();
-
+  private final TrainableNetworks trainable;
+  private final List<DiscriminatorTerm> terms = new ArrayList<>();
   private final InstanceNoise noise;
+  private final InformationBound bound;
+  private final DiscriminatorUpdate discriminatorUpdate;
+  private final GeneratorUpdate generatorUpdate;
+
+  /** null where L_I has no optimiser of its own. */
+  private final InformationUpdate informationUpdate;
 
   /** null where the configuration asks for none. */
-  private final ConsistencyLoss consistency;
+  private final GeneratorAverage average;
 
-  /** null where the configuration asks for none. */
-  private final R1Penalty penalty;
+  private boolean incomplete;
 
-  /** The moving average of G's parameters; null where the configuration asks for none. */
-  private final NamedTensors average;
+  /** Whether G's first images have been found in the configured range. */
+  private boolean rangeChecked;
 
-  private final INDArray dlogits;
-  private final INDArray dposterior;
-
-  private final DivergenceCheck divergence;
-  private final PixelDiversity spread;
-
-  private int step;
-  private RandomGenerator random;
-  private final StepResult.Measured measured = new StepResult.Measured();
-
-  /** Prepares passes, gradients and optimisers for the networks. */
+  /**
+   * Prepares passes, gradients and optimisers.
+   *
+   * @param config the run's configuration
+   * @param networks the networks to train, which their owner closes. Modified by every step.
+   */
   TrainingStep(InfoGanConfig config, InfoGanNetworks networks) {
+    this(config, networks, DiscriminatorTerms.CONFIGURED);
+  }
+
+  /** With those of the given terms that the configuration asks for. */
+  TrainingStep(
+      InfoGanConfig config, InfoGanNetworks networks, List<DiscriminatorTerm.Factory> terms) {
     this.config = config;
     this.networks = networks;
-    adversarialLoss = config.adversarialLoss();
-    partition = config.updatePartition();
-    stabilizers = config.stabilizers();
-    bound = config.latent().bound();
-    int batch = config.batch();
-    boolean qWithG = partition == UpdatePartition.WITH_GENERATOR;
-    generator =
-        new TrainableNetwork("generator", networks.generator(), config.generatorAdam(), batch);
-    trunk = new TrainableNetwork("trunk", networks.trunk(), config.discriminatorAdam(), batch);
-    head = new TrainableNetwork("head", networks.head(), config.discriminatorAdam(), batch);
-    Adam ofQ = qWithG ? config.generatorAdam() : config.discriminatorAdam();
-    q = new TrainableNetwork("q", networks.q(), ofQ, batch);
-    if (partition == UpdatePartition.SEPARATE) {
-      information.put("generator", generator.newOptimizer(config.informationAdam()));
-      information.put("trunk", trunk.newOptimizer(config.informationAdam()));
-      information.put("q", q.newOptimizer(config.informationAdam()));
-    }
-    DataType type = networks.trunk().dataType();
+    trainable = TrainableNetworks.of(networks, config.batch());
     noise = new InstanceNoise(config, networks.trunk());
-    consistency = stabilizers.consistency().wanted() ? new ConsistencyLoss(config, trunk, q) : null;
-    penalty =
-        stabilizers.r1Gamma() == 0 ? null : new R1Penalty(config, trunk.pass(), head.pass(), type);
-    average =
-        stabilizers.generatorEmaDecay() == 0 ? null : networks.generator().parameters().copy();
-    divergence = new DivergenceCheck(config);
-    spread = new PixelDiversity(Math.multiplyExact(config.image().pixels(), batch));
-    dlogits = Nd4j.create(type, 1, batch);
-    dposterior = Nd4j.create(type, bound.posteriorRows(), batch);
+    bound = new InformationBound(config, trainable.q());
+    terms.forEach(term -> term.create(config, trainable).ifPresent(this.terms::add));
+    LearningPlan plan = LearningPlan.of(config.updatePartition());
+    discriminatorUpdate =
+        new DiscriminatorUpdate(config, trainable, plan.withDiscriminator(), bound, this.terms);
+    generatorUpdate = new GeneratorUpdate(config, trainable, plan.withGenerator(), bound);
+    informationUpdate =
+        plan.separately().isEmpty() ? null : new InformationUpdate(config, trainable, bound);
+    double decay = config.stabilizers().generatorEmaDecay();
+    average = decay == 0 ? null : new GeneratorAverage(decay, networks.generator());
   }
 
   /**
-   * Makes one step. One that ends with an exception may have changed some of the networks, but
-   * leaves no gradient behind for the next.
+   * Makes one step. One that ends with an exception may have changed some of the networks (see
+   * {@link #isIncomplete}), but leaves no gradient behind for the next.
    *
-   * @param step counted from 0
+   * @param number the step's number, from 0
    * @param inputs gives images and latent vectors
    * @param random the source of dropout's masks
-   * @throws ArithmeticException when a loss or a gradient is no longer finite, or a loss is beyond
-   *     all measure
+   * @return what the step measured
+   * @throws ArithmeticException when a loss or a gradient is no longer finite, or a loss too large
    */
-  StepResult run(int step, BatchSource inputs, RandomGenerator random) {
-    this.step = step;
-    this.random = random;
-    noise.begin(step);
-    divergence.begin(step);
+  StepMeasurements run(int number, BatchSource inputs, RandomGenerator random) {
+    DivergenceCheck divergence = new DivergenceCheck(config, number);
+    StepMeasurements measured = new StepMeasurements();
+    var step = new StepContext(config, number, inputs, random, noise, divergence, measured);
+    // An exception from either, such as an interrupt while waiting, leaves the networks as they
+    // are.
+    RealBatch real = inputs.real(step.firstUpdate());
+    INDArray latents = inputs.latents(step.firstDraw());
+    incomplete = true;
+    noise.begin(number);
     try {
-      updateAll(inputs);
+      makeUpdates(step, real, latents);
     } catch (RuntimeException | Error e) {
-      List.of(generator, trunk, head, q).forEach(TrainableNetwork::clearGradient);
+      learners().forEach(TrainableNetwork::clearGradient);
       throw e;
     }
-    averageGenerator();
-    return measured.result();
-  }
-
-  private void updateAll(BatchSource inputs) {
-    int ofD = stabilizers.discriminatorUpdates();
-    int ofG = stabilizers.generatorUpdates();
-    long draw = (long) step * (ofD + ofG - 1);
-    INDArray latents = inputs.latents(draw);
-    INDArray fake = images(latents);
-    for (int update = 0; update < ofD; update++) {
-      if (update > 0) {
-        latents = inputs.latents(++draw);
-        fake = images(latents);
-      }
-      updateDiscriminator((long) step * ofD + update, inputs, fake, codes(latents));
-    }
-    for (int update = 0; update < ofG; update++) {
-      if (update > 0) {
-        latents = inputs.latents(++draw);
-        fake = images(latents);
-      }
-      updateGenerator(fake, codes(latents));
-      if (partition == UpdatePartition.SEPARATE) {
-        updateInformation(latents);
-      }
-    }
-  }
-
-  private void updateDiscriminator(long update, BatchSource inputs, INDArray fake, INDArray codes) {
-    INDArray real = inputs.real(update);
-    measured.spreadOfReal = spread.of(real);
-    measured.spreadOfFake = spread.of(fake);
-    INDArray features = features(real);
-    INDArray logits = head.pass().forward(features, Mode.TRAINING, random);
-    measured.meanOnReal = adversarialLoss.meanOutput(logits);
-    measured.lossOnReal =
-        divergence.requireLoss(
-            "loss of D on real images",
-            adversarialLoss.discriminatorOnReal(logits, config.realLabel(), dlogits));
-    INDArray dfeaturesOfReal = head.pass().backward(dlogits, BOTH);
-    if (consistency != null) {
-      INDArray posterior = q.pass().forward(features, Mode.TRAINING, random);
-      INDArray jittered = noise.addTo(inputs.jittered(update));
-      measured.consistency =
-          divergence.requireLoss(
-              "consistency loss of Q",
-              consistency.addGradient(
-                  posterior, jittered, inputs.distortions(), random, dposterior));
-      dfeaturesOfReal.addi(q.pass().backward(dposterior, BOTH));
-    }
-    trunk.pass().backward(dfeaturesOfReal, PARAMETERS);
-    if (penalty != null) {
-      penalty.addGradient(real, update);
-    }
-
-    features = features(fake);
-    logits = head.pass().forward(features, Mode.TRAINING, random);
-    measured.meanOnFake = adversarialLoss.meanOutput(logits);
-    measured.lossOnFake =
-        divergence.requireLoss(
-            "loss of D on generated images", adversarialLoss.discriminatorOnFake(logits, dlogits));
-    INDArray dfeatures = head.pass().backward(dlogits, BOTH);
-    if (partition == UpdatePartition.SHARED) {
-      informationGradient(features, codes);
-      dfeatures.addi(q.pass().backward(dposterior, BOTH));
-    } else if (partition == UpdatePartition.OBSERVING) {
-      informationGradient(features, codes);
-      q.pass().backward(dposterior, PARAMETERS);
-    }
-    trunk.pass().backward(dfeatures, PARAMETERS);
-    boolean qLearns = partition == UpdatePartition.SHARED || partition == UpdatePartition.OBSERVING;
-    update(qLearns ? List.of(trunk, head, q) : List.of(trunk, head));
-  }
-
-  private void updateGenerator(INDArray fake, INDArray codes) {
-    INDArray features = features(fake);
-    INDArray logits = head.pass().forward(features, Mode.TRAINING, random);
-    measured.generatorLoss =
-        divergence.requireLoss("loss of G", adversarialLoss.generator(logits, dlogits));
-    INDArray dfeatures = head.pass().backward(dlogits, INPUT);
-    boolean qLearns = partition == UpdatePartition.WITH_GENERATOR;
-    if (partition == UpdatePartition.SHARED || qLearns) {
-      informationGradient(features, codes);
-      dfeatures.addi(q.pass().backward(dposterior, qLearns ? BOTH : INPUT));
-    }
-    generator.pass().backward(trunk.pass().backward(dfeatures, INPUT), PARAMETERS);
-    update(qLearns ? List.of(generator, q) : List.of(generator));
-  }
-
-  /** G, trunk and Q minimise −Σ λᵢ·L_I,i alone. */
-  private void updateInformation(INDArray latents) {
-    informationGradient(features(images(latents)), codes(latents));
-    INDArray dimages = trunk.pass().backward(q.pass().backward(dposterior, BOTH), BOTH);
-    generator.pass().backward(dimages, PARAMETERS);
-    clip(List.of(generator, trunk, q));
-    information.values().forEach(optimizer -> optimizer.update(learningRateSchedule()));
-  }
-
-  private void update(List<TrainableNetwork> networks) {
-    clip(networks);
-    networks.forEach(network -> network.optimizer().update(learningRateSchedule()));
-  }
-
-  private double learningRateSchedule() {
-    return stabilizers.learningRateSchedule().at(step);
-  }
-
-  /** Checks the networks' gradients, and scales them together to the largest norm allowed. */
-  private void clip(List<TrainableNetwork> networks) {
-    double squares = 0;
-    for (TrainableNetwork network : networks) {
-      double square = network.squaredGradientNorm();
-      divergence.requireGradient(network.name(), square);
-      squares += square;
-    }
-    double norm = Math.sqrt(squares);
-    double most = stabilizers.gradientClipNorm();
-    if (most > 0 && norm > most) {
-      networks.forEach(network -> network.scaleGradient(most / norm));
-    }
-  }
-
-  /** Early steps weigh more, so that the average soon forgets the random start. */
-  private void averageGenerator() {
     if (average != null) {
-      double decay = Math.min(stabilizers.generatorEmaDecay(), (1.0 + step) / (10.0 + step));
-      average.moveTowards(generator.network().parameters(), 1 - decay);
+      average.update(number);
     }
+    incomplete = false;
+    return measured;
   }
 
-  private INDArray images(INDArray latents) {
-    return generator.pass().forward(latents, Mode.TRAINING, random);
-  }
-
-  private INDArray features(INDArray images) {
-    return trunk.pass().forward(noise.addTo(images), Mode.TRAINING, random);
-  }
-
-  private INDArray codes(INDArray latents) {
-    return latents.get(
-        NDArrayIndex.interval(config.latent().noise().width(), latents.size(0)),
-        NDArrayIndex.all());
-  }
-
-  /** Measures L_I; leaves the gradient of −Σ λᵢ·L_I,i, times its factor, in dposterior. */
-  private void informationGradient(INDArray features, INDArray codes) {
-    INDArray posterior = q.pass().forward(features, Mode.TRAINING, random);
-    measured.mutualInformation = bound.valueAndGradient(posterior, codes, dposterior);
-    for (int i = 0; i < measured.mutualInformation.length; i++) {
-      String code = config.latent().codes().get(i).name();
-      divergence.requireLoss("L_I of code " + code, measured.mutualInformation[i]);
+  private void makeUpdates(StepContext step, RealBatch real, INDArray latents) {
+    TrainableNetwork generator = trainable.generator();
+    long draw = step.firstDraw();
+    INDArray fake = step.forward(generator, latents);
+    if (!rangeChecked) {
+      Generator.requireRange(fake, config.valueRange());
+      rangeChecked = true;
     }
-    double weight = stabilizers.lambdaSchedule().at(step);
-    if (weight != 1) {
-      dposterior.muli(weight);
+    discriminatorUpdate.run(step, step.firstUpdate(), real, fake, step.codes(latents));
+    for (int update = 1; update < config.stabilizers().discriminatorUpdates(); update++) {
+      long number = step.firstUpdate() + update;
+      real = step.inputs().real(number);
+      latents = step.inputs().latents(++draw);
+      fake = step.forward(generator, latents);
+      discriminatorUpdate.run(step, number, real, fake, step.codes(latents));
+    }
+    for (int update = 0; update < config.stabilizers().generatorUpdates(); update++) {
+      if (update > 0) {
+        latents = step.inputs().latents(++draw);
+        fake = step.forward(generator, latents);
+      }
+      generatorUpdate.run(step, fake, step.codes(latents));
+      if (informationUpdate != null) {
+        informationUpdate.run(step, latents);
+      }
     }
   }
 
   /**
-   * All that a step hands to the next; of the optimisers, those of the third one have
-   * "information/" before their names.
+   * Whether the latest step ended with an exception after it had begun to change the networks.
+   *
+   * @return whether the networks are between two states of a run
    */
-  TrainingState state() {
-    return new TrainingState(networks, optimizers(), Optional.ofNullable(average));
+  boolean isIncomplete() {
+    return incomplete;
   }
 
-  /** The optimisers by the names of their networks. */
+  /**
+   * The names of the optional terms' values.
+   *
+   * @return in the order in which they stand in the metrics
+   */
+  List<String> termNames() {
+    return terms.stream().flatMap(term -> term.names().stream()).toList();
+  }
+
+  /**
+   * The networks as a model is to have them: those in training, G with its average if there is one.
+   *
+   * @return copies; the caller closes them
+   */
+  InfoGanNetworks copyForModel() {
+    InfoGanNetworks copy = networks.copy();
+    if (average != null) {
+      copy.generator().parameters().assign(average.tensors());
+    }
+    return copy;
+  }
+
+  /**
+   * All that a step hands to the next.
+   *
+   * @return a view of the tensors in use
+   */
+  TrainingState state() {
+    List<TrainingState.Group> groups = new ArrayList<>();
+    for (TrainableNetwork learner : learners()) {
+      String prefix = learner.name() + "/";
+      groups.add(new TrainingState.Group(prefix, learner.network().parameters()));
+      groups.add(new TrainingState.Group(prefix, learner.network().statistics()));
+    }
+    Map<String, Long> updates = new LinkedHashMap<>();
+    optimizers()
+        .forEach(
+            (name, adam) -> {
+              groups.add(new TrainingState.Group("adam/" + name + "/m/", adam.firstMoment()));
+              groups.add(new TrainingState.Group("adam/" + name + "/v/", adam.secondMoment()));
+              updates.put(name, adam.updates());
+            });
+    if (average != null) {
+      groups.add(new TrainingState.Group("average/generator/", average.tensors()));
+    }
+    return new TrainingState(groups, updates);
+  }
+
+  /**
+   * Sets the number of updates that each optimiser has made.
+   *
+   * @param updates by the names of {@link #optimizers}. Not modified.
+   */
+  void resumeAfter(Map<String, Long> updates) {
+    optimizers().forEach((name, optimizer) -> optimizer.resumeAfter(updates.get(name)));
+  }
+
+  /**
+   * All optimisers.
+   *
+   * @return by the names of update and network, such as "discriminator/trunk"
+   */
   Map<String, AdamOptimizer> optimizers() {
     Map<String, AdamOptimizer> optimizers = new LinkedHashMap<>();
-    optimizers.put("generator", generator.optimizer());
-    optimizers.put("trunk", trunk.optimizer());
-    optimizers.put("head", head.optimizer());
-    optimizers.put("q", q.optimizer());
-    information.forEach((name, optimizer) -> optimizers.put("information/" + name, optimizer));
+    optimizers.putAll(discriminatorUpdate.jointUpdate().optimizers());
+    optimizers.putAll(generatorUpdate.jointUpdate().optimizers());
+    if (informationUpdate != null) {
+      optimizers.putAll(informationUpdate.jointUpdate().optimizers());
+    }
     return optimizers;
+  }
+
+  /** The four networks, and those that terms have of their own. */
+  private Set<TrainableNetwork> learners() {
+    Set<TrainableNetwork> learners = new LinkedHashSet<>(trainable.all());
+    terms.forEach(term -> learners.addAll(term.learners()));
+    return learners;
   }
 
   @Override
   public void close() {
-    generator.close();
-    trunk.close();
-    head.close();
-    q.close();
-    information.values().forEach(AdamOptimizer::close);
-    noise.close();
-    if (consistency != null) {
-      consistency.close();
+    discriminatorUpdate.close();
+    generatorUpdate.close();
+    if (informationUpdate != null) {
+      informationUpdate.close();
     }
     if (average != null) {
       average.close();
     }
-    if (penalty != null) {
-      penalty.close();
-    }
-    dlogits.close();
-    dposterior.close();
+    terms.forEach(DiscriminatorTerm::close);
+    bound.close();
+    noise.close();
+    trainable.close();
   }
 }

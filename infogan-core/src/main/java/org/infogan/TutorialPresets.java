@@ -73,13 +73,13 @@ final class TutorialPresets {
         .trunk(
             new Conv2d(64, 3, 2, Padding.SAME),
             new LeakyRelu(0.2),
-            new Dropout(0.4, false),
+            Dropout.of(0.4),
             new Conv2d(128, 3, 2, Padding.SAME),
             new LeakyRelu(0.2),
-            new Dropout(0.4, false),
+            Dropout.of(0.4),
             new Conv2d(256, 3, 2, Padding.SAME),
             new LeakyRelu(0.2),
-            new Dropout(0.4, false),
+            Dropout.of(0.4),
             Reshape.to(256 * 4 * 4))
         .head(new Dense(1))
         .q(new Dense(12))

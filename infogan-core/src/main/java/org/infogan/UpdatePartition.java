@@ -3,6 +3,12 @@ package org.infogan;
 /**
  * Which networks learn from the mutual-information bound L_I, and with which optimiser. Public
  * InfoGANs differ in this more than in anything else.
+ *
+ * <p>Terms that Q has on real images ({@link Stabilizers.Consistency}, {@link
+ * Stabilizers.Equivariance}) belong to D's update in every partition: Q learns from them with an
+ * optimiser of D's settings, whose moments are kept apart from those of another update of Q. The
+ * trunk learns from them where it learns from Q at all, which is in {@link #SHARED} and {@link
+ * #SEPARATE}; in the others their gradient ends at the features.
  */
 public enum UpdatePartition {
   /**
@@ -22,7 +28,7 @@ public enum UpdatePartition {
   SEPARATE,
   /**
    * A plain GAN with an observer: Q learns L_I from the trunk's features with D's optimiser, and
-   * neither the trunk nor G learns anything from it (figure 1 of the paper).
+   * neither the trunk nor G learns anything from Q (figure 1 of the paper).
    */
   OBSERVING
 }

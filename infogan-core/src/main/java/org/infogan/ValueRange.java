@@ -8,11 +8,11 @@ public enum ValueRange {
   SYMMETRIC;
 
   /**
-   * From [0, 1] to this range.
+   * Maps values from [0, 1] to this range.
    *
-   * @param pixels Modified.
+   * @param pixels the values. Modified.
    */
-  void fromUnit(float[] pixels) {
+  public void fromUnit(float[] pixels) {
     if (this == SYMMETRIC) {
       for (int i = 0; i < pixels.length; i++) {
         pixels[i] = 2 * pixels[i] - 1;
@@ -21,15 +21,27 @@ public enum ValueRange {
   }
 
   /**
-   * From this range to [0, 1].
+   * Maps values from this range to [0, 1].
    *
-   * @param pixels Modified.
+   * @param pixels the values. Modified.
    */
-  void toUnit(float[] pixels) {
+  public void toUnit(float[] pixels) {
     if (this == SYMMETRIC) {
       for (int i = 0; i < pixels.length; i++) {
         pixels[i] = (pixels[i] + 1) / 2;
       }
     }
+  }
+
+  /**
+   * Whether some values lie in this range. A tolerance of 1e-4 allows for rounding.
+   *
+   * @param min the smallest of the values
+   * @param max the largest of the values
+   * @return false when one lies outside
+   */
+  boolean holds(double min, double max) {
+    double lowest = this == UNIT ? 0 : -1;
+    return min >= lowest - 1e-4 && max <= 1 + 1e-4;
   }
 }

@@ -25,7 +25,7 @@ class CloseWhileFittingTest {
     trainer.addListener(
         new TrainingListener() {
           @Override
-          public void onStep(InfoGanTrainer source, StepMetrics stats) {
+          public void onStep(RunView run, StepMetrics stats) {
             underWay.countDown();
           }
         });
@@ -82,7 +82,7 @@ class CloseWhileFittingTest {
       trainer.addListener(
           new TrainingListener() {
             @Override
-            public void onStep(InfoGanTrainer source, StepMetrics stats) {
+            public void onStep(RunView run, StepMetrics stats) {
               throw new IllegalStateException("no more");
             }
           });

@@ -13,6 +13,10 @@ import java.util.regex.Pattern;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
 import org.infogan.nn.Dense;
+import org.infogan.nn.Layer;
+import org.infogan.nn.Pass;
+import org.infogan.nn.PassContext;
+import org.infogan.nn.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +46,7 @@ class ConfigFileTest {
             {
               "batch": 32,
               "generatorAdam": {"learningRate": 5e-4},
-              "stabilizers": {"consistency": {"weight": 0.5, "jitter": {"rotation": 0.1}}},
+              "consistency": {"weight": 0.5, "jitter": {"rotation": 0.1}},
               "latent": {
                 "noise": {"width": 30},
                 "codes": [{"kind": "categorical", "name": "digit", "categories": 12, "lambda": 2}]
@@ -69,7 +73,7 @@ class ConfigFileTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"preset\": \"cifar\"}|preset: expected one of mnist, ",
+        "{\"preset\": \"cifar\"}|config: preset: expected one of mnist, ",
         "{\"preset\": 3}|config: preset: expected a name, found 3",
         "{\"preset\": \"mnist\", \"preset\": \"lab6\"}|config: expected JSON, found Dupl",
         "{\"preset\": \"mnist\", \"bach\": 3}|config: bach: ",
@@ -86,6 +90,66 @@ class ConfigFileTest {
     assertThatThrownBy(() -> load(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(folder.resolve("my.json") + ": " + message);
+  }
+
+  /** Names that nearly fit are taken up; Jackson's own words are in none of them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"preset\": \"mnsit\"}|found \"mnsit\"; did you mean \"mnist\"?",
+        "{\"preset\": \"mnist\", \"step\": 3}|config: step: unknown field; did you mean \"steps\"?",
+        "{\"preset\": \"mnist\", \"presets\": 3}|presets: unknown field; did you mean \"preset\"?",
+        "{\"preset\": \"mnist\", \"generatorAdam\": {\"learningrate\": 1}}|config:"
+            + " generatorAdam.learningrate: unknown field; did you mean \"learningRate\"?",
+        "{\"preset\": \"mnist\", \"q\": [{\"kind\": \"dens\", \"units\": 3}]}|config: q[0]: kind:",
+        "{\"preset\": \"mnist\", \"q\": [{\"kind\": \"dens\"}]}|\"dens\"; did you mean \"dense\"?",
+        "{\"preset\": \"mnist\", \"q\": [{\"kind\": \"dense\"}]}|config: q[0].units: expected a whole"
+            + " number up to 2147483647, found none",
+        "{\"preset\": \"mnist\", \"batch\": \"64\"}|config: batch: expected a whole number up to"
+            + " 2147483647, found \"64\"",
+        "{\"preset\": \"mnist\", \"r1Gamma\": true}|config: r1Gamma: expected a number, found true",
+        "{\"preset\": \"mnist\", \"trunk\": 3}|config: trunk: expected a list, found 3"
+      })
+  void mistakesAreExplained(String text, String message) {
+    assertThatThrownBy(() -> InfoGanConfig.fromJson(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("config: ")
+        .hasMessageContaining(message)
+        .message()
+        .doesNotContain("org.infogan", "deserial", "java.");
+  }
+
+  /** One language for all: what a file may hold, a text may, own layers included. */
+  @Test
+  void textAndFileTakePresetsAndOwnLayers() throws IOException {
+    String text =
+        """
+        {"preset": "paper-mnist", "head": [{"kind": "ConfigFileTest$Twice"},
+         {"kind": "dense", "units": 1}]}
+        """;
+    InfoGanConfig config = InfoGanConfig.fromJson(text, List.of(Twice.class));
+    assertThat(config.head()).containsExactly(new Twice(), new Dense(1));
+    Path file = Files.writeString(folder.resolve("own.json"), text);
+    assertThat(InfoGanConfig.load(file, List.of(Twice.class))).isEqualTo(config);
+    assertThat(InfoGanConfig.fromJson(config.toJson(), List.of(Twice.class))).isEqualTo(config);
+    assertThatThrownBy(() -> InfoGanConfig.load(file))
+        .hasMessageContaining("own.json: config: head[0]: kind: expected one of dense, ")
+        .hasMessageContaining("or the class of an own layer, found \"ConfigFileTest$Twice\"");
+  }
+
+  /** A layer of the user's own. */
+  record Twice() implements Layer {
+    @Override
+    public Shape outputShape(Shape input) {
+      return input;
+    }
+
+    @Override
+    public Pass newPass(PassContext context) {
+      throw new UnsupportedOperationException("only described here");
+    }
   }
 
   @Test

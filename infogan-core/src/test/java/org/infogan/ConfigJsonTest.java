@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.infogan.data.Distortion;
 import org.infogan.data.Jitter;
 import org.infogan.latent.LatentCode;
@@ -47,6 +46,9 @@ class ConfigJsonTest {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  private static final Set<String> REQUIRED =
+      Set.of("image", "latent", "generator", "trunk", "head", "q");
+
   /** No field has its default, and every kind of layer, code and padding occurs. */
   static final InfoGanConfig FULL =
       InfoGanConfig.builder()
@@ -70,10 +72,10 @@ class ConfigJsonTest {
           .trunk(
               new SpectralNorm(new Conv2d(2, 4, 2, Padding.of(1))),
               new LeakyRelu(0.2),
-              new Dropout(0.25, true),
+              Dropout.channels(0.25),
               new SpaceToDepth(2),
               Reshape.to(16),
-              new Dropout(0.4, false))
+              Dropout.of(0.4))
           .head(new Dense(1))
           .q(new Dense(7), new PartialTanh(3, 1))
           .initialWeights(InitialWeights.GLOROT)
@@ -110,7 +112,10 @@ class ConfigJsonTest {
     assertThat(InfoGanConfig.fromJson(config.toJson())).isEqualTo(config);
   }
 
-  /** Every field of the whole document in turn: left out, null, and joined by a stranger. */
+  /**
+   * Every field of the whole document in turn: left out if it has no default, null, and joined by a
+   * stranger.
+   */
   @Test
   void everyMissingNullOrUnknownFieldIsNamed() throws JsonProcessingException {
     JsonNode root = MAPPER.readTree(FULL.toJson());
@@ -122,9 +127,11 @@ class ConfigJsonTest {
       root.at(object).fieldNames().forEachRemaining(names::add);
       for (String name : names) {
         fields++;
-        ObjectNode missing = root.deepCopy();
-        ((ObjectNode) missing.at(object)).remove(name);
-        assertNamed(missing, object, name);
+        if (!hasDefault(object.appendProperty(name))) {
+          ObjectNode missing = root.deepCopy();
+          ((ObjectNode) missing.at(object)).remove(name);
+          assertNamed(missing, object, name);
+        }
         ObjectNode none = root.deepCopy();
         ((ObjectNode) none.at(object)).putNull(name);
         assertNamed(none, object, name);
@@ -136,9 +143,15 @@ class ConfigJsonTest {
     assertThat(fields).isGreaterThan(60);
   }
 
+  /** The builder has a default for it; what stands in a list stands there whole. */
+  private static boolean hasDefault(JsonPointer field) {
+    return !REQUIRED.contains(field.getMatchingProperty())
+        && !field.toString().matches(".*/\\d+/.*");
+  }
+
   /** Every field in turn that the builder has a default for, and all of them at once. */
   @Test
-  void whatAnEarlierVersionDidNotWriteHasItsDefault() throws JsonProcessingException {
+  void whatIsNotGivenHasItsDefault() throws JsonProcessingException {
     InfoGanConfig defaults =
         InfoGanConfig.builder()
             .image(1, 8, 8)
@@ -148,60 +161,59 @@ class ConfigJsonTest {
             .head(new Dense(1))
             .q(new Dense(2))
             .build();
-    Set<String> required = Set.of("image", "latent", "generator", "trunk", "head", "q");
     JsonNode root = MAPPER.readTree(defaults.toJson());
     List<JsonPointer> objects = new ArrayList<>();
     collectObjects(root, JsonPointer.empty(), objects);
     int fields = 0;
     for (JsonPointer object : objects) {
       for (Map.Entry<String, JsonNode> field : root.at(object).properties()) {
-        String top = object.appendProperty(field.getKey()).getMatchingProperty();
-        if (!required.contains(top)) {
+        if (hasDefault(object.appendProperty(field.getKey()))) {
           fields++;
           ObjectNode shorter = root.deepCopy();
           ((ObjectNode) shorter.at(object)).remove(field.getKey());
-          assertThat(readStored(shorter)).as(object + " " + field).isEqualTo(defaults);
+          assertThat(InfoGanConfig.fromJson(shorter.toString()))
+              .as(object + " " + field)
+              .isEqualTo(defaults);
         }
       }
     }
     assertThat(fields).isGreaterThan(40);
-    assertThat(readStored(((ObjectNode) root).retain(required))).isEqualTo(defaults);
+    assertThat(read(((ObjectNode) root).retain(REQUIRED))).isEqualTo(defaults);
   }
 
-  /** Completing takes nothing away: what is there counts, and what is wrong is named. */
+  /** Defaults take nothing away: what is given counts, and what is wrong is named. */
   @Test
-  void whatIsStoredIsKeptOrRefused() throws JsonProcessingException {
+  void whatIsGivenIsKeptOrRefused() throws JsonProcessingException {
     ObjectNode full = (ObjectNode) MAPPER.readTree(FULL.toJson());
-    assertThat(readStored(full)).isEqualTo(FULL);
+    assertThat(read(full)).isEqualTo(FULL);
     ObjectNode older = full.deepCopy();
     older.remove("initialWeights");
-    ((ObjectNode) older.at("/stabilizers/consistency/jitter")).remove("shear");
-    assertThat(readStored(older))
+    ((ObjectNode) older.at("/consistency/jitter")).remove("shear");
+    assertThat(read(older))
         .isEqualTo(
             FULL.toBuilder()
                 .initialWeights(InitialWeights.NORMAL)
                 .consistency(0.7, new Jitter(0.1, 0.2, 0, 1.5, 0.4))
                 .build());
-    assertNotStored(full.deepCopy().<ObjectNode>without("latent"), "latent");
-    assertNotStored(full.deepCopy().put("stranger", 1), "stranger");
-    assertNotStored(full.deepCopy().putNull("batch"), "batch");
-    assertNotStored(full.deepCopy().put("stabilizers", 1), "stabilizers: ");
+    assertRefused(full.deepCopy().<ObjectNode>without("latent"), "latent");
+    assertRefused(full.deepCopy().put("stranger", 1), "stranger");
+    assertRefused(full.deepCopy().putNull("batch"), "batch");
+    assertRefused(full.deepCopy().put("consistency", 1), "consistency: ");
     ObjectNode nested = full.deepCopy();
-    ((ObjectNode) nested.at("/stabilizers/consistency")).put("stranger", 1);
-    assertNotStored(nested, "stabilizers.consistency.stranger: ");
+    ((ObjectNode) nested.at("/consistency")).put("stranger", 1);
+    assertRefused(nested, "consistency.stranger: ");
     ObjectNode layer = full.deepCopy();
     ((ObjectNode) layer.at("/trunk/1")).remove("leak");
-    assertNotStored(layer, "trunk[1].leak: ");
-    assertNotStored(MAPPER.createArrayNode(), "");
+    assertRefused(layer, "trunk[1].leak: ");
+    assertRefused(MAPPER.createArrayNode(), "");
   }
 
-  private static InfoGanConfig readStored(JsonNode json) {
-    ConfigJson converter = new ConfigJson(List.of());
-    return converter.read(converter.complete(json.toString()));
+  private static InfoGanConfig read(JsonNode json) {
+    return InfoGanConfig.fromJson(json.toString());
   }
 
-  private static void assertNotStored(JsonNode json, String message) {
-    assertThatThrownBy(() -> readStored(json))
+  private static void assertRefused(JsonNode json, String message) {
+    assertThatThrownBy(() -> read(json))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("config: " + message);
   }
@@ -250,39 +262,29 @@ class ConfigJsonTest {
         Arguments.of("/informationAdam", "3e-4", "informationAdam: "),
         Arguments.of("/informationAdam/beta2", "1", "informationAdam: adam: beta2: expected"),
         Arguments.of("/stabilizers", "[]", "stabilizers: "),
-        Arguments.of("/stabilizers/lambdaSchedule", "1", "stabilizers.lambdaSchedule: "),
+        Arguments.of("/lambdaSchedule", "1", "lambdaSchedule: "),
         Arguments.of(
-            "/stabilizers/lambdaSchedule/end",
+            "/lambdaSchedule/end",
             "1",
-            "stabilizers.lambdaSchedule: schedule: expected 0 <= start <= end, found start 2"),
+            "lambdaSchedule: schedule: expected 0 <= start <= end, found start 2"),
         Arguments.of(
-            "/stabilizers/learningRateSchedule/to",
-            "-0.1",
-            "stabilizers: stabilizers: learningRateSchedule: expected at least 0"),
+            "/learningRateSchedule/to", "-0.1", "learningRateSchedule: expected at least 0"),
+        Arguments.of("/instanceNoise/start", "0.5", "instanceNoise.start: "),
         Arguments.of(
-            "/stabilizers/instanceNoise/start", "0.5", "stabilizers.instanceNoise.start: "),
+            "/consistency/weight", "-1", "consistency: consistency.weight: expected at least 0"),
         Arguments.of(
-            "/stabilizers/consistency/weight",
-            "-1",
-            "stabilizers.consistency: stabilizers: consistency.weight: expected at least 0"),
-        Arguments.of(
-            "/stabilizers/consistency/jitter/rotation",
+            "/consistency/jitter/rotation",
             "4",
-            "stabilizers.consistency.jitter: jitter: rotation: expected a number from 0 to 3.14"),
+            "consistency.jitter: jitter: rotation: expected a number from 0 to 3.14"),
         Arguments.of(
-            "/stabilizers/consistency/equivariances/0/factor",
+            "/consistency/equivariances/0/factor",
             "\"COLOUR\"",
-            "stabilizers.consistency.equivariances[0].factor: Cannot deserialize"),
+            "consistency.equivariances[0].factor: expected one of SLANT, ROTATION, SIZE, THICKNESS"),
+        Arguments.of("/r1Gamma", "-1", "r1Gamma: expected at least 0 and below 1e6, found -1"),
         Arguments.of(
-            "/stabilizers/r1Gamma",
-            "-1",
-            "stabilizers: stabilizers: r1Gamma: expected at least 0, found -1"),
-        Arguments.of(
-            "/stabilizers/generatorEmaDecay",
-            "1",
-            "stabilizers: stabilizers: generatorEmaDecay: expected a decay from 0 to below 1"),
-        Arguments.of("/stabilizers/gradientClipNorm", "\"5\"", "stabilizers.gradientClipNorm: "),
-        Arguments.of("/stabilizers/generatorUpdates", "1.5", "stabilizers.generatorUpdates: "),
+            "/generatorEmaDecay", "1", "generatorEmaDecay: expected a decay from 0 to below 1"),
+        Arguments.of("/gradientClipNorm", "\"5\"", "gradientClipNorm: "),
+        Arguments.of("/generatorUpdates", "1.5", "generatorUpdates: "),
         Arguments.of("/q/0/units", "8", "q: expected output shape [7], found [8]"));
   }
 
@@ -308,7 +310,14 @@ class ConfigJsonTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"''|No content", "null|JSON object", "{|JSON", "{} {}|", "[]|", "steps: 4|JSON"})
+      value = {
+        "''|a JSON object, found none",
+        "null|JSON object",
+        "{|JSON",
+        "{} {}|",
+        "[]|",
+        "steps: 4|JSON"
+      })
   void textThatIsNoConfigurationIsRefused(String text, String message) {
     assertThatThrownBy(() -> InfoGanConfig.fromJson(text))
         .isInstanceOf(IllegalArgumentException.class)
@@ -329,22 +338,14 @@ class ConfigJsonTest {
         Arguments.of("a long name", "{\"" + "a".repeat(60_000) + "\": 1}"));
   }
 
-  /** By every door: as it is given, with a preset's name, and as an earlier version stored it. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("withoutMeasure")
   void whatIsWithoutMeasureIsRefused(String what, String text) {
-    ConfigJson json = new ConfigJson(List.of());
-    List<ThrowingCallable> doors =
-        List.of(
-            () -> json.read(text),
-            () -> json.read(json.writeOut(text)),
-            () -> json.read(json.complete(text)));
-    for (ThrowingCallable door : doors) {
-      assertThatThrownBy(door)
-          .as(what)
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageStartingWith("config: ");
-    }
+    assertThatThrownBy(() -> InfoGanConfig.fromJson(text))
+        .as(what)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("config: ")
+        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(1000));
   }
 
   @Test

@@ -28,11 +28,11 @@ class ConfigRangesTest {
   /** Field, values out of its range, what the message contains. Layers and codes go by kind. */
   private static final String TABLE =
       """
-      kind | "x", 1 | known type ids
+      kind | "x", 1 | kind: expected one of
       image.channels | -1, 0, 2147483647 | expected
       image.height | -1, 0, 2147483647 | expected
       image.width | -1, 0, 2147483647 | expected
-      valueRange | "x" | [UNIT, SYMMETRIC]
+      valueRange | "x" | expected one of UNIT, SYMMETRIC, found "x"
       latent.noise.width | -1, 2147483647 | expected
       latent.noise.distribution | "x" | UNIFORM
       categorical.name | "", "a b", "../c" | expected a name of letters, digits
@@ -42,12 +42,12 @@ class ConfigRangesTest {
       uniform.low | -1e999, 2, 3, 1e999 | expected low < high
       uniform.high | -1e999, -3, -2, 1e999 | expected low < high
       uniform.lambda | -1e-9, 1e999 | expected a finite lambda of at least 0
-      uniform.sigma | "x" | [LEARNED, FIXED, GAUSSIAN_KL]
+      uniform.sigma | "x", "FIXED", 0, -1, 1e999, true | sigma: expected a
       gaussian.name | "", "bold" | expected
       gaussian.mean | -1e999, 1e999 | expected a finite mean
       gaussian.standardDeviation | -1, 0, 1e999 | expected a finite standard deviation above 0
       gaussian.lambda | -1e-9, 1e999 | expected a finite lambda of at least 0
-      gaussian.sigma | "x" | [LEARNED, FIXED, GAUSSIAN_KL]
+      gaussian.sigma | "x", "fixed", 0, -1, 1e999, [1] | sigma: expected a
       bernoulli.name | "", "width" | expected
       bernoulli.probability | -1, 0, 1, 1e999 | expected a probability strictly between 0 and 1
       bernoulli.lambda | -1e-9, 1e999 | expected a finite lambda of at least 0
@@ -69,9 +69,9 @@ class ConfigRangesTest {
       leaky_relu.leak | -1e-9, 1, 1e999 | leak: expected a number from 0
       dropout.rate | -1e-9, 1, 1e999 | rate: expected a number from 0
       dropout.channels | "no", 1 | channels
-      tanh_rows.first | -1, 7, 2147483647 | tanh_rows:
-      tanh_rows.count | -1, 0, 5, 2147483647 | tanh_rows:
-      initialWeights | "x" | [GLOROT, NORMAL]
+      partial_tanh.first | -1, 7, 2147483647 | expected
+      partial_tanh.count | -1, 0, 5, 2147483647 | expected
+      initialWeights | "x" | expected one of NORMAL, GLOROT
       initialStandardDeviation | -1, 0, 10, 1e999 | expected a number between 0 and 10
       adversarialLoss | "x" | LEAST_SQUARES
       realLabel | -1, 0, 1.1, 1e999 | expected a number above 0 and at most 1
@@ -88,33 +88,33 @@ class ConfigRangesTest {
       informationAdam.beta2 | -1e-9, 1, 1e999 | beta2: expected a number from
       informationAdam.epsilon | -1, 0, 1e999 | epsilon: expected a number from
       updatePartition | "x" | SEPARATE
-      stabilizers.lambdaSchedule.from | -1e-9, 1e999 | expected
-      stabilizers.lambdaSchedule.to | -1e-9, 1e999 | expected
-      stabilizers.lambdaSchedule.start | -1, 8 | expected 0 <= start <= end
-      stabilizers.lambdaSchedule.end | -1, 1 | expected 0 <= start <= end
-      stabilizers.learningRateSchedule.from | -1e-9, 1e999 | expected
-      stabilizers.learningRateSchedule.to | -1e-9, 1e999 | expected
-      stabilizers.learningRateSchedule.start | -1, 10 | expected 0 <= start <= end
-      stabilizers.learningRateSchedule.end | -1, 2 | expected 0 <= start <= end
-      stabilizers.instanceNoise.from | -1e-9, 1e999 | expected
-      stabilizers.instanceNoise.to | -1e-9, 1e999 | expected
-      stabilizers.instanceNoise.start | -1, 9 | expected 0 <= start <= end
-      stabilizers.instanceNoise.end | -1, 0 | expected 0 <= start <= end
-      stabilizers.consistency.weight | -1e-9, 1e6 | expected at least 0
-      stabilizers.consistency.jitter.rotation | -1e-9, 3.15 | rotation: expected a number from 0
-      stabilizers.consistency.jitter.scale | -1e-9, 1.1 | scale: expected a number from 0
-      stabilizers.consistency.jitter.shear | -1e-9, 2.1 | shear: expected a number from 0
-      stabilizers.consistency.jitter.shift | -1e-9, 1001 | shift: expected a number from 0
-      stabilizers.consistency.jitter.thickness | -1e-9, 1.1 | thickness: expected a number from 0
-      stabilizers.consistency.equivariances.code | "x", "digit" | uniform or Gaussian code
-      stabilizers.consistency.equivariances.factor | "x" | SLANT
-      stabilizers.consistency.equivariances.unit | 0, 1e999 | expected a number but 0
-      stabilizers.consistency.equivariances.weight | -1, 0, 1e6 | expected above 0
-      stabilizers.r1Gamma | -1e-9, 1e6 | expected at least 0
-      stabilizers.generatorEmaDecay | -1e-9, 1 | expected a decay from 0 to below 1
-      stabilizers.gradientClipNorm | -1e-9, 1e999 | expected at least 0
-      stabilizers.discriminatorUpdates | -1, 0 | expected at least 1
-      stabilizers.generatorUpdates | -1, 0 | expected at least 1
+      lambdaSchedule.from | -1e-9, 1e999 | expected
+      lambdaSchedule.to | -1e-9, 1e999 | expected
+      lambdaSchedule.start | -1, 8 | expected 0 <= start <= end
+      lambdaSchedule.end | -1, 1 | expected 0 <= start <= end
+      learningRateSchedule.from | -1e-9, 1e999 | expected
+      learningRateSchedule.to | -1e-9, 1e999 | expected
+      learningRateSchedule.start | -1, 10 | expected 0 <= start <= end
+      learningRateSchedule.end | -1, 2 | expected 0 <= start <= end
+      instanceNoise.from | -1e-9, 1e999 | expected
+      instanceNoise.to | -1e-9, 1e999 | expected
+      instanceNoise.start | -1, 9 | expected 0 <= start <= end
+      instanceNoise.end | -1, 0 | expected 0 <= start <= end
+      consistency.weight | -1e-9, 1e6 | expected at least 0
+      consistency.jitter.rotation | -1e-9, 3.15 | rotation: expected a number from 0
+      consistency.jitter.scale | -1e-9, 1.1 | scale: expected a number from 0
+      consistency.jitter.shear | -1e-9, 2.1 | shear: expected a number from 0
+      consistency.jitter.shift | -1e-9, 1001 | shift: expected a number from 0
+      consistency.jitter.thickness | -1e-9, 1.1 | thickness: expected a number from 0
+      consistency.equivariances.code | "x", "digit" | uniform or Gaussian code
+      consistency.equivariances.factor | "x" | SLANT
+      consistency.equivariances.unit | 0, 1e999 | expected a number but 0
+      consistency.equivariances.weight | -1, 0, 1e6 | expected above 0
+      r1Gamma | -1e-9, 1e6 | expected at least 0
+      generatorEmaDecay | -1e-9, 1 | expected a decay from 0 to below 1
+      gradientClipNorm | -1e-9, 1e999 | expected at least 0
+      discriminatorUpdates | -1, 0 | expected at least 1
+      generatorUpdates | -1, 0 | expected at least 1
       batch | -1, 0, 1, 2147483647 | batch: expected at
       steps | -1, 0, 2147483648 | steps:
       seed | 9223372036854775808 | seed:

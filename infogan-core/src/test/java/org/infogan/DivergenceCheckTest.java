@@ -76,7 +76,7 @@ class DivergenceCheckTest {
       trainer.addListener(
           new TrainingListener() {
             @Override
-            public void onStep(InfoGanTrainer source, StepMetrics stats) {
+            public void onStep(RunView run, StepMetrics stats) {
               if (stats.step() == 3) {
                 poison(networks, network, value);
               }
@@ -146,13 +146,13 @@ class DivergenceCheckTest {
         "trunk     | true  | 1 | SHARED    | gradient of trunk: expected a finite norm, found NaN",
         "generator | true  | 1 | SHARED    | gradient of generator: expected a finite norm, found",
         "q         | true  | 2 | OBSERVING | gradient of q: expected a finite norm, found NaN",
-        "q         | false | 1 | SHARED    | consistency loss of Q: expected a number within ±1,000",
+        "q         | false | 1 | SHARED    | consistency_c1: expected a number within ±1,000",
         "head      | false | 3 | SHARED    | loss of G: expected a number within ±1,000,000, found",
       })
   void aLossOrGradientThatIsNoneIsNamed(
       String network, boolean backward, int call, UpdatePartition partition, String message) {
-    InfoGanConfigBuilder builder =
-        Tiny.builder().updatePartition(partition).consistency(0.5, Jitter.NONE);
+    InfoGanConfig.Builder builder =
+        Tiny.builder().updatePartition(partition).consistency(0.5, new Jitter(0.1, 0, 0, 0));
     InfoGanConfig sound = builder.build();
     Layer broken = new Broken(backward, call);
     switch (network) {
@@ -212,8 +212,8 @@ class DivergenceCheckTest {
         TrainingStep whole = new TrainingStep(config, same);
         ImageBatches real = new ImageBatches(IMAGES, config);
         LatentBatches latents = new LatentBatches(config, LatentSampler.prior(config.latent()))) {
-      FixedInputs inputs =
-          FixedInputs.of(real.read(0), latents.draw(0, RandomStreams.Purpose.LATENTS));
+      BatchSource inputs =
+          FixedInputs.of(real.read(0).images(), latents.draw(0, RandomStreams.Purpose.LATENTS));
       float saved = networks.q().parameters().flat().getFloat(3);
       networks.q().parameters().flat().putScalar(3, Float.NaN);
       assertThatThrownBy(

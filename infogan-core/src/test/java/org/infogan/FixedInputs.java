@@ -5,43 +5,44 @@ import java.util.stream.IntStream;
 import org.infogan.data.Distortion;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * A step's inputs as arrays; where a step asks for several batches, the arrays take turns.
- *
- * @param real images [C, H, W, B]
- * @param jittered their copies
- * @param latents noise and codes [L, B]
- */
-record FixedInputs(List<INDArray> real, List<INDArray> jittered, List<INDArray> latents)
-    implements BatchSource {
+/** One batch as what steps learn from, whichever they ask for. */
+final class FixedInputs {
 
-  /** One batch of each, for steps that ask for no jittered images. */
-  static FixedInputs of(INDArray real, INDArray latents) {
-    return new FixedInputs(List.of(real), List.of(), List.of(latents));
+  private FixedInputs() {}
+
+  /**
+   * One batch of each, for steps that ask for no jittered images.
+   *
+   * @param real images [C, H, W, B]
+   * @param latents noise and codes [L, B]
+   */
+  static BatchSource of(INDArray real, INDArray latents) {
+    return of(real, null, List.of(), latents);
   }
 
-  @Override
-  public INDArray real(long update) {
-    return real.get((int) (update % real.size()));
+  /**
+   * One batch of each.
+   *
+   * @param real images [C, H, W, B]
+   * @param jittered their copies, whose {@link #distortions} are made up
+   * @param latents noise and codes [L, B]
+   */
+  static BatchSource of(INDArray real, INDArray jittered, INDArray latents) {
+    return of(real, jittered, distortions((int) jittered.size(3)), latents);
   }
 
-  @Override
-  public INDArray jittered(long update) {
-    return jittered.get((int) (update % jittered.size()));
+  private static BatchSource of(
+      INDArray real, INDArray jittered, List<Distortion> distortions, INDArray latents) {
+    double diversity = new PixelDiversity((int) real.size(-1)).of(real);
+    RealBatch batch = new RealBatch(real, diversity, jittered, distortions);
+    return new BatchSource(update -> batch, draw -> latents);
   }
 
   /** Made up, and different for each image: what the arrays hold is random anyway. */
-  @Override
-  public List<Distortion> distortions() {
-    int batch = (int) jittered.get(0).size(3);
+  private static List<Distortion> distortions(int batch) {
     return IntStream.range(0, batch)
         .mapToObj(
             b -> new Distortion(0.1 * b, 1 + 0.1 * b, 0.3 - 0.05 * b * b, 0, 0, 0.2 * b - 0.3))
         .toList();
-  }
-
-  @Override
-  public INDArray latents(long draw) {
-    return latents.get((int) (draw % latents.size()));
   }
 }

@@ -80,14 +80,15 @@ class ImageBatchesTest {
     try (ImageBatches unit = new ImageBatches(IMAGES, Tiny.config());
         ImageBatches mapped = new ImageBatches(IMAGES, symmetric)) {
       double[] expected =
-          Arrays.stream(TestArrays.values(unit.read(0))).map(x -> 2 * x - 1).toArray();
-      assertThat(TestArrays.values(mapped.read(0))).containsExactly(expected, within(1e-6));
+          Arrays.stream(TestArrays.values(unit.read(0).images())).map(x -> 2 * x - 1).toArray();
+      assertThat(TestArrays.values(mapped.read(0).images()))
+          .containsExactly(expected, within(1e-6));
     }
   }
 
   /** The image in each column, by its brightness. */
   private static List<Integer> indices(ImageBatches batches, int step) {
-    double[] pixels = TestArrays.batchFirst(batches.read(step));
+    double[] pixels = TestArrays.batchFirst(batches.read(step).images());
     List<Integer> indices = new ArrayList<>();
     for (int b = 0; b < pixels.length / 64; b++) {
       double brightness = pixels[b * 64];

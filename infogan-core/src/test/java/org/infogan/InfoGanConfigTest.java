@@ -3,6 +3,7 @@ package org.infogan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -88,10 +89,10 @@ class InfoGanConfigTest {
 
   static Stream<Arguments> stabilizerMistakes() {
     return Stream.of(
-        mistake(b -> b.lambdaSchedule(null), "stabilizers: lambdaSchedule: expected a sched"),
+        mistake(b -> b.lambdaSchedule(null), "lambdaSchedule: expected a sched"),
         mistake(
             b -> b.lambdaSchedule(Schedule.linear(0, -0.1, 9)),
-            "stabilizers: lambdaSchedule: expected at least 0, found Schedule[from=0.0, to=-0.1"),
+            "lambdaSchedule: expected at least 0, found Schedule[from=0.0, to=-0.1"),
         mistake(
             b -> b.lambdaSchedule(new Schedule(0, 1, 5, 4)),
             "schedule: expected 0 <= start <= end, found start 5, end 4"),
@@ -104,62 +105,51 @@ class InfoGanConfigTest {
         mistake(
             b -> b.lambdaSchedule(Schedule.linear(0, Double.POSITIVE_INFINITY, 9)),
             "schedule: expected finite values, found from 0.0 to Infinity"),
-        mistake(
-            b -> b.learningRateSchedule(null),
-            "stabilizers: learningRateSchedule: expected a sche"),
+        mistake(b -> b.learningRateSchedule(null), "learningRateSchedule: expected a sche"),
         mistake(
             b -> b.learningRateSchedule(Schedule.linear(-1, 1, 9)),
-            "stabilizers: learningRateSchedule: expected at least 0, found"),
-        mistake(
-            b -> b.instanceNoise(null), "stabilizers: instanceNoise: expected a schedule, foun"),
+            "learningRateSchedule: expected at least 0, found"),
+        mistake(b -> b.instanceNoise(null), "instanceNoise: expected a schedule, foun"),
         mistake(
             b -> b.instanceNoise(Schedule.constant(-0.1)),
-            "stabilizers: instanceNoise: expected at least 0, found"),
+            "instanceNoise: expected at least 0, found"),
         mistake(
             b -> b.consistency(-1, Jitter.NONE),
-            "stabilizers: consistency.weight: expected at least 0, found -1.0"),
+            "consistency.weight: expected at least 0 and below 1e6, found -1.0"),
         mistake(
             b -> b.consistency(Double.NaN, Jitter.NONE),
-            "stabilizers: consistency.weight: expected at least 0, found NaN"),
-        mistake(
-            b -> b.consistency(1e6, Jitter.NONE), "stabilizers: consistency.weight: expected at l"),
-        mistake(
-            b -> b.consistency(1, null),
-            "stabilizers: consistency.jitter: expected strengths, found none"),
+            "consistency.weight: expected at least 0 and below 1e6, found NaN"),
+        mistake(b -> b.consistency(1e6, Jitter.NONE), "consistency.weight: expected at l"),
+        mistake(b -> b.consistency(1, null), "consistency.jitter: expected strengths, found none"),
         mistake(
             b -> b.equivariances(new Equivariance(null, Factor.SLANT, 1, 1)),
-            "stabilizers: equivariance.code: expected a code's name, found none"),
+            "equivariance.code: expected a code's name, found none"),
         mistake(
             b -> b.equivariances(new Equivariance("c2", null, 1, 1)),
-            "stabilizers: equivariance.factor: expected a factor, found none"),
+            "equivariance.factor: expected a factor, found none"),
         mistake(
             b -> b.equivariances(new Equivariance("c2", Factor.SLANT, 0, 1)),
-            "stabilizers: equivariance.unit: expected a number but 0, found 0.0"),
+            "equivariance.unit: expected a number but 0, found 0.0"),
         mistake(
             b -> b.equivariances(new Equivariance("c2", Factor.SLANT, Double.NaN, 1)),
-            "stabilizers: equivariance.unit: expected a number but 0, found NaN"),
+            "equivariance.unit: expected a number but 0, found NaN"),
         mistake(
             b -> b.equivariances(new Equivariance("c2", Factor.SLANT, 1, 0)),
-            "stabilizers: equivariance.weight: expected above 0, found 0.0"),
-        mistake(b -> b.r1Gamma(-1), "stabilizers: r1Gamma: expected at least 0, f"),
-        mistake(b -> b.r1Gamma(Double.NaN), "stabilizers: r1Gamma: expected at least "),
+            "equivariance.weight: expected above 0 and below 1e6, found 0.0"),
+        mistake(b -> b.r1Gamma(-1), "r1Gamma: expected at least 0 and below 1e6, f"),
+        mistake(b -> b.r1Gamma(Double.NaN), "r1Gamma: expected at least "),
         mistake(
             b -> b.generatorEmaDecay(-0.1),
-            "stabilizers: generatorEmaDecay: expected a decay from 0 to below 1, found -0.1"),
+            "generatorEmaDecay: expected a decay from 0 to below 1, found -0.1"),
         mistake(
             b -> b.generatorEmaDecay(1),
-            "stabilizers: generatorEmaDecay: expected a decay from 0 to below 1, found 1.0"),
-        mistake(
-            b -> b.gradientClipNorm(-1), "stabilizers: gradientClipNorm: expected at least 0, f"),
+            "generatorEmaDecay: expected a decay from 0 to below 1, found 1.0"),
+        mistake(b -> b.gradientClipNorm(-1), "gradientClipNorm: expected at least 0, f"),
         mistake(
             b -> b.gradientClipNorm(Double.POSITIVE_INFINITY),
-            "stabilizers: gradientClipNorm: expected at least 0, found Infinity"),
-        mistake(
-            b -> b.updatesPerStep(0, 1),
-            "stabilizers: discriminatorUpdates: expected at least 1, found 0"),
-        mistake(
-            b -> b.updatesPerStep(1, -2),
-            "stabilizers: generatorUpdates: expected at least 1, found -2"));
+            "gradientClipNorm: expected at least 0, found Infinity"),
+        mistake(b -> b.updatesPerStep(0, 1), "discriminatorUpdates: expected at least 1, found 0"),
+        mistake(b -> b.updatesPerStep(1, -2), "generatorUpdates: expected at least 1, found -2"));
   }
 
   static Stream<Arguments> misfits() {
@@ -187,7 +177,7 @@ class InfoGanConfigTest {
             b -> b.head(new Conv2d(1, 3, 1, Padding.SAME)),
             "head: layer 0: conv2d: expected an input of shape [C, H, W], found [16]; put a"),
         mistake(
-            b -> b.q(new Dense(8), new Dropout(0.4, true)),
+            b -> b.q(new Dense(8), Dropout.channels(0.4)),
             "q: layer 1: dropout of channels: expected an input of shape [C, H, W], found [8]"),
         mistake(
             b -> b.trunk(new Conv2d(3, 9, 1, Padding.of(0))),
@@ -204,34 +194,43 @@ class InfoGanConfigTest {
                 b.latent(Noise.uniform(3), LatentCode.uniform("c", -1, 1))
                     .q(new Dense(1))
                     .consistency(0.5, Jitter.NONE),
-            "stabilizers: consistency.weight: expected 0, since there is no categorical code, fou"),
+            "consistency.weight: expected 0, since there is no categorical code, fou"),
         mistake(
             b -> b.equivariances(new Equivariance("c1", Factor.SLANT, 1, 1)),
-            "stabilizers: equivariance.code: expected the name of a uniform or Gaussian code, fo"),
+            "equivariance.code: expected the name of a uniform or Gaussian code, fo"),
         mistake(
             b -> b.equivariances(new Equivariance("c9", Factor.SLANT, 1, 1)),
-            "stabilizers: equivariance.code: expected the name of a uniform or Gaussian code, fo"),
+            "equivariance.code: expected the name of a uniform or Gaussian code, fo"),
         mistake(
             b -> b.equivariances(new Equivariance("c2", Factor.SLANT, 1, 1)),
-            "stabilizers: consistency.jitter: expected one that changes the SLANT, which c2 is to"),
+            "consistency.jitter: expected one that changes the SLANT, which c2 is to"),
         mistake(
             b -> follow(b, new Jitter(0, 0.1, 0, 0), Factor.ROTATION),
-            "stabilizers: consistency.jitter: expected one that changes the ROTATION, which c2"),
+            "consistency.jitter: expected one that changes the ROTATION, which c2"),
         mistake(
             b -> follow(b, new Jitter(0.1, 0, 0.1, 1, 0.1), Factor.SIZE),
-            "stabilizers: consistency.jitter: expected one that changes the SIZE, which c2"),
+            "consistency.jitter: expected one that changes the SIZE, which c2"),
         mistake(
             b -> follow(b, new Jitter(0.1, 0.1, 0.1, 1), Factor.THICKNESS),
-            "stabilizers: consistency.jitter: expected one that changes the THICKNESS, which c2"),
+            "consistency.jitter: expected one that changes the THICKNESS, which c2"),
         mistake(
             b -> follow(b, new Jitter(0.1, 0.1, 0.1, 1), Factor.SIZE, Factor.SLANT),
-            "stabilizers: equivariance.code: expected each code once, since it can follow one"),
+            "equivariance.code: expected each code once, since it can follow one"),
         mistake(
             b -> b.batch(33_554_432),
             "batch: expected at most 33554431, which fills one array, found 33554432"),
         mistake(
             b -> b.latent(Noise.uniform(1 << 20), LatentCode.categorical("c", 8)).batch(2048),
             "batch: expected at most 2047, which fills one array, found 2048"),
+        mistake(
+            b -> b.consistency(0.5, Jitter.NONE),
+            "consistency.jitter: expected one that changes images, since the weight is 0.5, fou"),
+        mistake(
+            b -> b.consistency(0.5, new Jitter(0, 0, 0, 8)),
+            "consistency.jitter.shift: expected less than the image's 8 pixels, found 8.0"),
+        mistake(
+            b -> b.head(new Dense(1), new Sigmoid()),
+            "head: expected a last layer that gives logits, since NON_SATURATING applies the sig"),
         mistake(
             b -> b.valueRange(ValueRange.SYMMETRIC),
             "valueRange: expected UNIT, since the generator ends in a sigmoid, found SYMMETRIC"),
@@ -243,8 +242,8 @@ class InfoGanConfigTest {
             "valueRange: expected SYMMETRIC, since the generator ends in tanh, found UNIT"));
   }
 
-  private static InfoGanConfigBuilder follow(
-      InfoGanConfigBuilder builder, Jitter jitter, Factor... factors) {
+  private static InfoGanConfig.Builder follow(
+      InfoGanConfig.Builder builder, Jitter jitter, Factor... factors) {
     return builder
         .consistency(0, jitter)
         .equivariances(
@@ -281,10 +280,10 @@ class InfoGanConfigTest {
             "latent codes: expected at least one, found none"),
         mistake(
             b -> b.equivariances(new Equivariance("c2", Factor.SLANT, 1, 1), null),
-            "stabilizers: consistency.equivariances[1]: expected a code and a factor, found none"),
+            "consistency.equivariances[1]: expected a code and a factor, found none"),
         mistake(
             b -> b.equivariances((Equivariance[]) null),
-            "stabilizers: consistency.equivariances: expected a list, found none"),
+            "consistency.equivariances: expected a list, found none"),
         mistake(
             b -> b.trunk(new Conv2d(2, 4, 2, null)),
             "conv2d: padding: expected a number of pixels or \"same\", found none"),
@@ -324,7 +323,7 @@ class InfoGanConfigTest {
             "head: layer 0: shape: expected at most 2147483647 values, found [1073741824, 16]"));
   }
 
-  private static InfoGanConfigBuilder image(InfoGanConfigBuilder builder, Layer last) {
+  private static InfoGanConfig.Builder image(InfoGanConfig.Builder builder, Layer last) {
     return builder.generator(new Dense(64), Reshape.to(1, 8, 8), last);
   }
 
@@ -338,10 +337,46 @@ class InfoGanConfigTest {
     "misfits",
     "contradictions"
   })
-  void saysWhichFieldIsWrong(UnaryOperator<InfoGanConfigBuilder> change, String message) {
+  void saysWhichFieldIsWrong(UnaryOperator<InfoGanConfig.Builder> change, String message) {
     assertThatThrownBy(() -> change.apply(Tiny.builder()).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void consistencyAndEquivariancesDoNotDependOnTheirOrder() {
+    Equivariance slant = new Equivariance("c2", Factor.SLANT, 1, 1);
+    Jitter jitter = new Jitter(0, 0, 0.1, 0);
+    assertThat(Tiny.builder().equivariances(slant).consistency(2, jitter).build())
+        .isEqualTo(Tiny.builder().consistency(2, jitter).equivariances(slant).build());
+  }
+
+  /** Lists may be given as such, and are copied. */
+  @Test
+  void listsCanTakeThePlaceOfArguments() {
+    InfoGanConfig tiny = Tiny.config();
+    List<Layer> trunk = new ArrayList<>(tiny.trunk());
+    InfoGanConfig.Builder builder =
+        InfoGanConfig.builder()
+            .image(tiny.image())
+            .latent(tiny.latent())
+            .generator(tiny.generator())
+            .trunk(trunk)
+            .head(tiny.head())
+            .q(tiny.q());
+    trunk.clear();
+    assertThat(builder.build().trunk()).isEqualTo(tiny.trunk());
+    assertThat(builder.build()).hasToString(builder.build().toString()).isEqualTo(builder.build());
+  }
+
+  @Test
+  void aLeastSquaresDiscriminatorMayEndInASigmoid() {
+    InfoGanConfig config =
+        Tiny.builder()
+            .adversarialLoss(AdversarialLoss.LEAST_SQUARES)
+            .head(new Dense(1), new Sigmoid())
+            .build();
+    assertThat(config.head()).hasSize(2);
   }
 
   @Test
@@ -385,7 +420,7 @@ class InfoGanConfigTest {
         .isEqualTo(config);
   }
 
-  private static Arguments mistake(UnaryOperator<InfoGanConfigBuilder> change, String message) {
+  private static Arguments mistake(UnaryOperator<InfoGanConfig.Builder> change, String message) {
     return Arguments.of(change, message);
   }
 }

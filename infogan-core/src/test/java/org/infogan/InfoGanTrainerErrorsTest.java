@@ -141,9 +141,9 @@ class InfoGanTrainerErrorsTest {
     trainer.addListener(
         new TrainingListener() {
           @Override
-          public void onStep(InfoGanTrainer source, StepMetrics stats) {
+          public void onStep(RunView run, StepMetrics stats) {
             if (stats.step() == step) {
-              source.close();
+              trainer.close();
             }
           }
         });
@@ -158,7 +158,7 @@ class InfoGanTrainerErrorsTest {
       trainer.addListener(
           new TrainingListener() {
             @Override
-            public void onStep(InfoGanTrainer source, StepMetrics stats) {
+            public void onStep(RunView run, StepMetrics stats) {
               if (stats.step() == 2) {
                 Thread.currentThread().interrupt();
               }
@@ -174,7 +174,7 @@ class InfoGanTrainerErrorsTest {
       trainer.addListener(
           new TrainingListener() {
             @Override
-            public void onStep(InfoGanTrainer source, StepMetrics stats) {
+            public void onStep(RunView run, StepMetrics stats) {
               steps.add(stats.step());
             }
           });
@@ -195,7 +195,7 @@ class InfoGanTrainerErrorsTest {
       trainer.addListener(
           new TrainingListener() {
             @Override
-            public void onStep(InfoGanTrainer source, StepMetrics stats) {
+            public void onStep(RunView run, StepMetrics stats) {
               steps.add(stats.step());
               if (stats.step() == 2) {
                 throw thrown;

@@ -89,7 +89,7 @@ class OffHeapTest {
           trainer.addListener(
               new TrainingListener() {
                 @Override
-                public void onStep(InfoGanTrainer source, StepMetrics stats) {
+                public void onStep(RunView run, StepMetrics stats) {
                   if (!interrupt) {
                     throw new CancellationException("enough");
                   }
@@ -152,7 +152,7 @@ class OffHeapTest {
         trainer.addListener(
             new TrainingListener() {
               @Override
-              public void onStep(InfoGanTrainer source, StepMetrics stats) {
+              public void onStep(RunView run, StepMetrics stats) {
                 if (stats.step() % (steps / 5) == 0) {
                   System.out.println(LINE + (Pointer.physicalBytes() >> 20));
                 }

@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.infogan.data.ImageDataset;
-import org.infogan.data.ImageShape;
 import org.infogan.nn.NativeRuntime;
 import org.infogan.nn.TestArrays;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,30 +35,8 @@ class PrefetcherTest {
     NativeRuntime.prepare();
   }
 
-  /** The same images, told to be on a disk, and what happens before each is read. */
   private static ImageDataset onDisk(IntConsumer before) {
-    return new ImageDataset() {
-      @Override
-      public int size() {
-        return MEMORY.size();
-      }
-
-      @Override
-      public ImageShape shape() {
-        return MEMORY.shape();
-      }
-
-      @Override
-      public void read(int index, float[] pixels) {
-        before.accept(index);
-        MEMORY.read(index, pixels);
-      }
-
-      @Override
-      public boolean readsFromDisk() {
-        return true;
-      }
-    };
+    return new ObservedImages(MEMORY, before);
   }
 
   @Test
@@ -68,9 +45,9 @@ class PrefetcherTest {
         ImageBatches memory = new ImageBatches(MEMORY, Tiny.config())) {
       int[] epochsOnAndOffAndBack = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 0, 1, 2, 7, 7, 3};
       for (int step : epochsOnAndOffAndBack) {
-        assertThat(TestArrays.values(disk.read(step)))
+        assertThat(TestArrays.values(disk.read(step).images()))
             .as("step %d", step)
-            .isEqualTo(TestArrays.values(memory.read(step)));
+            .isEqualTo(TestArrays.values(memory.read(step).images()));
       }
     }
   }
@@ -103,7 +80,7 @@ class PrefetcherTest {
         ImageBatches memory = new ImageBatches(MEMORY, Tiny.config())) {
       int failures = 0;
       for (int step = 0; step < 20; step++) {
-        double[] expected = TestArrays.values(memory.read(step));
+        double[] expected = TestArrays.values(memory.read(step).images());
         int asked = step;
         boolean fails = shows(expected, broken);
         for (int time = 0; time < 2; time++) {
@@ -113,7 +90,7 @@ class PrefetcherTest {
                 .hasMessageContaining("photos/17.png: torn");
             failures++;
           } else {
-            assertThat(TestArrays.values(disk.read(asked))).isEqualTo(expected);
+            assertThat(TestArrays.values(disk.read(asked).images())).isEqualTo(expected);
           }
         }
       }
@@ -159,10 +136,11 @@ class PrefetcherTest {
       Thread.currentThread().interrupt();
       assertThatThrownBy(() -> disk.read(4))
           .isInstanceOf(CancellationException.class)
-          .hasMessage("training: interrupted while waiting for the images of step 5");
+          .hasMessage("training: interrupted while waiting for the images of batch 5");
       assertThat(Thread.interrupted()).as("interrupt status").isTrue();
       released.countDown();
-      assertThat(TestArrays.values(disk.read(4))).isEqualTo(TestArrays.values(memory.read(4)));
+      assertThat(TestArrays.values(disk.read(4).images()))
+          .isEqualTo(TestArrays.values(memory.read(4).images()));
     }
   }
 

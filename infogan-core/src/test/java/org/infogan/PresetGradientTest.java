@@ -86,16 +86,19 @@ class PresetGradientTest {
     Map<List<String>, ToDoubleFunction<Terms>> objectives = new LinkedHashMap<>();
     switch (partition) {
       case SHARED -> {
-        objectives.put(List.of("trunk", "head", "q"), t -> t.ofD - t.information);
-        objectives.put(List.of("generator"), t -> t.ofG - t.informationOfG);
+        objectives.put(
+            List.of("discriminator/trunk", "discriminator/head", "discriminator/q"),
+            t -> t.ofD - t.information);
+        objectives.put(List.of("generator/generator"), t -> t.ofG - t.informationOfG);
       }
       case WITH_GENERATOR -> {
-        objectives.put(List.of("trunk", "head"), t -> t.ofD);
-        objectives.put(List.of("generator", "q"), t -> t.ofG - t.informationOfG);
+        objectives.put(List.of("discriminator/trunk", "discriminator/head"), t -> t.ofD);
+        objectives.put(
+            List.of("generator/generator", "generator/q"), t -> t.ofG - t.informationOfG);
       }
       case SEPARATE -> {
-        objectives.put(List.of("trunk", "head"), t -> t.ofD);
-        objectives.put(List.of("generator"), t -> t.ofG);
+        objectives.put(List.of("discriminator/trunk", "discriminator/head"), t -> t.ofD);
+        objectives.put(List.of("generator/generator"), t -> t.ofG);
         objectives.put(
             List.of("information/generator", "information/trunk", "information/q"),
             t -> -t.informationAlone);
@@ -145,7 +148,7 @@ class PresetGradientTest {
   }
 
   private static Network network(InfoGanNetworks networks, String optimizer) {
-    return switch (optimizer.replace("information/", "")) {
+    return switch (optimizer.substring(optimizer.indexOf('/') + 1)) {
       case "generator" -> networks.generator();
       case "trunk" -> networks.trunk();
       case "head" -> networks.head();

@@ -1,6 +1,5 @@
 package org.infogan;
 
-import java.util.List;
 import java.util.SplittableRandom;
 import org.infogan.data.ImageShape;
 import org.infogan.latent.LatentSpec;
@@ -40,7 +39,7 @@ record PresetInputs(INDArray real, INDArray latents, INDArray codes) {
     return new PresetInputs(real, latents, codes);
   }
 
-  FixedInputs inputs() {
-    return new FixedInputs(List.of(real), List.of(), List.of(latents));
+  BatchSource inputs() {
+    return FixedInputs.of(real, latents);
   }
 }

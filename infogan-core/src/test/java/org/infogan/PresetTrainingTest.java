@@ -43,8 +43,8 @@ class PresetTrainingTest {
       double first = 0;
       double last = 0;
       for (int s = 0; s < STEPS; s++) {
-        StepResult result = step.run(s, batch.inputs(), new SplittableRandom(1));
-        assertThat(List.of(result.lossOnReal(), result.lossOnFake(), result.generatorLoss()))
+        StepMeasurements result = step.run(s, batch.inputs(), new SplittableRandom(1));
+        assertThat(List.of(result.lossOnReal, result.lossOnFake, result.generatorLoss))
             .as("step %d", s)
             .allMatch(Double::isFinite);
         last = objective(config, result);
@@ -54,11 +54,11 @@ class PresetTrainingTest {
     }
   }
 
-  private static double objective(InfoGanConfig config, StepResult result) {
+  private static double objective(InfoGanConfig config, StepMeasurements result) {
     double sum = 0;
-    for (int i = 0; i < result.mutualInformation().size(); i++) {
+    for (int i = 0; i < result.mutualInformation.size(); i++) {
       LatentCode code = config.latent().codes().get(i);
-      sum += code.lambda() * result.mutualInformation().get(i);
+      sum += code.lambda() * result.mutualInformation.get(i);
     }
     return sum;
   }

@@ -2,6 +2,7 @@ package org.infogan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,6 @@ import org.infogan.nn.Adam;
 import org.infogan.nn.AdamOptimizer;
 import org.infogan.nn.Dense;
 import org.infogan.nn.NamedTensors;
-import org.infogan.nn.Pass;
 import org.infogan.nn.Reshape;
 import org.infogan.nn.Sequential;
 import org.infogan.nn.Shape;
@@ -32,7 +32,7 @@ class StabilizersTest {
   /** With β₁ = 0 Adam's first moment is the gradient that the update was made from. */
   private static final Adam MEMORYLESS = new Adam(1e-3, 0, 0.9, 1e-8);
 
-  private static FixedInputs inputs(InfoGanConfig config) {
+  private static BatchSource inputs(InfoGanConfig config) {
     INDArray real = TestArrays.random(1, DataType.DOUBLE, 1, 8, 8, config.batch());
     INDArray jittered = TestArrays.random(2, DataType.DOUBLE, 1, 8, 8, config.batch());
     INDArray latents = Nd4j.create(DataType.DOUBLE, config.latent().width(), config.batch());
@@ -44,7 +44,7 @@ class StabilizersTest {
         latents.putScalar(j, b, vector[j]);
       }
     }
-    return new FixedInputs(List.of(real), List.of(jittered), List.of(latents));
+    return FixedInputs.of(real, jittered, latents);
   }
 
   /** The gradients of one first step, by network. */
@@ -71,7 +71,7 @@ class StabilizersTest {
     return gradients;
   }
 
-  private static InfoGanConfigBuilder builder() {
+  private static InfoGanConfig.Builder builder() {
     return Tiny.builder().discriminatorAdam(MEMORYLESS).generatorAdam(MEMORYLESS);
   }
 
@@ -81,13 +81,18 @@ class StabilizersTest {
     Map<String, INDArray> clipped = gradients(builder().gradientClipNorm(1e-3).build());
     double ofD =
         Math.sqrt(
-            List.of("trunk", "head", "q").stream()
+            List.of("discriminator/trunk", "discriminator/head", "discriminator/q").stream()
                 .mapToDouble(name -> Math.pow(norm(clipped, name), 2))
                 .sum());
     assertThat(ofD).isCloseTo(1e-3, within(1e-12));
-    assertThat(norm(clipped, "generator")).isCloseTo(1e-3, within(1e-12));
-    double factor = norm(clipped, "trunk") / norm(free, "trunk");
-    assertThat(clipped.get("q").sub(free.get("q").mul(factor)).norm2Number().doubleValue())
+    assertThat(norm(clipped, "generator/generator")).isCloseTo(1e-3, within(1e-12));
+    double factor = norm(clipped, "discriminator/trunk") / norm(free, "discriminator/trunk");
+    assertThat(
+            clipped
+                .get("discriminator/q")
+                .sub(free.get("discriminator/q").mul(factor))
+                .norm2Number()
+                .doubleValue())
         .isLessThan(1e-12);
   }
 
@@ -97,7 +102,7 @@ class StabilizersTest {
 
   @Test
   void instanceNoiseConsistencyAndPenaltyChangeTheTrunksGradient() {
-    INDArray plain = gradients(builder().build()).get("trunk");
+    INDArray plain = gradients(builder().build()).get("discriminator/trunk");
     List<InfoGanConfig> others =
         List.of(
             builder().instanceNoise(Schedule.constant(0.1)).build(),
@@ -110,7 +115,7 @@ class StabilizersTest {
             builder().lambdaSchedule(Schedule.constant(0)).build(),
             builder().realLabel(0.9).build());
     for (InfoGanConfig config : others) {
-      INDArray gradient = gradients(config).get("trunk");
+      INDArray gradient = gradients(config).get("discriminator/trunk");
       assertThat(gradient.distance2(plain)).as(config.stabilizers().toString()).isPositive();
     }
   }
@@ -142,41 +147,27 @@ class StabilizersTest {
   @Test
   void severalUpdatesPerStepTakeNewImagesAndVectorsEach() {
     InfoGanConfig config = Tiny.builder().updatesPerStep(2, 3).build();
-    FixedInputs fixed = inputs(config);
+    BatchSource fixed = inputs(config);
     List<Long> real = new ArrayList<>();
     List<Long> latents = new ArrayList<>();
     BatchSource recording =
-        new BatchSource() {
-          @Override
-          public INDArray real(long update) {
-            real.add(update);
-            return fixed.real(update);
-          }
-
-          @Override
-          public INDArray jittered(long update) {
-            throw new AssertionError("no consistency was asked for");
-          }
-
-          @Override
-          public List<Distortion> distortions() {
-            throw new AssertionError("no consistency was asked for");
-          }
-
-          @Override
-          public INDArray latents(long draw) {
-            latents.add(draw);
-            return fixed.latents(draw);
-          }
-        };
+        new BatchSource(
+            update -> {
+              real.add(update);
+              return fixed.real(update);
+            },
+            draw -> {
+              latents.add(draw);
+              return fixed.latents(draw);
+            });
     try (InfoGanNetworks networks = InfoGanNetworks.allocate(config, DataType.DOUBLE);
         TrainingStep step = new TrainingStep(config, networks)) {
       step.run(0, recording, new SplittableRandom(0));
       step.run(1, recording, new SplittableRandom(0));
       assertThat(real).containsExactly(0L, 1L, 2L, 3L);
       assertThat(latents).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
-      assertThat(step.optimizers().get("trunk").updates()).isEqualTo(4);
-      assertThat(step.optimizers().get("generator").updates()).isEqualTo(6);
+      assertThat(step.optimizers().get("discriminator/trunk").updates()).isEqualTo(4);
+      assertThat(step.optimizers().get("generator/generator").updates()).isEqualTo(6);
     }
   }
 
@@ -189,19 +180,27 @@ class StabilizersTest {
     try (Sequential trunk =
             new Sequential(Shape.of(1, 8, 8), List.of(Reshape.to(64), new Dense(5)), type);
         Sequential head = new Sequential(Shape.of(5), List.of(new Dense(1)), type);
-        NamedTensors ofTrunk = trunk.parameters().zerosLike();
-        NamedTensors ofHead = head.parameters().zerosLike();
-        Pass trunkPass = trunk.newPass(config.batch(), ofTrunk);
-        Pass headPass = head.newPass(config.batch(), ofHead);
-        R1Penalty penalty = new R1Penalty(config, trunkPass, headPass, type)) {
+        TrainableNetwork trainedTrunk = new TrainableNetwork("trunk", trunk, config.batch());
+        TrainableNetwork trainedHead = new TrainableNetwork("head", head, config.batch());
+        R1Penalty penalty = new R1Penalty(config, trainedTrunk, trainedHead, 1e-2)) {
       INDArray w = trunk.parameters().get("1.weight").assign(TestArrays.random(1, type, 5, 64));
       INDArray v = head.parameters().get("0.weight").assign(TestArrays.random(2, type, 1, 5));
       INDArray images = TestArrays.random(3, type, 1, 8, 8, config.batch());
-      penalty.addGradient(images, 4);
+      double value = penalty.addGradient(images, () -> new SplittableRandom(4));
       INDArray slope = v.mmul(w);
       double tolerance = type == DataType.DOUBLE ? 1e-10 : 1e-4;
-      assertClose(ofHead.get("0.weight"), slope.mmul(w.transpose()).mul(gamma), tolerance);
-      assertClose(ofTrunk.get("1.weight"), v.transpose().mmul(slope).mul(gamma), tolerance);
+      double squares = slope.mul(slope).sumNumber().doubleValue();
+      assertThat(value).isCloseTo(gamma / 2 * squares, withinPercentage(100 * tolerance));
+      // With β₁ = 0 Adam's first moment is the gradient that it was given.
+      try (AdamOptimizer ofTrunk = trainedTrunk.newOptimizer(MEMORYLESS);
+          AdamOptimizer ofHead = trainedHead.newOptimizer(MEMORYLESS)) {
+        INDArray dv = slope.mmul(w.transpose()).mul(gamma);
+        INDArray dw = v.transpose().mmul(slope).mul(gamma);
+        ofTrunk.update(1);
+        ofHead.update(1);
+        assertClose(ofHead.firstMoment().get("0.weight"), dv, tolerance);
+        assertClose(ofTrunk.firstMoment().get("1.weight"), dw, tolerance);
+      }
     }
   }
 

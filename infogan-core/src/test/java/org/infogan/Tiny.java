@@ -28,7 +28,7 @@ final class Tiny {
 
   private Tiny() {}
 
-  static InfoGanConfigBuilder builder() {
+  static InfoGanConfig.Builder builder() {
     return InfoGanConfig.builder()
         .image(1, 8, 8)
         .latent(

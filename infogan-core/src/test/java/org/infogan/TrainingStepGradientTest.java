@@ -2,9 +2,13 @@ package org.infogan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.infogan.data.Distortion;
@@ -24,6 +28,7 @@ import org.infogan.nn.DepthToSpace;
 import org.infogan.nn.Dropout;
 import org.infogan.nn.LeakyRelu;
 import org.infogan.nn.Mode;
+import org.infogan.nn.NamedTensors;
 import org.infogan.nn.Network;
 import org.infogan.nn.Padding;
 import org.infogan.nn.Pass;
@@ -34,6 +39,7 @@ import org.infogan.nn.SpaceToDepth;
 import org.infogan.nn.Tanh;
 import org.infogan.nn.TestArrays;
 import org.infogan.nn.Upsample;
+import org.infogan.nn.WithRespectTo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,20 +63,51 @@ class TrainingStepGradientTest {
   private static final double EPSILON = 1e-7;
 
   private static final double TOLERANCE = 1e-5;
+  private static final double RATE = 1e-2;
   private static final int STEPS = 6;
   private static final int DIRECTIONS = 3;
 
+  /** R1's own central difference is off by the square of its distance, here a very small one. */
+  private static final List<DiscriminatorTerm.Factory> TERMS =
+      List.of(
+          ConsistencyLoss::configured,
+          (config, networks) ->
+              config.stabilizers().r1Gamma() == 0
+                  ? Optional.empty()
+                  : Optional.of(new R1Penalty(config, networks.trunk(), networks.head(), 1e-5)));
+
   static Stream<Arguments> configurations() {
-    return Stream.of(
-        Arguments.of("paper", Tiny.config()),
-        Arguments.of("paper, weighted codes", weighted()),
-        Arguments.of("codes by Gaussian KL", gaussianKl()),
-        Arguments.of("all other layers", otherLayers()),
-        Arguments.of("stabilised", stabilized()),
-        Arguments.of("Q with G", partition(UpdatePartition.WITH_GENERATOR)),
-        Arguments.of("third optimiser", partition(UpdatePartition.SEPARATE)),
-        Arguments.of("observer", partition(UpdatePartition.OBSERVING)));
+    Stream<Arguments> one =
+        Stream.of(
+            Arguments.of("paper", Tiny.config()),
+            Arguments.of("paper, weighted codes", weighted()),
+            Arguments.of("codes by Gaussian KL", gaussianKl()),
+            Arguments.of("all other layers", otherLayers()));
+    return Stream.concat(
+        one, Stream.of(UpdatePartition.values()).flatMap(TrainingStepGradientTest::partitions));
   }
+
+  /** Every optional term alone, and all at once with what else can be configured. */
+  private static Stream<Arguments> partitions(UpdatePartition partition) {
+    return Stream.of(
+        Arguments.of(partition + ", no term", partition(partition).build()),
+        Arguments.of(
+            partition + ", consistency",
+            partition(partition).consistency(0.7, new Jitter(0.1, 0.1, 0.1, 1)).build()),
+        Arguments.of(
+            partition + ", equivariance",
+            partition(partition)
+                .consistency(0, new Jitter(0.1, 0.1, 0.1, 1))
+                .equivariances(FOLLOWING)
+                .build()),
+        Arguments.of(partition + ", R1", smooth(partition(partition)).r1Gamma(2).build()),
+        Arguments.of(
+            partition + ", all terms with noise and ramps",
+            smooth(stabilized(partition(partition))).r1Gamma(2).build()));
+  }
+
+  private static final Stabilizers.Equivariance FOLLOWING =
+      new Stabilizers.Equivariance("c2", Distortion.Factor.SLANT, 0.5, 1.7);
 
   private static InfoGanConfig weighted() {
     return Tiny.builder()
@@ -95,21 +132,32 @@ class TrainingStepGradientTest {
         .build();
   }
 
-  private static InfoGanConfig stabilized() {
-    return Tiny.builder()
+  private static InfoGanConfig.Builder stabilized(InfoGanConfig.Builder builder) {
+    return builder
         .lambdaSchedule(Schedule.linear(0.4, 1, 8))
         .instanceNoise(Schedule.linear(0.3, 0.1, 8))
         .consistency(0.7, new Jitter(0.1, 0.1, 0.1, 1))
-        .equivariances(new Stabilizers.Equivariance("c2", Distortion.Factor.SLANT, 0.5, 1.7))
-        .build();
+        .equivariances(FOLLOWING);
   }
 
-  private static InfoGanConfig partition(UpdatePartition partition) {
+  /** A D without kinks, whose ∇ₓD has a derivative everywhere. */
+  private static InfoGanConfig.Builder smooth(InfoGanConfig.Builder builder) {
+    return builder
+        .trunk(
+            new Conv2d(4, 4, 2, Padding.of(1)),
+            new Tanh(),
+            Reshape.to(64),
+            new Dense(16),
+            new BatchNorm(),
+            new Tanh())
+        .head(new Dense(6), new Tanh(), new Dense(1));
+  }
+
+  private static InfoGanConfig.Builder partition(UpdatePartition partition) {
     // So small a rate that the networks are still those whose gradient was taken.
     return Tiny.builder()
         .updatePartition(partition)
-        .informationAdam(new Adam(1e-300, 0, 0.9, 1e-8))
-        .build();
+        .informationAdam(new Adam(1e-300, 0, 0.9, 1e-8));
   }
 
   private static InfoGanConfig otherLayers() {
@@ -129,11 +177,11 @@ class TrainingStepGradientTest {
         .trunk(
             new Conv2d(4, 3, 2, Padding.SAME),
             new LeakyRelu(0.2),
-            new Dropout(0.25, true),
+            Dropout.channels(0.25),
             new SpaceToDepth(2),
             new BatchNorm(),
             Reshape.to(64),
-            new Dropout(0.4, false))
+            Dropout.of(0.4))
         .head(new Dense(6), new Tanh(), new Dense(1))
         .adversarialLoss(AdversarialLoss.LEAST_SQUARES)
         .build();
@@ -144,11 +192,11 @@ class TrainingStepGradientTest {
   void everyNetworksGradientIsTheSlopeOfItsObjective(String name, InfoGanConfig base) {
     InfoGanConfig config =
         base.toBuilder()
-            .discriminatorAdam(new Adam(1e-2, 0, 0.9, 1e-8))
-            .generatorAdam(new Adam(1e-2, 0, 0.9, 1e-8))
+            .discriminatorAdam(new Adam(RATE, 0, 0.9, 1e-8))
+            .generatorAdam(new Adam(RATE, 0, 0.9, 1e-8))
             .build();
     try (InfoGanNetworks networks = InfoGanNetworks.allocate(config, DataType.DOUBLE);
-        TrainingStep step = new TrainingStep(config, networks)) {
+        TrainingStep step = new TrainingStep(config, networks, TERMS)) {
       initialize(networks);
       for (int s = 0; s < STEPS; s++) {
         Batch batch = new Batch(config, s);
@@ -170,43 +218,60 @@ class TrainingStepGradientTest {
       InfoGanNetworks after,
       Map<String, AdamOptimizer> optimizers) {
     batch.target = softmax(new Objectives(config, batch, before).posteriorOnReal);
-    UpdatePartition partition = config.updatePartition();
-    Objective discriminators = () -> new Objectives(config, batch, before).discriminators();
-    check(where + ": trunk", before.trunk(), optimizers.get("trunk"), discriminators);
-    check(where + ": head", before.head(), optimizers.get("head"), discriminators);
-    InfoGanNetworks mixed =
-        partition == UpdatePartition.WITH_GENERATOR
-            ? new InfoGanNetworks(before.generator(), after.trunk(), after.head(), before.q())
-            : new InfoGanNetworks(before.generator(), after.trunk(), after.head(), after.q());
-    Objective generators = () -> new Objectives(config, batch, mixed).generators();
-    check(where + ": generator", mixed.generator(), optimizers.get("generator"), generators);
-    Objective codes = () -> -new Objectives(config, batch, before).information;
-    switch (partition) {
-      case SHARED -> check(where + ": q", before.q(), optimizers.get("q"), discriminators);
-      case OBSERVING -> check(where + ": q", before.q(), optimizers.get("q"), codes);
-      case WITH_GENERATOR -> check(where + ": q", mixed.q(), optimizers.get("q"), generators);
-      case SEPARATE -> {
-        Map<String, Network> all =
-            Map.of("generator", after.generator(), "trunk", after.trunk(), "q", after.q());
-        Objective information = () -> -new Objectives(config, batch, after).information;
-        all.forEach(
-            (name, network) ->
-                check(
-                    where + ": information/" + name,
-                    network,
-                    optimizers.get("information/" + name),
-                    information));
-      }
+    Map<String, Check> checks = new LinkedHashMap<>();
+    Function<ToDoubleFunction<Objectives>, Objective> of =
+        objective -> () -> objective.applyAsDouble(new Objectives(config, batch, before));
+    checks.put("discriminator/trunk", new Check(before.trunk(), of.apply(Objectives::ofD)));
+    checks.put("discriminator/head", new Check(before.head(), of.apply(Objectives::ofD)));
+    if (optimizers.containsKey("discriminator/q")) {
+      checks.put("discriminator/q", new Check(before.q(), of.apply(Objectives::ofQ)));
     }
+    // G's update sees the D and Q that D's update left.
+    InfoGanNetworks mixed =
+        new InfoGanNetworks(
+            before.generator(),
+            after.trunk(),
+            after.head(),
+            config.updatePartition() == UpdatePartition.WITH_GENERATOR
+                ? afterUpdate(before.q(), optimizers.get("discriminator/q"))
+                : after.q());
+    Objective generators = () -> new Objectives(config, batch, mixed).generators();
+    checks.put("generator/generator", new Check(mixed.generator(), generators));
+    if (optimizers.containsKey("generator/q")) {
+      checks.put("generator/q", new Check(mixed.q(), generators));
+    }
+    if (config.updatePartition() == UpdatePartition.SEPARATE) {
+      Objective information = () -> -new Objectives(config, batch, after).informationAlone;
+      checks.put("information/generator", new Check(after.generator(), information));
+      checks.put("information/trunk", new Check(after.trunk(), information));
+      checks.put("information/q", new Check(after.q(), information));
+    }
+    assertThat(checks).as("every optimiser").containsOnlyKeys(optimizers.keySet());
+    checks.forEach((name, check) -> check(where + ": " + name, check, optimizers.get(name)));
   }
+
+  /** A network after an Adam step whose moments are known; the network itself without any. */
+  private static Network afterUpdate(Network before, AdamOptimizer adam) {
+    if (adam == null) {
+      return before;
+    }
+    Network after = before.copy();
+    INDArray variance = adam.secondMoment().flat().div(1 - Math.pow(0.9, adam.updates()));
+    INDArray change = adam.firstMoment().flat().div(Transforms.sqrt(variance).addi(1e-8));
+    after.parameters().flat().subi(change.muli(RATE));
+    return after;
+  }
+
+  /** A network and the objective that it minimises. */
+  private record Check(Network network, Objective objective) {}
 
   private interface Objective {
     double value();
   }
 
-  private static void check(
-      String what, Network network, AdamOptimizer optimizer, Objective objective) {
-    INDArray theta = network.parameters().flat();
+  private static void check(String what, Check check, AdamOptimizer optimizer) {
+    INDArray theta = check.network().parameters().flat();
+    Objective objective = check.objective();
     INDArray gradient = optimizer.firstMoment().flat();
     assertThat(gradient.norm2Number().doubleValue()).as(what + ": norm").isGreaterThan(1e-3);
     for (int d = 0; d < DIRECTIONS; d++) {
@@ -233,8 +298,10 @@ class TrainingStepGradientTest {
     private final double adversarialOfG;
     private final double information;
     private final double informationOfG;
+    private final double informationAlone;
     private final INDArray posteriorOnReal;
     private double consistency;
+    private double penalty;
 
     Objectives(InfoGanConfig config, Batch batch, InfoGanNetworks networks) {
       partition = config.updatePartition();
@@ -252,19 +319,14 @@ class TrainingStepGradientTest {
         double real = loss.discriminatorOnReal(logits, config.realLabel(), logits.dup());
         posteriorOnReal = q.run(features);
         Stabilizers.Consistency wanted = config.stabilizers().consistency();
-        if (wanted.weight() > 0) {
+        if (wanted.weight() > 0 || !wanted.equivariances().isEmpty()) {
           INDArray jittered = q.run(trunk.run(noise.addTo(batch.jittered)));
           if (batch.target != null) {
-            consistency = wanted.weight() * crossEntropy(batch.target, jittered);
-            INDArray moved = jittered.getRow(FIRST_MEAN).sub(posteriorOnReal.getRow(FIRST_MEAN));
-            for (int b = 0; b < wanted.equivariances().size() * config.batch(); b++) {
-              Stabilizers.Equivariance equivariance = wanted.equivariances().get(0);
-              Distortion distortion = batch.inputs().distortions().get(b);
-              double shift = (distortion.shear() - distortion.angle()) / equivariance.unit();
-              double error = moved.getDouble(b) - shift;
-              consistency += equivariance.weight() * error * error / (2 * config.batch());
-            }
+            consistency = consistency(config, batch, jittered);
           }
+        }
+        if (config.stabilizers().r1Gamma() > 0) {
+          penalty = penalty(config, networks, noise.addTo(batch.real));
         }
         features = trunk.run(noise.addTo(fake));
         logits = head.run(features);
@@ -274,18 +336,56 @@ class TrainingStepGradientTest {
         logits = head.run(features);
         adversarialOfG = loss.generator(logits, logits.dup());
         informationOfG = information(config, batch, q.run(features));
+        informationAlone = information(config, batch, q.run(trunk.run(noise.addTo(fake))));
       }
     }
 
-    double discriminators() {
+    /** What trunk and head minimise in D's update. */
+    double ofD() {
+      boolean trunkLearnsFromQ =
+          partition == UpdatePartition.SHARED || partition == UpdatePartition.SEPARATE;
       double shared = partition == UpdatePartition.SHARED ? information : 0;
-      return adversarialOfD - shared + consistency;
+      return adversarialOfD - shared + penalty + (trunkLearnsFromQ ? consistency : 0);
+    }
+
+    /** What Q minimises in D's update. */
+    double ofQ() {
+      boolean bound = partition == UpdatePartition.SHARED || partition == UpdatePartition.OBSERVING;
+      return consistency - (bound ? information : 0);
     }
 
     double generators() {
       boolean bound =
           partition == UpdatePartition.SHARED || partition == UpdatePartition.WITH_GENERATOR;
       return adversarialOfG - (bound ? informationOfG : 0);
+    }
+
+    private double consistency(InfoGanConfig config, Batch batch, INDArray jittered) {
+      Stabilizers.Consistency wanted = config.stabilizers().consistency();
+      double sum = wanted.weight() * crossEntropy(batch.target, jittered);
+      INDArray moved = jittered.getRow(FIRST_MEAN).sub(posteriorOnReal.getRow(FIRST_MEAN));
+      for (int b = 0; b < wanted.equivariances().size() * config.batch(); b++) {
+        Stabilizers.Equivariance equivariance = wanted.equivariances().get(0);
+        Distortion distortion = batch.inputs().real(0).distortions().get(b);
+        double shift = (distortion.shear() - distortion.angle()) / equivariance.unit();
+        double error = moved.getDouble(b) - shift;
+        sum += equivariance.weight() * error * error / (2 * config.batch());
+      }
+      return sum;
+    }
+
+    /** γ/2 of the mean of the squared norm of each image's gradient, by backward passes. */
+    private static double penalty(InfoGanConfig config, InfoGanNetworks networks, INDArray images) {
+      Mode mode = new Mode(false, true, Mode.StatisticsUpdate.NONE, 0);
+      try (NamedTensors ofTrunk = networks.trunk().parameters().zerosLike();
+          NamedTensors ofHead = networks.head().parameters().zerosLike();
+          Pass trunk = networks.trunk().newPass(config.batch(), ofTrunk);
+          Pass head = networks.head().newPass(config.batch(), ofHead)) {
+        INDArray logits = head.forward(trunk.forward(images, mode, null), mode, null);
+        INDArray dfeatures = head.backward(Nd4j.onesLike(logits), WithRespectTo.INPUT);
+        double norm = trunk.backward(dfeatures, WithRespectTo.INPUT).norm2Number().doubleValue();
+        return config.stabilizers().r1Gamma() / 2 * norm * norm / config.batch();
+      }
     }
 
     private static double information(InfoGanConfig config, Batch batch, INDArray posterior) {
@@ -352,8 +452,8 @@ class TrainingStepGradientTest {
               NDArrayIndex.interval(spec.noise().width(), spec.width()), NDArrayIndex.all());
     }
 
-    FixedInputs inputs() {
-      return new FixedInputs(List.of(real), List.of(jittered), List.of(latents));
+    BatchSource inputs() {
+      return FixedInputs.of(real, jittered, latents);
     }
   }
 

@@ -64,10 +64,8 @@ public final class Cifar10 {
         read(in, file, images, labels);
       }
     }
-    return new ByteImages(
-        SHAPE,
-        images.toArray(byte[][]::new),
-        labels.stream().mapToInt(Integer::intValue).toArray());
+    return ByteImages.wrap(SHAPE, images.toArray(byte[][]::new))
+        .withLabels(labels.stream().mapToInt(Integer::intValue).toArray());
   }
 
   private static void read(InputStream in, Path file, List<byte[]> images, List<Integer> labels)

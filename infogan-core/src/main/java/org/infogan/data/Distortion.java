@@ -11,12 +11,12 @@ package org.infogan.data;
  * thinned = v + |t|·(min(v, its 4 neighbours) − v)     −1 ≤ t ≤ 0
  * </pre>
  *
- * @param angle θ in radians
- * @param scale s
- * @param shear h
+ * @param angle the angle θ in radians
+ * @param scale the scale s
+ * @param shear the shear h, in pixels per pixel
  * @param down the shift's y in pixels
  * @param right the shift's x in pixels
- * @param thickness t; bright strokes on a dark ground are taken for granted
+ * @param thickness t; strokes are assumed to be bright on a dark ground
  */
 public record Distortion(
     double angle, double scale, double shear, double down, double right, double thickness) {
@@ -55,16 +55,21 @@ public record Distortion(
     abstract double of(Distortion distortion);
   }
 
-  /** How far this distortion moves an image along a factor, 0 for none. */
-  public double along(Factor factor) {
+  /**
+   * How much this distortion changes a factor of an image.
+   *
+   * @param factor the factor
+   * @return the change in the factor's unit, 0 for none
+   */
+  public double amount(Factor factor) {
     return factor.of(this);
   }
 
   /**
    * Distorts one image.
    *
-   * @param image C·H·W values. Not modified.
-   * @param shape C, H and W
+   * @param image the C·H·W values of the image. Not modified.
+   * @param shape the shape of the image
    * @param distorted C·H·W values, another array than {@code image}. Modified.
    */
   public void apply(float[] image, ImageShape shape, float[] distorted) {
@@ -113,24 +118,25 @@ public record Distortion(
     for (int i = 0; i < image.length; i++) {
       int row = i / width % height;
       int column = i % width;
-      float most = before[i];
-      most = further(most, before[row > 0 ? i - width : i]);
-      most = further(most, before[row < height - 1 ? i + width : i]);
-      most = further(most, before[column > 0 ? i - 1 : i]);
-      most = further(most, before[column < width - 1 ? i + 1 : i]);
-      image[i] = mix(before[i], most, (float) Math.abs(thickness));
+      float extreme = before[i];
+      extreme = further(extreme, before[row > 0 ? i - width : i]);
+      extreme = further(extreme, before[row < height - 1 ? i + width : i]);
+      extreme = further(extreme, before[column > 0 ? i - 1 : i]);
+      extreme = further(extreme, before[column < width - 1 ? i + 1 : i]);
+      image[i] = mix(before[i], extreme, (float) Math.abs(thickness));
     }
   }
 
+  /** The brighter of two values where strokes become thicker, the darker where thinner. */
   private float further(float a, float b) {
     return thickness > 0 ? Math.max(a, b) : Math.min(a, b);
   }
 
-  private static float mix(float a, float b, float share) {
-    return a + share * (b - a);
+  private static float mix(float a, float b, float fraction) {
+    return a + fraction * (b - a);
   }
 
-  private static double clamp(double value, int most) {
-    return Math.max(0, Math.min(most, value));
+  private static double clamp(double value, int maximum) {
+    return Math.max(0, Math.min(maximum, value));
   }
 }

@@ -1,12 +1,13 @@
 package org.infogan.data;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
- * Images in memory, one float per value, copied from ND4J. The values count as they stand, whatever
- * their type: they must lie in [0, 1], so bytes from 0 to 255 are to be divided by 255 (as FLOAT)
- * beforehand, or given to {@link ByteImages}.
+ * Images in memory, one float per value. The values count as they stand, whatever their type: they
+ * must lie in [0, 1], so bytes from 0 to 255 are to be divided by 255 (as FLOAT) beforehand, or
+ * given to {@link ByteImages}.
  */
 public final class FloatImages extends MemoryImages {
 
@@ -17,6 +18,45 @@ public final class FloatImages extends MemoryImages {
   FloatImages(ImageShape shape, float[][] images, int[] labels) {
     super(images.length, shape, labels);
     this.images = images;
+  }
+
+  /**
+   * Copies images without labels.
+   *
+   * @param shape the shape of each image
+   * @param images N arrays of C·H·W values in [0, 1], channel by channel and row by row. Not
+   *     modified.
+   * @return the N images
+   * @throws IllegalArgumentException if there are no images, one has another length, or a value is
+   *     not a number in [0, 1]
+   */
+  public static FloatImages of(ImageShape shape, float[][] images) {
+    float[][] copies = new float[images.length][];
+    Arrays.setAll(copies, i -> images[i].clone());
+    return wrap(shape, copies);
+  }
+
+  /**
+   * Takes arrays over as images without labels, for readers of files that would else need twice the
+   * memory.
+   *
+   * @param shape the shape of each image
+   * @param images N arrays of C·H·W values in [0, 1], channel by channel and row by row. Not
+   *     modified, and not to be modified afterwards.
+   * @return the N images
+   * @throws IllegalArgumentException if there are no images, one has another length, or a value is
+   *     not a number in [0, 1]
+   */
+  public static FloatImages wrap(ImageShape shape, float[][] images) {
+    for (int i = 0; i < images.length; i++) {
+      if (images[i].length != shape.pixels()) {
+        throw new IllegalArgumentException(
+            ("image " + i + ": expected " + shape.pixels() + " values for shape " + shape)
+                + (", found " + images[i].length));
+      }
+      ReadChecks.requireUnit(i, images[i]);
+    }
+    return new FloatImages(shape, images.clone(), null);
   }
 
   /**

@@ -105,11 +105,9 @@ final class FloatImagesCollector {
   }
 
   private void addImage(float[] pixels) {
-    for (int i = 0; i < pixels.length; i++) {
-      // Written so that NaN fails too.
-      if (!(pixels[i] >= 0 && pixels[i] <= 1)) {
-        throw outOfRange(pixels[i], i);
-      }
+    int outside = ReadChecks.firstOutsideUnit(pixels);
+    if (outside >= 0) {
+      throw outOfRange(pixels[outside], outside);
     }
     images.add(pixels);
   }

@@ -72,13 +72,13 @@ public final class IdxFiles {
         images.add(image);
       }
       input.expectEnd();
-      return new ByteImages(shape, images.toArray(byte[][]::new), null);
+      return ByteImages.wrap(shape, images.toArray(byte[][]::new));
     }
   }
 
   /**
    * Reads images and their labels, such as those of one part of EMNIST; its images are stored rows
-   * for columns, which {@link ImageDataset#transposed} mends.
+   * for columns, which {@link ImageDataset#transposed} corrects.
    *
    * @param imagesFile plain or gzip
    * @param labelsFile plain or gzip

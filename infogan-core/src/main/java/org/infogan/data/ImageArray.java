@@ -89,11 +89,11 @@ record ImageArray(String name, PixelType type, int size, ImageShape shape, boole
     ByteBuffer values = PixelType.littleEndian(stored);
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = type.get(values, position(i));
-      // Written so that NaN fails too.
-      if (!(pixels[i] >= 0 && pixels[i] <= 1)) {
-        throw new DataFormatException(
-            (name + ": image " + index + ": expected values in [0, 1], found ") + pixels[i]);
-      }
+    }
+    int outside = ReadChecks.firstOutsideUnit(pixels);
+    if (outside >= 0) {
+      throw new DataFormatException(
+          (name + ": image " + index + ": expected values in [0, 1], found ") + pixels[outside]);
     }
   }
 
@@ -118,7 +118,7 @@ record ImageArray(String name, PixelType type, int size, ImageShape shape, boole
         images.add(channelsFirst(source.next()));
       }
       source.finish();
-      return new ByteImages(shape, images.toArray(byte[][]::new), null);
+      return ByteImages.wrap(shape, images.toArray(byte[][]::new));
     }
     List<float[]> images = new ArrayList<>();
     for (int i = 0; i < size; i++) {
@@ -127,7 +127,7 @@ record ImageArray(String name, PixelType type, int size, ImageShape shape, boole
       images.add(pixels);
     }
     source.finish();
-    return new FloatImages(shape, images.toArray(float[][]::new), null);
+    return FloatImages.wrap(shape, images.toArray(float[][]::new));
   }
 
   private byte[] channelsFirst(byte[] stored) {

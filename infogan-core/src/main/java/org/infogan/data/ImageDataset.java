@@ -1,9 +1,26 @@
 package org.infogan.data;
 
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.infogan.nn.NativeRuntime;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
 /**
  * Images of one size, read by index. Every pixel value lies in [0, 1]; the trainer maps it to the
  * range that its generator produces. Implementations are immutable and may be read from several
  * threads at once.
+ *
+ * <p>Images of one's own, whatever their sizes, become grey ones of 28 × 28 by
+ *
+ * <pre>{@code
+ * List<BufferedImage> photos = ...;
+ * ImageDataset images = ImageDataset.of(photos, new ImageShape(1, 28, 28), ResizeMode.COVER);
+ * }</pre>
+ *
+ * <p>The other methods return views, which copy nothing. Two views are equal when they were made
+ * with equal arguments of data sets that are equal; a trainer takes them for the same data.
  */
 public interface ImageDataset {
 
@@ -43,6 +60,60 @@ public interface ImageDataset {
   }
 
   /**
+   * The classes of all images.
+   *
+   * @return [N], each 0 or above, or {@link #NO_LABEL}; a new array
+   */
+  default int[] labels() {
+    return IntStream.range(0, size()).map(this::label).toArray();
+  }
+
+  /**
+   * Copies all images to one array.
+   *
+   * @return [N, C, H, W], which the caller closes
+   * @throws ArithmeticException if there are more than 2³¹ − 1 values
+   */
+  default INDArray toArray() {
+    NativeRuntime.prepare();
+    float[] all = new float[Math.multiplyExact(size(), shape().pixels())];
+    float[] pixels = new float[shape().pixels()];
+    for (int i = 0; i < size(); i++) {
+      read(i, pixels);
+      System.arraycopy(pixels, 0, all, i * pixels.length, pixels.length);
+    }
+    long[] extents = {size(), shape().channels(), shape().height(), shape().width()};
+    return Nd4j.create(all, extents, 'c');
+  }
+
+  /**
+   * Copies Java's images, as {@link Images#toPixels} reads them, into memory; {@link
+   * Images#toDataset} does the same for a stream.
+   *
+   * @param images at least one, of whatever sizes, grey or in colour. Not modified.
+   * @param shape the shape to give to every image, with one channel or three
+   * @param mode what becomes of height and width
+   * @return as many images without labels
+   * @throws IllegalArgumentException if there are no images, the shape has another number of
+   *     channels, or by {@link ResizeMode#PAD} an image is larger than {@code shape}
+   */
+  static ImageDataset of(List<BufferedImage> images, ImageShape shape, ResizeMode mode) {
+    return images.stream().collect(Images.toDataset(shape, mode));
+  }
+
+  /**
+   * Several data sets one after the other.
+   *
+   * @param parts at least one, all with images of one shape. Not modified.
+   * @return a view of all images
+   * @throws IllegalArgumentException if there are no data sets, shapes differ, or the images are
+   *     more than 2³¹ − 1
+   */
+  static ImageDataset concat(ImageDataset... parts) {
+    return new ConcatenatedImages(List.of(parts));
+  }
+
+  /**
    * Whether {@link #read} opens a file. If so, the trainer reads the coming batches ahead on
    * threads of its own; the images and their order stay the same.
    *
@@ -53,18 +124,86 @@ public interface ImageDataset {
   }
 
   /**
+   * Some of these images.
+   *
+   * @param indices the indices of at least one image, in any order. Not modified.
+   * @return a view of them in this order
+   * @throws IllegalArgumentException if there are no indices
+   * @throws IndexOutOfBoundsException if there is no such image
+   */
+  default ImageDataset subset(int... indices) {
+    return new ImageSubset(this, indices);
+  }
+
+  /**
+   * The first of these images, where all would cost time and change little.
+   *
+   * @param count the largest number of images, at least 1
+   * @return a view of so many; this very data set if it has no more
+   * @throws IllegalArgumentException if the number is below 1
+   */
+  default ImageDataset first(int count) {
+    return count >= size() ? this : subset(IntStream.range(0, count).toArray());
+  }
+
+  /**
+   * Two parts of a data set.
+   *
+   * @param train images to train on
+   * @param test the others, to test with
+   */
+  record Split(ImageDataset train, ImageDataset test) {}
+
+  /**
+   * Splits these images at random, each part in the order of this data set.
+   *
+   * @param testFraction the fraction of images to test with, between 0 and 1
+   * @param seed the same seed gives the same parts
+   * @return views of both parts
+   * @throws IllegalArgumentException if a part would have no image
+   */
+  default Split split(double testFraction, long seed) {
+    return ImageSubset.split(this, testFraction, seed);
+  }
+
+  /**
+   * Splits these images without chance: image number n of every n is to test with. Images that are
+   * sorted by class give test images of all classes.
+   *
+   * @param n at least 2 and at most the number of images
+   * @return views of both parts, in the order of this data set
+   * @throws IllegalArgumentException if a part would have no image
+   */
+  default Split splitEvery(int n) {
+    return ImageSubset.splitEvery(this, n);
+  }
+
+  /**
+   * These images, each kept in memory once it has been read: for those that are costly to read or
+   * to draw. One byte is kept per value, so that values become multiples of 1/255, with the first
+   * read too.
+   *
+   * @return a view that keeps what it has read
+   */
+  default ImageDataset cached() {
+    return new CachedImages(this);
+  }
+
+  /**
    * These images at another size and with other channels, as a preset may want them: grey becomes
    * colour by repeating its channel, colour becomes grey as in {@link #inGrey()}. Returns this very
    * data set where nothing is to be done.
    *
-   * @param shape to reach; one or three channels, or as many as here
-   * @param fit what becomes of height and width
+   * @param shape the shape to reach; one or three channels, or as many as here
+   * @param mode what becomes of height and width
    * @return a view that converts each image as it is read
    * @throws IllegalArgumentException if channels of this number cannot be converted, or by {@link
    *     ResizeMode#PAD} an image is larger than {@code shape}
    */
-  default ImageDataset fittedTo(ImageShape shape, ResizeMode fit) {
-    return shape.equals(shape()) ? this : new MappedImages(this, shape, fit.map(shape(), shape));
+  default ImageDataset fittedTo(ImageShape shape, ResizeMode mode) {
+    return shape.equals(shape())
+        ? this
+        : new MappedImages(this, shape, mode.name(), mode.map(shape(), shape));
   }
 
   /**
@@ -92,7 +231,7 @@ public interface ImageDataset {
    */
   default ImageDataset croppedTo(int height, int width) {
     ImageShape to = new ImageShape(shape().channels(), height, width);
-    return new MappedImages(this, to, PixelMap.crop(shape(), to));
+    return new MappedImages(this, to, "crop", PixelMap.crop(shape(), to));
   }
 
   /**
@@ -119,7 +258,8 @@ public interface ImageDataset {
    */
   default ImageDataset paddedTo(int height, int width, float background) {
     ImageShape to = new ImageShape(shape().channels(), height, width);
-    return new MappedImages(this, to, PixelMap.pad(shape(), to, background));
+    return new MappedImages(
+        this, to, "pad with " + background, PixelMap.pad(shape(), to, background));
   }
 
   /**
@@ -140,6 +280,6 @@ public interface ImageDataset {
   default ImageDataset transposed() {
     ImageShape from = shape();
     ImageShape to = new ImageShape(from.channels(), from.width(), from.height());
-    return new MappedImages(this, to, PixelMap.transpose(from));
+    return new MappedImages(this, to, "transpose", PixelMap.transpose(from));
   }
 }

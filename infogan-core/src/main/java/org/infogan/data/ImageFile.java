@@ -1,13 +1,10 @@
 package org.infogan.data;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.ComponentColorModel;
-import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -18,7 +15,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * One image read from a PNG or JPEG file, as grey or colour, channel by channel and row by row.
  *
  * <p>Values are the file's own numbers divided by the largest of their width; colour profiles and a
- * camera's notes on orientation are not applied. What is transparent is laid on white.
+ * camera's notes on orientation are not applied. Transparent parts are composited onto white.
  */
 final class ImageFile {
 
@@ -130,58 +127,10 @@ final class ImageFile {
         // Java takes the four inks of CMYK for colours and transparency.
         throw new IOException("expected grey or RGB, found " + bands + " channels");
       }
-      return image.getColorModel() instanceof ComponentColorModel
-          ? ofBands(image, bands)
-          : ofPalette(image);
+      float[] pixels = Images.toPixels(image);
+      return new ImageFile(Images.shapeOf(image, pixels), pixels);
     } finally {
       reader.dispose();
     }
-  }
-
-  /** Takes the samples as they are: a conversion by Java would change the greys' brightness. */
-  private static ImageFile ofBands(BufferedImage image, int bands) {
-    Raster raster = image.getRaster();
-    int height = image.getHeight();
-    int width = image.getWidth();
-    int channels = bands < 3 ? 1 : 3;
-    boolean transparent = image.getColorModel().hasAlpha();
-    float most = (1 << image.getColorModel().getComponentSize(0)) - 1;
-    float[] pixels = new float[channels * height * width];
-    float[] samples = new float[bands * width];
-    for (int row = 0; row < height; row++) {
-      raster.getPixels(0, row, width, 1, samples);
-      for (int column = 0; column < width; column++) {
-        float alpha = transparent ? samples[column * bands + bands - 1] / most : 1;
-        for (int c = 0; c < channels; c++) {
-          float value = samples[column * bands + c] / most;
-          pixels[(c * height + row) * width + column] = onWhite(value, alpha);
-        }
-      }
-    }
-    return new ImageFile(new ImageShape(channels, height, width), pixels);
-  }
-
-  /** Looks each pixel up; a palette of greys makes a grey image. */
-  private static ImageFile ofPalette(BufferedImage image) {
-    int height = image.getHeight();
-    int width = image.getWidth();
-    int[] argb = image.getRGB(0, 0, width, height, null, 0, width);
-    int plane = argb.length;
-    float[] pixels = new float[3 * plane];
-    boolean grey = true;
-    for (int i = 0; i < plane; i++) {
-      float alpha = (argb[i] >>> 24) / 255f;
-      for (int c = 0; c < 3; c++) {
-        float value = (argb[i] >> (16 - 8 * c) & 0xff) / 255f;
-        pixels[c * plane + i] = onWhite(value, alpha);
-      }
-      grey &= pixels[i] == pixels[plane + i] && pixels[i] == pixels[2 * plane + i];
-    }
-    ImageShape shape = new ImageShape(grey ? 1 : 3, height, width);
-    return new ImageFile(shape, grey ? Arrays.copyOf(pixels, plane) : pixels);
-  }
-
-  private static float onWhite(float value, float alpha) {
-    return Math.min(1, value * alpha + (1 - alpha));
   }
 }

@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
  * only their names are kept. Where all images lie in sub-folders, these are their classes, numbered
  * in the order of their names.
  *
- * <p>Grey counts as it stands in the file, colour profiles are not applied, what is transparent is
- * laid on white. Files of other names and hidden ones are passed over. A file that cannot be read
- * ends the reading with an {@link UncheckedIOException} that names it.
+ * <p>Grey counts as it stands in the file, colour profiles are not applied, transparent parts are
+ * composited onto white. Files of other names and hidden ones are passed over. A file that cannot
+ * be read ends the reading with an {@link UncheckedIOException} that names it.
  */
 public final class ImageFolder implements ImageDataset {
 
@@ -37,17 +37,18 @@ public final class ImageFolder implements ImageDataset {
   private final ImageShape shape;
 
   /** What becomes of images of another size, or null if there must not be any. */
-  private final ResizeMode fit;
+  private final ResizeMode mode;
 
   /** One class per image, or null if some image lies in no sub-folder. */
   private final int[] labels;
 
-  private ImageFolder(Path folder, String[] names, int[] labels, ImageShape shape, ResizeMode fit) {
+  private ImageFolder(
+      Path folder, String[] names, int[] labels, ImageShape shape, ResizeMode mode) {
     this.folder = folder;
     this.names = names;
     this.labels = labels;
     this.shape = shape;
-    this.fit = fit;
+    this.mode = mode;
   }
 
   /**
@@ -70,18 +71,19 @@ public final class ImageFolder implements ImageDataset {
    *
    * @param folder of the images, or the file of a single one
    * @param shape to give to every image, with one channel or three
-   * @param fit how
+   * @param mode what becomes of height and width
    * @return the images, none of which has been looked at
    * @throws DataFormatException if there are none
    * @throws IOException if reading fails
    */
-  public static ImageFolder open(Path folder, ImageShape shape, ResizeMode fit) throws IOException {
+  public static ImageFolder open(Path folder, ImageShape shape, ResizeMode mode)
+      throws IOException {
     if (shape.channels() != 1 && shape.channels() != 3) {
       throw new IllegalArgumentException(
           "image shape: expected 1 or 3 channels, found " + shape.channels());
     }
     String[] names = names(folder);
-    return new ImageFolder(folder, names, labels(names), shape, fit);
+    return new ImageFolder(folder, names, labels(names), shape, mode);
   }
 
   /**
@@ -105,7 +107,7 @@ public final class ImageFolder implements ImageDataset {
     }
     String[] kept = Arrays.stream(readable).mapToObj(i -> names[i]).toArray(String[]::new);
     int[] keptLabels = labels == null ? null : Arrays.stream(readable).map(this::label).toArray();
-    return new ImageFolder(folder, kept, keptLabels, shape, fit);
+    return new ImageFolder(folder, kept, keptLabels, shape, mode);
   }
 
   private boolean isReadable(int index) {
@@ -155,19 +157,12 @@ public final class ImageFolder implements ImageDataset {
   }
 
   private float[] pixels(int index) throws IOException {
-    ImageFile image = ImageFile.read(file(index), fit == null ? shape : null);
-    if (image.shape().equals(shape)) {
-      return image.pixels();
-    }
-    float[] fitted = new float[shape.pixels()];
-    PixelMap map;
+    ImageFile image = ImageFile.read(file(index), mode == null ? shape : null);
     try {
-      map = (fit == null ? ResizeMode.PAD : fit).map(image.shape(), shape);
+      return (mode == null ? ResizeMode.PAD : mode).resize(image.pixels(), image.shape(), shape);
     } catch (IllegalArgumentException e) {
       throw new DataFormatException(file(index) + ": " + e.getMessage(), e);
     }
-    map.apply(image.pixels(), fitted);
-    return fitted;
   }
 
   @Override

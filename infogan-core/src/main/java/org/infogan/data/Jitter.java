@@ -10,11 +10,11 @@ import java.util.random.RandomGenerator;
  * t ~ N(0, thickness²) within ±½
  * </pre>
  *
- * @param rotation standard deviation of the angle, in radians
- * @param scale standard deviation of the logarithm of the scale
- * @param shear standard deviation of the shear, in pixels per pixel
- * @param shift standard deviation of the shift along each axis, in pixels
- * @param thickness standard deviation of the thickening; thin strokes vanish at −1, so that its
+ * @param rotation the standard deviation of the angle, in radians
+ * @param scale the standard deviation of the logarithm of the scale
+ * @param shear the standard deviation of the shear, in pixels per pixel
+ * @param shift the standard deviation of the shift along each axis, in pixels
+ * @param thickness the standard deviation of the thickening; thin strokes vanish at −1, so that its
  *     draws are kept within ±½
  */
 public record Jitter(double rotation, double scale, double shear, double shift, double thickness) {
@@ -22,7 +22,7 @@ public record Jitter(double rotation, double scale, double shear, double shift, 
   /** Leaves images as they are. */
   public static final Jitter NONE = new Jitter(0, 0, 0, 0);
 
-  private static final double MOST_THICKNESS = 0.5;
+  private static final double MAXIMUM_THICKNESS = 0.5;
 
   /** Checks the values. */
   public Jitter {
@@ -33,33 +33,42 @@ public record Jitter(double rotation, double scale, double shear, double shift, 
     require("thickness", thickness, 1);
   }
 
-  /** A jitter that leaves strokes as thick as they are, but for the scale. */
+  /**
+   * A jitter that changes the thickness of strokes by the scale alone.
+   *
+   * @param rotation the standard deviation of the angle, in radians
+   * @param scale the standard deviation of the logarithm of the scale
+   * @param shear the standard deviation of the shear, in pixels per pixel
+   * @param shift the standard deviation of the shift along each axis, in pixels
+   */
   public Jitter(double rotation, double scale, double shear, double shift) {
     this(rotation, scale, shear, shift, 0);
   }
 
-  private static void require(String field, double value, double most) {
-    if (!(value >= 0 && value <= most)) {
+  private static void require(String field, double value, double maximum) {
+    if (!(value >= 0 && value <= maximum)) {
       throw new IllegalArgumentException(
-          "jitter: " + field + ": expected a number from 0 to " + most + ", found " + value);
+          "jitter: " + field + ": expected a number from 0 to " + maximum + ", found " + value);
     }
   }
 
   /**
-   * Whether its draws move images along a factor.
+   * Whether the draws of this jitter change a factor of images.
    *
    * @param factor the factor
+   * @return false where every draw leaves the factor as it is
    */
-  public boolean moves(Distortion.Factor factor) {
+  public boolean changes(Distortion.Factor factor) {
     // Turned against the shear, since the slant is their difference.
     Distortion one = new Distortion(-rotation, Math.exp(-scale), shear, 0, 0, thickness);
-    return one.along(factor) != 0;
+    return one.amount(factor) != 0;
   }
 
   /**
    * Draws a distortion.
    *
    * @param random the source of the draws
+   * @return a distortion of its own for one image
    */
   public Distortion draw(RandomGenerator random) {
     double angle = rotation * random.nextGaussian();
@@ -74,6 +83,6 @@ public record Jitter(double rotation, double scale, double shear, double shift, 
         slope,
         down,
         right,
-        Math.max(-MOST_THICKNESS, Math.min(MOST_THICKNESS, thicker)));
+        Math.max(-MAXIMUM_THICKNESS, Math.min(MAXIMUM_THICKNESS, thicker)));
   }
 }

@@ -33,26 +33,31 @@ abstract class MemoryImages implements ImageDataset {
   abstract void copy(int index, float[] pixels);
 
   @Override
-  public final int size() {
+  public int size() {
     return size;
   }
 
   @Override
-  public final ImageShape shape() {
+  public ImageShape shape() {
     return shape;
   }
 
   @Override
-  public final void read(int index, float[] pixels) {
+  public void read(int index, float[] pixels) {
     ReadChecks.requireIndex(index, size);
     ReadChecks.requireLength(pixels, shape);
     copy(index, pixels);
   }
 
   @Override
-  public final int label(int index) {
+  public int label(int index) {
     ReadChecks.requireIndex(index, size);
     return labels == null ? NO_LABEL : labels[index];
+  }
+
+  @Override
+  public int[] labels() {
+    return labels == null ? ImageDataset.super.labels() : labels.clone();
   }
 
   private static int[] checkedCopy(int[] labels, int images) {

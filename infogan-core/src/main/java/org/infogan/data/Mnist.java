@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /**
  * MNIST, handwritten digits of 28 × 28 grey pixels in classes 0 to 9: 60,000 to train on and 10,000
  * to test. Data sets published under the same four file names, such as Fashion-MNIST, load from a
- * folder just so.
+ * folder likewise.
  *
  * @see <a href="https://doi.org/10.1109/5.726791">LeCun, Bottou, Bengio and Haffner, Gradient-based
  *     learning applied to document recognition, 1998</a>

@@ -55,7 +55,7 @@ public final class Svhn {
       images[n] = image(x.data(), n, shape);
       labels[n] = label(y.get(n), n, file);
     }
-    return new ByteImages(shape, images, labels);
+    return ByteImages.wrap(shape, images).withLabels(labels);
   }
 
   private static MatFile.Numbers variable(

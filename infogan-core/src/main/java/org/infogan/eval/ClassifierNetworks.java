@@ -1,6 +1,8 @@
 package org.infogan.eval;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.infogan.data.ImageShape;
@@ -14,6 +16,7 @@ import org.infogan.nn.Relu;
 import org.infogan.nn.Reshape;
 import org.infogan.nn.Sequential;
 import org.infogan.nn.Shape;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The two networks of an {@link ImageClassifier}.
@@ -28,9 +31,43 @@ record ClassifierNetworks(Sequential body, Sequential head) implements AutoClose
   /** Batch norm follows every layer but the last, so the scale of the weights matters little. */
   private static final double INITIAL_DEVIATION = 0.05;
 
-  /** Allocates the networks and draws their weights. */
+  /**
+   * Allocates the networks and draws their weights.
+   *
+   * @param image the shape of the images
+   * @param classes the number of classes
+   * @param random Modified.
+   */
   static ClassifierNetworks initialize(ImageShape image, int classes, SplittableRandom random) {
-    Shape input = Shape.of(image.channels(), image.height(), image.width());
+    return new ClassifierNetworks(
+        new Sequential(image.toShape(), body(image)).initialize(INITIAL_DEVIATION, random),
+        new Sequential(Shape.of(FEATURES), head(classes)).initialize(INITIAL_DEVIATION, random));
+  }
+
+  /** The shape of every tensor of {@link #tensors}, by name, with nothing allocated. */
+  static Map<String, Shape> tensorShapes(ImageShape image, int classes) {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    Sequential.tensorShapes(image.toShape(), body(image))
+        .forEach((name, shape) -> shapes.put("body/" + name, shape));
+    Sequential.tensorShapes(Shape.of(FEATURES), head(classes))
+        .forEach((name, shape) -> shapes.put("head/" + name, shape));
+    return shapes;
+  }
+
+  /** Parameters and batch statistics by name, as views: writing to one changes the networks. */
+  Map<String, INDArray> tensors() {
+    Map<String, INDArray> tensors = new LinkedHashMap<>();
+    put(tensors, "body/", body);
+    put(tensors, "head/", head);
+    return tensors;
+  }
+
+  private static void put(Map<String, INDArray> tensors, String prefix, Sequential network) {
+    network.parameters().asMap().forEach((name, view) -> tensors.put(prefix + name, view));
+    network.statistics().asMap().forEach((name, view) -> tensors.put(prefix + name, view));
+  }
+
+  private static List<Layer> body(ImageShape image) {
     List<Layer> convolutions =
         List.of(
             new Conv2d(32, 5, 2, Padding.SAME),
@@ -39,14 +76,14 @@ record ClassifierNetworks(Sequential body, Sequential head) implements AutoClose
             new Conv2d(64, 5, 2, Padding.SAME),
             new BatchNorm(),
             new Relu());
-    Shape maps = Sequential.outputShape("image classifier", input, convolutions);
+    Shape maps = Sequential.outputShape("image classifier", image.toShape(), convolutions);
     List<Layer> dense =
         List.of(Reshape.to(maps.size()), new Dense(FEATURES), new BatchNorm(), new Relu());
-    List<Layer> body = Stream.concat(convolutions.stream(), dense.stream()).toList();
-    List<Layer> head = List.of(new Dropout(0.5, false), new Dense(classes));
-    return new ClassifierNetworks(
-        new Sequential(input, body).initialize(INITIAL_DEVIATION, random),
-        new Sequential(Shape.of(FEATURES), head).initialize(INITIAL_DEVIATION, random));
+    return Stream.concat(convolutions.stream(), dense.stream()).toList();
+  }
+
+  private static List<Layer> head(int classes) {
+    return List.of(Dropout.of(0.5), new Dense(classes));
   }
 
   @Override

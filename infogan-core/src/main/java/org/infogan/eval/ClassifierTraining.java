@@ -1,16 +1,16 @@
 package org.infogan.eval;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.infogan.data.ImageDataset;
 import org.infogan.losses.CategoricalCrossEntropy;
 import org.infogan.nn.Adam;
 import org.infogan.nn.AdamOptimizer;
-import org.infogan.nn.ExampleBatch;
+import org.infogan.nn.BatchBuffer;
 import org.infogan.nn.Mode;
 import org.infogan.nn.NamedTensors;
 import org.infogan.nn.Pass;
 import org.infogan.nn.Sequential;
-import org.infogan.nn.Shape;
 import org.infogan.nn.WithRespectTo;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -69,16 +69,16 @@ final class ClassifierTraining {
     ClassifierNetworks networks = ClassifierNetworks.initialize(images.shape(), classes, weights);
     try (Trained body = new Trained(networks.body(), batchSize);
         Trained head = new Trained(networks.head(), batchSize);
-        ExampleBatch inputs = new ExampleBatch(networks.body().inputShape(), batchSize);
-        ExampleBatch targets = new ExampleBatch(Shape.of(classes), batchSize);
-        ExampleBatch dlogits = new ExampleBatch(Shape.of(classes), batchSize)) {
+        BatchBuffer inputs = new BatchBuffer(networks.body().inputShape().withBatch(batchSize));
+        BatchBuffer targets = new BatchBuffer(classes, batchSize);
+        BatchBuffer dlogits = new BatchBuffer(classes, batchSize)) {
       int[] order = identity(images.size());
       for (int epoch = 0; epoch < epochs; epoch++) {
         shuffle(order);
         // Images that do not fill a last batch wait for the next epoch's shuffle.
         for (int first = 0; first + batchSize <= order.length; first += batchSize) {
           read(order, first, inputs, targets);
-          step(body, head, inputs.array(), targets.array(), dlogits.array());
+          step(body, head, inputs.write(), targets.write(), dlogits.array());
         }
       }
       calibrate(body, order, inputs, targets);
@@ -108,23 +108,21 @@ final class ClassifierTraining {
    * Makes batch norm's statistics those of the final weights. What training leaves is a moving
    * average over weights that were still changing, and after few steps mostly its initial value.
    */
-  private void calibrate(Trained body, int[] order, ExampleBatch inputs, ExampleBatch targets) {
+  private void calibrate(Trained body, int[] order, BatchBuffer inputs, BatchBuffer targets) {
     int batches = Math.min(CALIBRATION_BATCHES, order.length / batchSize);
     for (int i = 0; i < batches; i++) {
       read(order, i * batchSize, inputs, targets);
-      body.pass.forward(inputs.array(), Mode.calibration(i + 1), dropout);
+      body.pass.forward(inputs.write(), Mode.calibration(i + 1), dropout);
     }
   }
 
-  private void read(int[] order, int first, ExampleBatch inputs, ExampleBatch targets) {
-    float[] example = new float[images.shape().pixels()];
+  private void read(int[] order, int first, BatchBuffer inputs, BatchBuffer targets) {
     for (int b = 0; b < batchSize; b++) {
       int index = order[first + b];
-      images.read(index, example);
-      inputs.put(b, example);
-      float[] oneHot = new float[classes];
+      images.read(index, inputs.examples()[b]);
+      float[] oneHot = targets.examples()[b];
+      Arrays.fill(oneHot, 0);
       oneHot[images.label(index)] = 1;
-      targets.put(b, oneHot);
     }
   }
 

@@ -1,10 +1,12 @@
 package org.infogan.eval;
 
+import java.util.Arrays;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
-import org.infogan.nn.ExampleBatch;
-import org.infogan.nn.HostMemory;
+import org.infogan.nn.BatchBuffer;
 import org.infogan.nn.Mode;
 import org.infogan.nn.Pass;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -34,7 +36,7 @@ public final class ImageClassifier implements AutoCloseable {
   private final ClassifierNetworks networks;
   private final Pass body;
   private final Pass head;
-  private final ExampleBatch batch;
+  private final BatchBuffer batch;
   private boolean closed;
 
   ImageClassifier(ImageShape shape, ClassifierNetworks networks) {
@@ -42,7 +44,7 @@ public final class ImageClassifier implements AutoCloseable {
     this.networks = networks;
     body = networks.body().newPass(CHUNK);
     head = networks.head().newPass(CHUNK);
-    batch = new ExampleBatch(networks.body().inputShape(), CHUNK);
+    batch = new BatchBuffer(networks.body().inputShape().withBatch(CHUNK));
   }
 
   /**
@@ -59,6 +61,29 @@ public final class ImageClassifier implements AutoCloseable {
    */
   public static ImageClassifier fit(ImageDataset images, int epochs, long seed) {
     return new ClassifierTraining(images, epochs, seed).run();
+  }
+
+  /**
+   * Reads a classifier that {@link #save} wrote.
+   *
+   * @param file the file
+   * @return a classifier with the very features of the one that was saved; the caller closes it
+   * @throws IOException if the file cannot be read, is damaged or holds another kind of thing
+   */
+  public static ImageClassifier load(Path file) throws IOException {
+    return ClassifierFile.read(file);
+  }
+
+  /**
+   * Writes the classifier, so that later measurements can be compared with earlier ones.
+   *
+   * @param file the file to create or to replace as a whole; missing parent folders are created
+   * @throws IOException if it cannot be written; the message names it
+   * @throws IllegalStateException if this classifier is closed
+   */
+  public void save(Path file) throws IOException {
+    requireOpen();
+    ClassifierFile.write(file, shape, networks);
   }
 
   /** The number of classes, K. */
@@ -134,30 +159,22 @@ public final class ImageClassifier implements AutoCloseable {
 
   private float[][] run(ImageDataset images, boolean withHead) {
     requireFit(images);
-    float[] example = new float[shape.pixels()];
     int width = (withHead ? networks.head() : networks.body()).outputShape().size();
-    float[] output = new float[width * CHUNK];
     float[][] rows = new float[images.size()][width];
     for (int first = 0; first < rows.length; first += CHUNK) {
       int count = Math.min(CHUNK, rows.length - first);
       for (int b = 0; b < count; b++) {
-        images.read(first + b, example);
-        batch.put(b, example);
+        images.read(first + b, batch.examples()[b]);
       }
       // In inference mode examples do not affect each other: what lies behind them does no harm.
-      HostMemory.read(forward(withHead), output);
-      for (int b = 0; b < count; b++) {
-        for (int d = 0; d < width; d++) {
-          rows[first + b][d] = output[d * CHUNK + b];
-        }
-      }
+      BatchBuffer.read(forward(withHead), Arrays.copyOfRange(rows, first, first + count));
     }
     return rows;
   }
 
   private INDArray forward(boolean withHead) {
     SplittableRandom unused = new SplittableRandom(0);
-    INDArray features = body.forward(batch.array(), Mode.INFERENCE, unused);
+    INDArray features = body.forward(batch.write(), Mode.INFERENCE, unused);
     return withHead ? head.forward(features, Mode.INFERENCE, unused) : features;
   }
 
@@ -178,12 +195,16 @@ public final class ImageClassifier implements AutoCloseable {
   }
 
   private void requireFit(ImageDataset images) {
-    if (closed) {
-      throw new IllegalStateException("image classifier: expected an open one, found it closed");
-    }
+    requireOpen();
     if (!images.shape().equals(shape)) {
       throw new IllegalArgumentException(
           "images: expected shape " + shape + ", found " + images.shape());
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("image classifier: expected an open one, found it closed");
     }
   }
 

@@ -28,8 +28,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>The file is a zip without compression:
  *
  * <ul>
- *   <li>{@code format.json}: format, version, kind, the library's version, and for every other file
- *       its length, its SHA-256 and, for a tensor, its type and shape
+ *   <li>{@code format.json}: format, version, kind, the library's version, attributes such as
+ *       {@code "networks": "own"}, and for every other file its length, its SHA-256 and, for a
+ *       tensor, its type and shape
  *   <li>{@code format.sha256}: the SHA-256 of format.json
  *   <li>{@code config.json} and the like: the documents
  *   <li>{@code tensors/generator/0.weight.npy} and the like: one tensor each, as {@link Npy} writes
@@ -75,28 +76,60 @@ public final class TensorArchive implements Closeable {
   public static void write(
       Path file, String kind, Map<String, byte[]> documents, Map<String, INDArray> tensors)
       throws IOException {
+    write(file, kind, Map.of(), documents, tensors);
+  }
+
+  /**
+   * Writes an archive with attributes, which replaces an earlier file as a whole or not at all.
+   *
+   * @param file the file to create or replace; missing parent folders are created
+   * @param kind what the archive holds, as for {@link #write(Path, String, Map, Map)}
+   * @param attributes values by name, both in lower-case letters: "networks", "own". Not modified.
+   * @param documents as for {@link #write(Path, String, Map, Map)}. Not modified.
+   * @param tensors as for {@link #write(Path, String, Map, Map)}. Not modified.
+   * @throws IOException if the file cannot be written; the message names it and the reason
+   * @throws IllegalArgumentException if the kind, a name, an attribute, a type or a length is not
+   *     as above
+   */
+  public static void write(
+      Path file,
+      String kind,
+      Map<String, String> attributes,
+      Map<String, byte[]> documents,
+      Map<String, INDArray> tensors)
+      throws IOException {
     if (!ArchiveIndex.isKind(kind)) {
       throw new IllegalArgumentException(
           "archive: expected a kind such as model, found \"" + kind + "\"");
     }
+    attributes.forEach(
+        (name, value) -> {
+          if (!ArchiveIndex.isAttribute(name, value)) {
+            throw new IllegalArgumentException(
+                "archive: expected an attribute such as networks: own, found "
+                    + name
+                    + ": "
+                    + value);
+          }
+        });
     ArchiveWriter writer = new ArchiveWriter(documents, tensors);
-    AtomicFile.write(file, out -> writer.writeTo(out, kind, libraryVersion()));
+    AtomicFile.write(file, out -> writer.writeTo(out, kind, libraryVersion(), attributes));
   }
 
   /**
-   * The SHA-256 of the file that {@link #write} would write.
+   * The SHA-256 of the file that {@link #write(Path, String, Map, Map)} would write.
    *
    * @param kind what the archive would hold
    * @param documents by name. Not modified.
    * @param tensors by name. Not modified.
    * @return 64 hexadecimal digits, as sha256sum prints them
-   * @throws IllegalArgumentException as {@link #write}
+   * @throws IllegalArgumentException if the kind, a name, a type or a length is not as there
    */
   public static String sha256(
       String kind, Map<String, byte[]> documents, Map<String, INDArray> tensors) {
     MessageDigest digest = Sha256.digest();
     try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-      new ArchiveWriter(documents, tensors).writeTo(out, kind, libraryVersion());
+      new ArchiveWriter(documents, tensors).writeTo(out, kind, libraryVersion(), Map.of());
     } catch (IOException e) {
       throw new UncheckedIOException("writing to nothing has failed", e);
     }
@@ -147,6 +180,15 @@ public final class TensorArchive implements Closeable {
    */
   public String library() {
     return index.library();
+  }
+
+  /**
+   * What the archive says of its content besides its kind.
+   *
+   * @return values by name, in alphabetical order
+   */
+  public SortedMap<String, String> attributes() {
+    return index.attributes();
   }
 
   /**

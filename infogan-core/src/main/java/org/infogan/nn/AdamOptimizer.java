@@ -6,15 +6,15 @@ import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Adam on one network's flat parameter vector:
+ * The Adam optimiser, on one network's flat parameter vector:
  *
  * <pre>
  * m ← β₁·m + (1 − β₁)·g        v ← β₂·v + (1 − β₂)·g²
  * θ ← θ − α·(m/(1 − β₁ᵗ)) / (√(v/(1 − β₂ᵗ)) + ε)
  * </pre>
  *
- * <p>This is bound by memory, not by arithmetic: seven numbers move per parameter. On a CPU the
- * four vectors are therefore taken through the processor's cache once, block by block, in Java
+ * <p>This is bound by memory, not by arithmetic: seven numbers move per parameter. On a CPU, each
+ * of the four vectors therefore goes through the processor's cache once, block by block, in Java
  * loops that HotSpot vectorises (ND4J's square root is not); elsewhere ND4J does it operation by
  * operation.
  */
@@ -38,8 +38,8 @@ public final class AdamOptimizer implements AutoCloseable {
    * Starts with both moments at zero.
    *
    * @param settings the hyper-parameters
-   * @param parameters θ, what every step changes
-   * @param gradients g, where backward passes add up the gradient
+   * @param parameters θ. Modified by every update.
+   * @param gradients g, where backward passes add up the gradient. Set to zero by every update.
    */
   public AdamOptimizer(Adam settings, NamedTensors parameters, NamedTensors gradients) {
     this.settings = settings;
@@ -53,7 +53,7 @@ public final class AdamOptimizer implements AutoCloseable {
    * Makes one update from the gradient that has been added up, and sets the gradient to zero for
    * the next.
    *
-   * @param rateFactor what α is multiplied by in this update, at least 0
+   * @param rateFactor the factor of α in this update, at least 0
    */
   public void update(double rateFactor) {
     updates++;
@@ -70,22 +70,38 @@ public final class AdamOptimizer implements AutoCloseable {
     }
   }
 
-  /** t, the number of updates made so far. */
+  /**
+   * The number of updates made so far.
+   *
+   * @return t
+   */
   public long updates() {
     return updates;
   }
 
-  /** Sets t, for a run that continues from stored moments. */
+  /**
+   * Sets t, for a run that continues from stored moments.
+   *
+   * @param updates the number of updates that the moments come from
+   */
   public void resumeAfter(long updates) {
     this.updates = updates;
   }
 
-  /** m, the running average of the gradient. */
+  /**
+   * The running average of the gradient.
+   *
+   * @return m, owned by this optimiser; writing to it changes the next update
+   */
   public NamedTensors firstMoment() {
     return firstMoment;
   }
 
-  /** v, the running average of the squared gradient. */
+  /**
+   * The running average of the squared gradient.
+   *
+   * @return v, owned by this optimiser; writing to it changes the next update
+   */
   public NamedTensors secondMoment() {
     return secondMoment;
   }
@@ -105,7 +121,7 @@ public final class AdamOptimizer implements AutoCloseable {
     }
 
     void run() {
-      HostRows.forEachBlock(theta.limit(), BLOCK, this::update);
+      ScratchArrays.forEachBlock(theta.limit(), BLOCK, this::update);
     }
 
     private void update(int start, int n, ScratchArrays scratch) {

@@ -6,6 +6,7 @@ import static org.infogan.nn.TensorSpec.Kind.RUNNING_VARIANCE;
 import static org.infogan.nn.TensorSpec.Kind.SCALE;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -19,16 +20,22 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Shapes: x and y [F, B] or [C, H, W, B]; γ, β and the statistics [F] or [C].
  *
- * @param momentum the share that a running statistic keeps, in [0, 1]
- * @param epsilon ε, above 0
+ * @param momentum the share of its value that a running statistic keeps in an update, in [0, 1]
+ * @param epsilon ε, above 0 and at most 1
  * @see <a href="https://arxiv.org/abs/1502.03167">Ioffe and Szegedy 2015</a>
  */
-public record BatchNorm(double momentum, double epsilon) implements Rectifiable {
+public record BatchNorm(double momentum, double epsilon) implements Layer {
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @param momentum the share of its value that a running statistic keeps in an update, in [0, 1]
+   * @param epsilon ε, above 0 and at most 1
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public BatchNorm {
-    Require.inRange("batch_norm: momentum", 0, 1, momentum);
-    Require.inRange("batch_norm: epsilon", Double.MIN_NORMAL, 1, epsilon);
+    Checks.inRange("batch_norm: momentum", 0, 1, momentum);
+    Checks.inRange("batch_norm: epsilon", Double.MIN_NORMAL, 1, epsilon);
   }
 
   /** Momentum 0.9 and ε 1e-5, as in openai/InfoGAN. */
@@ -53,13 +60,23 @@ public record BatchNorm(double momentum, double epsilon) implements Rectifiable 
 
   @Override
   public Pass newPass(PassContext context) {
-    return new BatchNormPass(this, context);
+    return new BatchNormPass(this, context, LeakyRectifier.NONE);
+  }
+
+  @Override
+  public Optional<Pass> newFusedPass(PassContext context, Layer next) {
+    return LeakyRelu.rectifierOf(next).map(f -> new BatchNormPass(this, context, f));
   }
 
   /**
-   * What a layer has of tensors.
+   * The tensors of a layer, each [rows].
    *
-   * @param dgamma null, as dbeta is, for a pass that only runs forward
+   * @param gamma γ
+   * @param beta β
+   * @param dgamma dγ; null for a pass that only runs forward
+   * @param dbeta dβ; null for a pass that only runs forward
+   * @param runningMean the running μ
+   * @param runningVariance the running σ²
    */
   record Tensors(
       INDArray gamma,
@@ -91,26 +108,27 @@ public record BatchNorm(double momentum, double epsilon) implements Rectifiable 
      *
      * @param x [rows, n]. Not modified.
      * @param batchStatistics whether μ and σ² are those of the batch
-     * @param keep the share that the running statistics keep, should they be
+     * @param momentum the share of their value that the running statistics keep, if the batch's are
+     *     used: 1 leaves them alone
      * @param y [rows, n]. Modified.
      */
-    void forward(INDArray x, boolean batchStatistics, double keep, INDArray y);
+    void forward(INDArray x, boolean batchStatistics, double momentum, INDArray y);
 
     /**
-     * With c = x − μ over n values per row, and g = dy·f', told from y: dβ = Σ g, dγ = s·Σ g·c, and
-     * dx = γ·s·(g − Σg/n − c·s²·Σ(g·c)/n). With running statistics, constants of the pass, only the
-     * first term of dx is left.
+     * With c = x − μ over n values per row, and g = dy·f', computed from y: dβ = Σ g, dγ = s·Σ g·c,
+     * and dx = γ·s·(g − Σg/n − c·s²·Σ(g·c)/n). With running statistics, constants of the pass, only
+     * the first term of dx is left.
      *
      * @param dy [rows, n]. Not modified.
-     * @param x of the latest forward pass. Not modified.
-     * @param y of the latest forward pass. Not modified.
-     * @param wanted which gradients
-     * @param dx [rows, n]. Modified.
+     * @param x the input of the latest forward pass. Not modified.
+     * @param y the output of the latest forward pass. Not modified.
+     * @param wanted which gradients to compute
+     * @param dx [rows, n]; null if not wanted. Modified.
      */
     void backward(INDArray dy, INDArray x, INDArray y, WithRespectTo wanted, INDArray dx);
   }
 
-  private static final class BatchNormPass implements LayerPass {
+  private static final class BatchNormPass implements Pass {
     private final double momentum;
     private final Kernel kernel;
     private final INDArray y;
@@ -121,10 +139,9 @@ public record BatchNorm(double momentum, double epsilon) implements Rectifiable 
     private final IdentityCache<INDArray> gradientRows = new IdentityCache<>(Views::rows);
     private INDArray x;
 
-    BatchNormPass(BatchNorm layer, PassContext context) {
+    BatchNormPass(BatchNorm layer, PassContext context, LeakyRectifier rectifier) {
       momentum = layer.momentum;
       Tensors tensors = Tensors.of(context);
-      LeakyRectifier rectifier = context.rectifier();
       long[] shape = context.inputShape().withBatch(context.batch());
       y = context.buffer(shape);
       kernel =
@@ -139,11 +156,11 @@ public record BatchNorm(double momentum, double epsilon) implements Rectifiable 
     @Override
     public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
       this.x = xRows.of(x);
-      kernel.forward(this.x, mode.batchStatistics(), keep(mode), yRows);
+      kernel.forward(this.x, mode.batchStatistics(), momentum(mode), yRows);
       return y;
     }
 
-    private double keep(Mode mode) {
+    private double momentum(Mode mode) {
       return switch (mode.statisticsUpdate()) {
         case NONE -> 1;
         case MOVING_AVERAGE -> momentum;

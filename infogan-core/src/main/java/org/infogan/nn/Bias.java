@@ -3,8 +3,8 @@ package org.infogan.nn;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * How a dense layer or a convolution ends: y = f(v + b), where v [rows, …] are its products, b has
- * one value per row, and f is the rectifier that follows the layer, if one does.
+ * The last operation of a dense layer or a convolution: y = f(v + b), where v [rows, …] are its
+ * products, b has one value per row, and f is the rectifier that follows the layer, if one does.
  */
 final class Bias {
   private final INDArray bias;
@@ -12,9 +12,7 @@ final class Bias {
   private final LeakyRectifier rectifier;
   private final INDArray yRows;
 
-  /**
-   * The gradient with respect to v; null where that is dy, and in a pass that only runs forward.
-   */
+  /** dv; null where that is dy, and in a pass that only runs forward. */
   private final INDArray dv;
 
   private final INDArray dvRows;
@@ -23,13 +21,14 @@ final class Bias {
   /**
    * Makes what backward needs.
    *
-   * @param context of the layer
+   * @param context the layer's, which holds its tensor "bias"
    * @param y the layer's output, which holds v when {@link #apply} is called. Modified.
+   * @param f the rectifier that follows the layer, or {@link LeakyRectifier#NONE}
    */
-  Bias(PassContext context, INDArray y) {
+  Bias(PassContext context, INDArray y, LeakyRectifier f) {
     bias = context.parameter("bias");
     dbias = context.gradient("bias");
-    rectifier = context.rectifier();
+    rectifier = f;
     yRows = Views.rows(y);
     dv = rectifier.isNone() ? null : context.backwardBuffer(y.shape());
     dvRows = dv == null ? null : Views.rows(dv);
@@ -37,25 +36,25 @@ final class Bias {
 
   /** y ← f(y + b). */
   void apply() {
-    Rows.add(yRows, bias, rectifier);
+    RowOps.add(yRows, bias, rectifier);
   }
 
   /**
    * db ← db + Σ dv over every axis but the first.
    *
-   * @param dy Not modified.
-   * @param wanted whether db is
+   * @param dy the gradient with respect to y. Not modified.
+   * @param wanted whether db is among the gradients to compute
    * @return dv = dy·f'(v + b)
    */
   INDArray backward(INDArray dy, WithRespectTo wanted) {
     INDArray sums = wanted.parameters() ? dbias : null;
     if (rectifier.isNone()) {
       if (sums != null) {
-        Rows.addSums(dyRows.of(dy), sums);
+        RowOps.addSums(dyRows.of(dy), sums);
       }
       return dy;
     }
-    Rows.rectifierGradient(rectifier, yRows, dyRows.of(dy), dvRows, sums);
+    RowOps.rectifierGradient(rectifier, yRows, dyRows.of(dy), dvRows, sums);
     return dv;
   }
 }

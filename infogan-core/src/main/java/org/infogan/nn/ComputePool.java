@@ -4,33 +4,34 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The processors that an operation's work is divided over.
+ * The threads over which an operation divides its work, one per processor.
  *
  * <p>A training step divides work more than a hundred times, most often for less than a
- * millisecond, and the common fork-join pool takes 45 µs to wake a thread for each (measured in
- * docs/internals.md). These threads look for the next work for a short while before they sleep.
+ * millisecond, and the common fork-join pool was measured to take 45 µs to wake a thread for each.
+ * So idle workers spin briefly before they park.
  *
- * <p>One caller at a time has them. Whoever else comes meanwhile does its work alone: where many
- * threads use models at once, every processor is busy already.
+ * <p>The pool serves one caller at a time; concurrent callers run their work on their own thread:
+ * where many threads use models at once, every processor is busy already.
  */
-final class ComputePool {
+public final class ComputePool {
 
-  /** How long a thread looks for work; the gaps within a step are shorter. */
-  private static final long PATIENCE_NANOS = 200_000;
+  /** How long an idle worker spins before it parks; the gaps within a step are shorter. */
+  private static final long SPIN_NANOS = 200_000;
 
   private static final int COUNT = Runtime.getRuntime().availableProcessors();
 
   private static final List<Worker> WORKERS =
       IntStream.range(1, COUNT).mapToObj(Worker::new).toList();
 
-  private static final ReentrantLock TAKEN = new ReentrantLock();
+  private static final ReentrantLock LOCK = new ReentrantLock();
 
-  /** null while there is none. */
+  /** The work of the caller that holds the lock; null while there is none. */
   private static volatile Work current;
 
   static {
@@ -39,28 +40,48 @@ final class ComputePool {
 
   private ComputePool() {}
 
-  /** How many may use ND4J at once: one where another device computes. */
-  static int ofBackend() {
+  /**
+   * How many threads may use ND4J at once.
+   *
+   * @return the number of processors; one where another device computes
+   */
+  public static int parallelism() {
     return Nd4j.getEnvironment().isCPU() ? COUNT : 1;
   }
 
   /**
-   * Does {@code task} for 0 to {@code n − 1}, in any order; returns when all are done.
+   * Runs {@code task} for 0 to {@code n − 1}, in any order and on several threads, and returns when
+   * all of them are done.
    *
+   * @param n the number of tasks
+   * @param task what to run with each number
    * @throws RuntimeException that a task ended with; others may have been done all the same
    */
-  static void forEach(int n, IntConsumer task) {
-    if (n > 1 && COUNT > 1 && !TAKEN.isHeldByCurrentThread() && TAKEN.tryLock()) {
+  public static void forEach(int n, IntConsumer task) {
+    if (n > 1 && COUNT > 1 && !LOCK.isHeldByCurrentThread() && LOCK.tryLock()) {
       try {
         divide(new Work(n, task));
       } finally {
-        TAKEN.unlock();
+        LOCK.unlock();
       }
     } else {
       for (int i = 0; i < n; i++) {
         task.accept(i);
       }
     }
+  }
+
+  /**
+   * Runs {@code task} for every item of a list, in any order and on several threads, and returns
+   * when all of them are done.
+   *
+   * @param items the items. Not modified.
+   * @param task what to run with each item
+   * @param <T> the type of an item
+   * @throws RuntimeException that a task ended with; others may have been done all the same
+   */
+  public static <T> void forEach(List<T> items, Consumer<T> task) {
+    forEach(items.size(), i -> task.accept(items.get(i)));
   }
 
   private static void divide(Work work) {
@@ -71,7 +92,7 @@ final class ComputePool {
     work.awaitEnd();
   }
 
-  /** What one caller wants done. */
+  /** The tasks of one caller. */
   private static final class Work {
     private final int n;
     private final IntConsumer task;
@@ -148,7 +169,7 @@ final class ComputePool {
         if (work != null && work.isOpen()) {
           return work;
         }
-        if (System.nanoTime() - start > PATIENCE_NANOS) {
+        if (System.nanoTime() - start > SPIN_NANOS) {
           sleepUntilWoken();
           start = System.nanoTime();
         }

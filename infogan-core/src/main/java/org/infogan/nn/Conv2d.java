@@ -4,6 +4,7 @@ import static org.infogan.nn.TensorSpec.Kind.OFFSET;
 import static org.infogan.nn.TensorSpec.Kind.WEIGHT;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -14,19 +15,27 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Shapes: x [C, H, W, B], w [F, C, K, K], b [F], y [F, H', W', B], with H' and W' by {@link
  * Padding}.
  *
- * @param filters F
- * @param kernel K
- * @param stride s
+ * @param filters F, the channels of the output
+ * @param kernel K, the kernel's extent on both axes
+ * @param stride s on both axes
  * @param padding how many zeros surround the input
  */
-public record Conv2d(int filters, int kernel, int stride, Padding padding) implements Rectifiable {
+public record Conv2d(int filters, int kernel, int stride, Padding padding) implements Layer {
 
-  /** Checks the sizes. */
+  /**
+   * Checks the sizes.
+   *
+   * @param filters F, the channels of the output
+   * @param kernel K, the kernel's extent on both axes
+   * @param stride s on both axes
+   * @param padding how many zeros surround the input
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public Conv2d {
-    Require.atLeast("conv2d: filters", 1, filters);
-    Require.atLeast("conv2d: kernel", 1, kernel);
-    Require.atLeast("conv2d: stride", 1, stride);
-    Require.notNull("conv2d: padding", "a number of pixels or \"same\"", padding);
+    Checks.atLeast("conv2d: filters", 1, filters);
+    Checks.atLeast("conv2d: kernel", 1, kernel);
+    Checks.atLeast("conv2d: stride", 1, stride);
+    Checks.notNull("conv2d: padding", "a number of pixels or \"same\"", padding);
   }
 
   @Override
@@ -58,33 +67,42 @@ public record Conv2d(int filters, int kernel, int stride, Padding padding) imple
 
   @Override
   public Pass newPass(PassContext context) {
-    return new Conv2dPass(geometry(context.inputShape()), context);
+    return newPass(context, LeakyRectifier.NONE);
+  }
+
+  @Override
+  public Optional<Pass> newFusedPass(PassContext context, Layer next) {
+    return LeakyRelu.rectifierOf(next).map(f -> newPass(context, f));
+  }
+
+  private Pass newPass(PassContext context, LeakyRectifier f) {
+    return new Conv2dPass(geometry(context.inputShape()), context, f);
   }
 
   private ConvGeometry geometry(Shape input) {
-    Require.rank("conv2d", 3, input);
+    input.requireRank("conv2d", 3);
     return ConvGeometry.of(input, filters, kernel, stride, padding);
   }
 
-  private static final class Conv2dPass implements LayerPass {
-    private final Correlation correlation;
-    private final AdjointCorrelation adjoint;
+  private static final class Conv2dPass implements Pass {
+    private final Convolution convolution;
+    private final TransposedConvolution transposed;
     private final Bias bias;
     private final INDArray y;
     private final INDArray dx;
 
-    Conv2dPass(ConvGeometry g, PassContext context) {
-      correlation = new Correlation(g, context);
-      adjoint = context.differentiable() ? new AdjointCorrelation(g, context) : null;
+    Conv2dPass(ConvGeometry g, PassContext context, LeakyRectifier f) {
+      convolution = new Convolution(g, context);
+      transposed = context.differentiable() ? new TransposedConvolution(g, context) : null;
       y = context.buffer(g.filters(), g.outHeight(), g.outWidth(), context.batch());
-      bias = new Bias(context, y);
+      bias = new Bias(context, y, f);
       dx = context.backwardBuffer(context.inputShape().withBatch(context.batch()));
     }
 
     @Override
     public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
-      correlation.take(x);
-      correlation.product(y);
+      convolution.setInput(x);
+      convolution.forward(y);
       bias.apply();
       return y;
     }
@@ -93,12 +111,12 @@ public record Conv2d(int filters, int kernel, int stride, Padding padding) imple
     public INDArray backward(INDArray dy, WithRespectTo wanted) {
       INDArray dproduct = bias.backward(dy, wanted);
       if (wanted.parameters()) {
-        correlation.accumulateWeightGradient(dproduct);
+        convolution.accumulateWeightGradient(dproduct);
       }
       if (!wanted.input()) {
         return null;
       }
-      adjoint.apply(dproduct, dx);
+      transposed.forward(dproduct, dx);
       return dx;
     }
   }

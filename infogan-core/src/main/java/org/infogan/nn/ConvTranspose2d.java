@@ -4,6 +4,7 @@ import static org.infogan.nn.TensorSpec.Kind.OFFSET;
 import static org.infogan.nn.TensorSpec.Kind.WEIGHT;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -16,24 +17,32 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * or H·s for "same".
  *
  * @param filters C, the channels of the output
- * @param kernel K
- * @param stride s
- * @param padding p
+ * @param kernel K, the kernel's extent on both axes
+ * @param stride s on both axes
+ * @param padding how many zeros surround the input of the convolution, the output of this layer
  */
 public record ConvTranspose2d(int filters, int kernel, int stride, Padding padding)
-    implements Rectifiable {
+    implements Layer {
 
-  /** Checks the sizes. */
+  /**
+   * Checks the sizes.
+   *
+   * @param filters C, the channels of the output
+   * @param kernel K, the kernel's extent on both axes
+   * @param stride s on both axes
+   * @param padding how many zeros surround the input of the convolution, the output of this layer
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public ConvTranspose2d {
-    Require.atLeast("conv_transpose2d: filters", 1, filters);
-    Require.atLeast("conv_transpose2d: kernel", 1, kernel);
-    Require.atLeast("conv_transpose2d: stride", 1, stride);
-    Require.notNull("conv_transpose2d: padding", "a number of pixels or \"same\"", padding);
+    Checks.atLeast("conv_transpose2d: filters", 1, filters);
+    Checks.atLeast("conv_transpose2d: kernel", 1, kernel);
+    Checks.atLeast("conv_transpose2d: stride", 1, stride);
+    Checks.notNull("conv_transpose2d: padding", "a number of pixels or \"same\"", padding);
   }
 
   @Override
   public Shape outputShape(Shape input) {
-    Require.rank("conv_transpose2d", 3, input);
+    input.requireRank("conv_transpose2d", 3);
     int height = padding.transposedExtent(input.get(1), kernel, stride);
     int width = padding.transposedExtent(input.get(2), kernel, stride);
     if (height < 1 || width < 1) {
@@ -60,46 +69,55 @@ public record ConvTranspose2d(int filters, int kernel, int stride, Padding paddi
 
   @Override
   public Pass newPass(PassContext context) {
+    return newPass(context, LeakyRectifier.NONE);
+  }
+
+  @Override
+  public Optional<Pass> newFusedPass(PassContext context, Layer next) {
+    return LeakyRelu.rectifierOf(next).map(f -> newPass(context, f));
+  }
+
+  private Pass newPass(PassContext context, LeakyRectifier f) {
     Shape input = context.inputShape();
     Shape output = outputShape(input);
     return new ConvTranspose2dPass(
-        ConvGeometry.of(output, input.get(0), kernel, stride, padding), output, context);
+        ConvGeometry.of(output, input.get(0), kernel, stride, padding), output, context, f);
   }
 
-  private static final class ConvTranspose2dPass implements LayerPass {
-    private final AdjointCorrelation adjoint;
-    private final Correlation correlation;
+  private static final class ConvTranspose2dPass implements Pass {
+    private final TransposedConvolution transposed;
+    private final Convolution convolution;
     private final Bias bias;
     private final INDArray y;
     private final INDArray dx;
     private INDArray x;
 
-    ConvTranspose2dPass(ConvGeometry g, Shape output, PassContext context) {
-      adjoint = new AdjointCorrelation(g, context);
-      correlation = context.differentiable() ? new Correlation(g, context) : null;
+    ConvTranspose2dPass(ConvGeometry g, Shape output, PassContext context, LeakyRectifier f) {
+      transposed = new TransposedConvolution(g, context);
+      convolution = context.differentiable() ? new Convolution(g, context) : null;
       y = context.buffer(output.withBatch(context.batch()));
-      bias = new Bias(context, y);
+      bias = new Bias(context, y, f);
       dx = context.backwardBuffer(context.inputShape().withBatch(context.batch()));
     }
 
     @Override
     public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
       this.x = x;
-      adjoint.apply(x, y);
+      transposed.forward(x, y);
       bias.apply();
       return y;
     }
 
     @Override
     public INDArray backward(INDArray dy, WithRespectTo wanted) {
-      correlation.take(bias.backward(dy, wanted));
+      convolution.setInput(bias.backward(dy, wanted));
       if (wanted.parameters()) {
-        correlation.accumulateWeightGradient(x);
+        convolution.accumulateWeightGradient(x);
       }
       if (!wanted.input()) {
         return null;
       }
-      correlation.product(dx);
+      convolution.forward(dx);
       return dx;
     }
   }

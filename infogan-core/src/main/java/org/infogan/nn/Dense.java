@@ -4,6 +4,7 @@ import static org.infogan.nn.TensorSpec.Kind.OFFSET;
 import static org.infogan.nn.TensorSpec.Kind.WEIGHT;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -14,16 +15,21 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param units the number of outputs
  */
-public record Dense(int units) implements Rectifiable {
+public record Dense(int units) implements Layer {
 
-  /** Checks the size. */
+  /**
+   * Checks the size.
+   *
+   * @param units the number of outputs
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public Dense {
-    Require.atLeast("dense: units", 1, units);
+    Checks.atLeast("dense: units", 1, units);
   }
 
   @Override
   public Shape outputShape(Shape input) {
-    Require.rank("dense", 1, input);
+    input.requireRank("dense", 1);
     return Shape.of(units);
   }
 
@@ -41,25 +47,30 @@ public record Dense(int units) implements Rectifiable {
 
   @Override
   public Pass newPass(PassContext context) {
-    return new DensePass(context, units);
+    return new DensePass(context, units, LeakyRectifier.NONE);
   }
 
-  private static final class DensePass implements LayerPass {
+  @Override
+  public Optional<Pass> newFusedPass(PassContext context, Layer next) {
+    return LeakyRelu.rectifierOf(next).map(f -> new DensePass(context, units, f));
+  }
+
+  private static final class DensePass implements Pass {
     private final INDArray weight;
     private final INDArray dweight;
     private final Bias bias;
     private final Gemm product = Gemm.ab();
-    private final Gemm weightGradient = Gemm.abt().adding();
+    private final Gemm weightGradient = Gemm.abt().accumulating();
     private final Gemm inputGradient = Gemm.atb();
     private final INDArray y;
     private final INDArray dx;
     private INDArray x;
 
-    DensePass(PassContext context, int units) {
+    DensePass(PassContext context, int units, LeakyRectifier f) {
       weight = context.parameter("weight");
       dweight = context.gradient("weight");
       y = context.buffer(units, context.batch());
-      bias = new Bias(context, y);
+      bias = new Bias(context, y, f);
       dx = context.backwardBuffer(context.inputShape().get(0), context.batch());
     }
 

@@ -16,18 +16,44 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record Dropout(double rate, boolean channels) implements Layer {
 
-  /** Draws per stream. */
+  /** Draws from one stream. */
   private static final int BLOCK = 1 << 14;
 
-  /** Checks the range. */
+  /**
+   * Checks the range.
+   *
+   * @param rate the probability of dropping, in [0, 1)
+   * @param channels whether whole channels are dropped
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public Dropout {
-    Require.inRange("dropout: rate", 0, Math.nextDown(1.0), rate);
+    Checks.inRange("dropout: rate", 0, Math.nextDown(1.0), rate);
+  }
+
+  /**
+   * Dropout of single values.
+   *
+   * @param rate the probability of dropping, in [0, 1)
+   * @return the layer
+   */
+  public static Dropout of(double rate) {
+    return new Dropout(rate, false);
+  }
+
+  /**
+   * Dropout of whole channels.
+   *
+   * @param rate the probability of dropping, in [0, 1)
+   * @return the layer
+   */
+  public static Dropout channels(double rate) {
+    return new Dropout(rate, true);
   }
 
   @Override
   public Shape outputShape(Shape input) {
     if (channels) {
-      Require.rank("dropout of channels", 3, input);
+      input.requireRank("dropout of channels", 3);
     }
     return input;
   }
@@ -37,7 +63,7 @@ public record Dropout(double rate, boolean channels) implements Layer {
     return new DropoutPass(context);
   }
 
-  private final class DropoutPass implements LayerPass {
+  private final class DropoutPass implements Pass {
     private final int batch;
     private final int drawsPerExample;
     private final float[] mask;
@@ -58,7 +84,7 @@ public record Dropout(double rate, boolean channels) implements Layer {
 
     @Override
     public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
-      dropping = mode.dropout();
+      dropping = mode.stochastic();
       if (!dropping) {
         return x;
       }
@@ -68,8 +94,8 @@ public record Dropout(double rate, boolean channels) implements Layer {
 
     /**
      * One draw per value or channel and example, repeated over the pixels it stands for. Each block
-     * of draws has a stream of its own, so that the processors can share the work and the result
-     * does not depend on their number.
+     * of draws has a stream of its own, so that the threads can share the work and the result does
+     * not depend on their number.
      */
     private void drawMask(RandomGenerator random) {
       int drawsPerBlock = Math.max(1, BLOCK / batch);

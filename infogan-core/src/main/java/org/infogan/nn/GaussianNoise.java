@@ -1,6 +1,5 @@
 package org.infogan.nn;
 
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -9,16 +8,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Shapes: any.
  *
- * @param standardDeviation above 0
+ * @param standardDeviation the standard deviation of the noise, above 0
  */
 public record GaussianNoise(double standardDeviation) implements Layer {
 
-  /** Numbers per stream of draws, so that the processors can share the work. */
-  private static final int BLOCK = 1 << 14;
-
-  /** Checks the range. */
+  /**
+   * Checks the range.
+   *
+   * @param standardDeviation the standard deviation of the noise, above 0
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public GaussianNoise {
-    Require.inRange("gaussian noise: standardDeviation", Double.MIN_NORMAL, 1e6, standardDeviation);
+    Checks.inRange("gaussian noise: standardDeviation", Double.MIN_NORMAL, 1e6, standardDeviation);
   }
 
   @Override
@@ -30,13 +31,13 @@ public record GaussianNoise(double standardDeviation) implements Layer {
   public Pass newPass(PassContext context) {
     INDArray y = context.buffer(context.inputShape().withBatch(context.batch()));
     float[] host = new float[(int) y.length()];
-    return new LayerPass() {
+    return new Pass() {
       @Override
       public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
-        if (!mode.dropout()) {
+        if (!mode.stochastic()) {
           return x;
         }
-        draw(standardDeviation, random, host);
+        GaussianDraws.fill(standardDeviation, random, host);
         HostMemory.write(host, y);
         return y.addi(x);
       }
@@ -46,27 +47,5 @@ public record GaussianNoise(double standardDeviation) implements Layer {
         return wanted.input() ? dy : null;
       }
     };
-  }
-
-  /**
-   * Fills an array with independent draws from N(0, standardDeviation²).
-   *
-   * @param standardDeviation at least 0
-   * @param random gives the seed of each block, so the result does not depend on the number of
-   *     processors
-   * @param values Modified.
-   */
-  public static void draw(double standardDeviation, RandomGenerator random, float[] values) {
-    int blocks = (values.length + BLOCK - 1) / BLOCK;
-    long[] seeds = random.longs(blocks).toArray();
-    ComputePool.forEach(
-        blocks,
-        block -> {
-          SplittableRandom own = new SplittableRandom(seeds[block]);
-          int end = Math.min(values.length, (block + 1) * BLOCK);
-          for (int i = block * BLOCK; i < end; i++) {
-            values[i] = (float) (standardDeviation * own.nextGaussian());
-          }
-        });
   }
 }

@@ -9,11 +9,11 @@ import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A matrix product that is taken again and again: the one door to BLAS.
+ * A matrix product that is taken again and again: the only class that calls BLAS for matrices.
  *
  * <p>BLAS is column-major, and ND4J answers a c-order result with a temporary array and a copy. The
  * transposed view of a c-order array is column-major already, so every product c = a·b is taken as
- * cᵀ = bᵀ·aᵀ, which costs nothing. Rows may lie further apart than their length in all three.
+ * cᵀ = bᵀ·aᵀ, which costs nothing. In all three, rows may lie further apart than their length.
  *
  * <p>On a CPU the longer side of c is split over the processors, and each part is a product of one
  * thread ({@link NativeRuntime} holds BLAS to that): for layers' shapes this is faster than BLAS's
@@ -22,7 +22,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>ND4J leaves the native side of each call to the garbage collector. So the calls are prepared
  * once and repeated for as long as the same three arrays come back.
  */
-final class Gemm {
+public final class Gemm {
 
   /** Below so many multiply-adds, some tens of microseconds, waking a thread does not pay. */
   private static final long SMALL = 1 << 20;
@@ -40,7 +40,7 @@ final class Gemm {
   private final boolean transposeA;
   private final boolean transposeB;
   private boolean accumulate;
-  private boolean divided = true;
+  private boolean singleThreaded;
   private INDArray a;
   private INDArray b;
   private INDArray c;
@@ -51,30 +51,50 @@ final class Gemm {
     this.transposeB = transposeB;
   }
 
-  /** c ← a·b. */
-  static Gemm ab() {
+  /**
+   * The product c ← a·b.
+   *
+   * @return a new product, not taken yet
+   */
+  public static Gemm ab() {
     return new Gemm(false, false);
   }
 
-  /** c ← aᵀ·b. */
-  static Gemm atb() {
+  /**
+   * The product c ← aᵀ·b.
+   *
+   * @return a new product, not taken yet
+   */
+  public static Gemm atb() {
     return new Gemm(true, false);
   }
 
-  /** c ← a·bᵀ. */
-  static Gemm abt() {
+  /**
+   * The product c ← a·bᵀ.
+   *
+   * @return a new product, not taken yet
+   */
+  public static Gemm abt() {
     return new Gemm(false, true);
   }
 
-  /** Adds the product to c instead. */
-  Gemm adding() {
+  /**
+   * Makes the product add to c instead of overwriting it.
+   *
+   * @return this product
+   */
+  public Gemm accumulating() {
     accumulate = true;
     return this;
   }
 
-  /** Keeps the product on the calling thread: for work that is divided already. */
-  Gemm undivided() {
-    divided = false;
+  /**
+   * Keeps the product on the calling thread: for work that is divided already.
+   *
+   * @return this product
+   */
+  public Gemm singleThreaded() {
+    singleThreaded = true;
     return this;
   }
 
@@ -85,14 +105,14 @@ final class Gemm {
    * @param b c-order matrix. Not modified.
    * @param c c-order matrix. Modified.
    */
-  void run(INDArray a, INDArray b, INDArray c) {
+  public void run(INDArray a, INDArray b, INDArray c) {
     if (a != this.a || b != this.b || c != this.c) {
       prepare(a, b, c);
     }
     if (calls.size() == 1) {
       calls.get(0).run();
     } else {
-      ComputePool.forEach(calls.size(), part -> calls.get(part).run());
+      ComputePool.forEach(calls, Call::run);
     }
   }
 
@@ -116,7 +136,7 @@ final class Gemm {
     int length = longer / parts;
     length = Math.max(ALIGNMENT, (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
     for (int first = 0; first < longer; first += length) {
-      Views.Range part = Views.every(first, 1, Math.min(length, longer - first));
+      Views.Range part = Views.range(first, Math.min(length, longer - first));
       if (rows >= columns) {
         INDArray aPart = transposeA ? Views.of(a, Views.ALL, part) : Views.of(a, part, Views.ALL);
         calls.add(call(aPart, b, Views.of(c, part, Views.ALL)));
@@ -128,7 +148,7 @@ final class Gemm {
   }
 
   private int parts(long multiplyAdds) {
-    return divided && multiplyAdds > SMALL ? ComputePool.ofBackend() : 1;
+    return !singleThreaded && multiplyAdds > SMALL ? ComputePool.parallelism() : 1;
   }
 
   private Call call(INDArray a, INDArray b, INDArray c) {

@@ -4,9 +4,9 @@ import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Batch norm for FLOAT arrays in the process's own memory. Everything that a row needs is in that
- * row, so each is taken through the processor's cache once in each direction, where operation by
- * operation the forward pass reads it twice and the backward pass four times.
+ * Batch norm for FLOAT arrays in the process's own memory. Rows are independent, so each is read
+ * and written once per pass while it is in the processor's cache; operation by operation, the
+ * forward pass would read it twice and the backward pass four times.
  */
 final class HostBatchNorm implements BatchNorm.Kernel {
 
@@ -14,10 +14,12 @@ final class HostBatchNorm implements BatchNorm.Kernel {
   private final double epsilon;
   private final LeakyRectifier rectifier;
 
-  /** Of the latest forward pass: μ and s = 1/√(σ² + ε). */
+  /** μ of the latest forward pass. */
   private final float[] mean;
 
+  /** s = 1/√(σ² + ε) of the latest forward pass. */
   private final float[] inverseDeviation;
+
   private boolean batchStatistics;
 
   HostBatchNorm(BatchNorm.Tensors tensors, double epsilon, LeakyRectifier rectifier) {
@@ -29,7 +31,7 @@ final class HostBatchNorm implements BatchNorm.Kernel {
   }
 
   @Override
-  public void forward(INDArray x, boolean batchStatistics, double keep, INDArray y) {
+  public void forward(INDArray x, boolean batchStatistics, double momentum, INDArray y) {
     this.batchStatistics = batchStatistics;
     int n = (int) x.size(1);
     FloatBuffer gamma = HostMemory.buffer(tensors.gamma());
@@ -38,10 +40,10 @@ final class HostBatchNorm implements BatchNorm.Kernel {
     FloatBuffer runningVariance = HostMemory.buffer(tensors.runningVariance());
     FloatBuffer inputs = HostMemory.buffer(x);
     FloatBuffer outputs = HostMemory.buffer(y);
-    HostRows.forEachBlock(
+    RowOps.forEachBlockOfRows(
         x,
         (first, count, scratch) -> {
-          float[] values = HostRows.read(scratch, 0, inputs, first * n, count * n);
+          float[] values = scratch.read(0, inputs, first * n, count * n);
           for (int r = 0; r < count; r++) {
             int row = first + r;
             double mu = runningMean.get(row);
@@ -49,9 +51,9 @@ final class HostBatchNorm implements BatchNorm.Kernel {
             if (batchStatistics) {
               mu = PartialSums.sum(values, r * n, n, scratch) / n;
               variance = PartialSums.centredSquares(values, r * n, n, (float) mu, scratch) / n;
-              if (keep < 1) {
-                moveTo(mu, keep, runningMean, row);
-                moveTo(variance, keep, runningVariance, row);
+              if (momentum < 1) {
+                moveTo(mu, momentum, runningMean, row);
+                moveTo(variance, momentum, runningVariance, row);
               }
             }
             mean[row] = (float) mu;
@@ -66,9 +68,9 @@ final class HostBatchNorm implements BatchNorm.Kernel {
         });
   }
 
-  /** v[i] ← keep·v[i] + (1 − keep)·value. */
-  private static void moveTo(double value, double keep, FloatBuffer v, int i) {
-    v.put(i, (float) (keep * v.get(i) + (1 - keep) * value));
+  /** v[i] ← momentum·v[i] + (1 − momentum)·value. */
+  private static void moveTo(double value, double momentum, FloatBuffer v, int i) {
+    v.put(i, (float) (momentum * v.get(i) + (1 - momentum) * value));
   }
 
   private static void normalize(
@@ -88,23 +90,23 @@ final class HostBatchNorm implements BatchNorm.Kernel {
     FloatBuffer outputs = HostMemory.buffer(y);
     FloatBuffer gradients = HostMemory.buffer(dy);
     FloatBuffer inputGradients = wanted.input() ? HostMemory.buffer(dx) : null;
-    HostRows.forEachBlock(
+    RowOps.forEachBlockOfRows(
         x,
         (first, count, scratch) -> {
           int start = first * n;
-          float[] g = HostRows.read(scratch, 0, gradients, start, count * n);
+          float[] g = scratch.read(0, gradients, start, count * n);
           if (!rectifier.isNone()) {
-            rectifier.gradient(HostRows.read(scratch, 1, outputs, start, count * n), g, count * n);
+            rectifier.gradient(scratch.read(1, outputs, start, count * n), g, count * n);
           }
-          float[] c = HostRows.read(scratch, 1, inputs, start, count * n);
+          float[] c = scratch.read(1, inputs, start, count * n);
           for (int r = 0; r < count; r++) {
             int row = first + r;
             float s = inverseDeviation[row];
             double sum = PartialSums.sum(g, r * n, n, scratch);
             double dot = PartialSums.centredDot(g, c, r * n, n, mean[row], scratch);
             if (wanted.parameters()) {
-              HostRows.add((float) sum, dbeta, row);
-              HostRows.add((float) (s * dot), dgamma, row);
+              RowOps.addTo(dbeta, row, sum);
+              RowOps.addTo(dgamma, row, s * dot);
             }
             float scale = gamma.get(row) * s;
             float ofX = batchStatistics ? (float) (-scale * s * s * dot / n) : 0;

@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Copies between Java arrays and ND4J arrays. On a CPU backend, FLOAT values are copied straight
- * from and to the array's memory; any other type or backend goes by way of ND4J.
+ * from and to the array's memory; other types and backends go through ND4J.
  */
 public final class HostMemory {
 
@@ -24,8 +24,9 @@ public final class HostMemory {
    * most 2 GB of them.
    *
    * @param array any array. Not modified.
+   * @return whether it may
    */
-  static boolean isAddressable(INDArray array) {
+  public static boolean isAddressable(INDArray array) {
     return holds(array.dataType())
         && array.length() <= LONGEST_BUFFER
         && array.ordering() == 'c'
@@ -33,7 +34,7 @@ public final class HostMemory {
   }
 
   /** Whether contiguous arrays of this type, up to 2 GB, are addressable on this backend. */
-  static boolean holds(DataType type) {
+  private static boolean holds(DataType type) {
     return type == DataType.FLOAT && Nd4j.getEnvironment().isCPU();
   }
 
@@ -48,17 +49,19 @@ public final class HostMemory {
    * directions at once, and no copy makes an object. The caller keeps the array alive while it uses
    * the buffer.
    *
-   * @param array for which {@link #isAddressable} holds
+   * @param array one for which {@link #isAddressable} holds. Not modified; writing to the buffer
+   *     writes to it.
+   * @return the values in c-order, from position 0 to the limit
    */
-  static FloatBuffer buffer(INDArray array) {
+  public static FloatBuffer buffer(INDArray array) {
     return address(array).asBuffer();
   }
 
   /**
    * Copies {@code values} into {@code array} in c-order.
    *
-   * @param values one value per element of the array, or more. Not modified.
-   * @param array of any shape and type. Modified.
+   * @param values at least one value per element of the array. Not modified.
+   * @param array an array of any shape and type. Modified.
    */
   public static void write(float[] values, INDArray array) {
     requireRoom(values, array);
@@ -74,7 +77,7 @@ public final class HostMemory {
   /**
    * Copies {@code array} into {@code values} in c-order.
    *
-   * @param array of any shape and type. Not modified.
+   * @param array an array of any shape and type. Not modified.
    * @param values at least one value per element of the array. Modified.
    */
   public static void read(INDArray array, float[] values) {
@@ -92,10 +95,10 @@ public final class HostMemory {
   /**
    * Copies an array, on the calling thread where both are addressable.
    *
-   * @param from Not modified.
-   * @param to of the same shape. Modified.
+   * @param from any array. Not modified.
+   * @param to an array of the same shape. Modified.
    */
-  static void copy(INDArray from, INDArray to) {
+  public static void copy(INDArray from, INDArray to) {
     if (isAddressable(from) && isAddressable(to)) {
       Pointer.memcpy(address(to), address(from), to.length() * Float.BYTES);
     } else {
@@ -106,9 +109,9 @@ public final class HostMemory {
   /**
    * Sets every value of a matrix to zero: on a CPU, FLOAT rows on the calling thread.
    *
-   * @param matrix of contiguous rows, which may lie apart. Modified.
+   * @param matrix a matrix of contiguous rows, which may lie apart. Modified.
    */
-  static void clearRows(INDArray matrix) {
+  public static void clearRows(INDArray matrix) {
     if (holds(matrix.dataType())) {
       Pointer row = new BytePointer(matrix.data().addressPointer());
       for (long i = 0; i < matrix.size(0); i++) {

@@ -4,28 +4,38 @@ import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Something made from an array (a view, a plan), kept for as long as the same array comes back. A
- * network's pass hands the same buffers to its layers every time, so that after the first run
- * nothing is made anew.
+ * A cache of one value (a view, a list of views) that was made from an array, kept for as long as
+ * the same array object comes back. A network's pass gives its layers the same buffers every time,
+ * so that after the first run no view is made anew.
  *
- * @param <T> what is made
+ * @param <T> the type of the value
  */
-final class IdentityCache<T> {
+public final class IdentityCache<T> {
 
   private final Function<INDArray, T> make;
   private INDArray array;
-  private T made;
+  private T value;
 
-  IdentityCache(Function<INDArray, T> make) {
+  /**
+   * Starts empty.
+   *
+   * @param make makes the value from an array
+   */
+  public IdentityCache(Function<INDArray, T> make) {
     this.make = make;
   }
 
-  /** What belongs to this very array. */
-  T of(INDArray array) {
+  /**
+   * The value that belongs to an array.
+   *
+   * @param array any array; compared by identity
+   * @return the value made from this very array, now or before
+   */
+  public T of(INDArray array) {
     if (array != this.array) {
-      made = make.apply(array);
+      value = make.apply(array);
       this.array = array;
     }
-    return made;
+    return value;
   }
 }

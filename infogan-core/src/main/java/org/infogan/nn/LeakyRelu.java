@@ -1,26 +1,39 @@
 package org.infogan.nn;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
+import java.util.Optional;
 
 /**
- * Leaky rectified linear unit: y = x for x &gt; 0 and leak·x otherwise.
+ * Leaky rectified linear unit: y = x for x &gt; 0 and leak·x otherwise. Shapes: any.
  *
- * @param leak in [0, 1); 0.1 in the InfoGAN paper
+ * @param leak the slope below 0, in [0, 1); 0.1 in the InfoGAN paper
  */
-public record LeakyRelu(double leak) implements Activation {
+public record LeakyRelu(double leak) implements Layer {
 
-  /** Checks the range. */
+  /**
+   * Checks the range.
+   *
+   * @param leak the slope below 0, in [0, 1); 0.1 in the InfoGAN paper
+   * @throws IllegalArgumentException when the leak is outside of it
+   */
   public LeakyRelu {
-    Require.inRange("leaky_relu: leak", 0, Math.nextDown(1.0), leak);
+    Checks.inRange("leaky_relu: leak", 0, Math.nextDown(1.0), leak);
+  }
+
+  /** The function of a layer that is a rectifier, leaky or not; empty for any other layer. */
+  static Optional<LeakyRectifier> rectifierOf(Layer layer) {
+    if (layer instanceof LeakyRelu leaky) {
+      return Optional.of(new LeakyRectifier(leaky.leak));
+    }
+    return layer instanceof Relu ? Optional.of(new LeakyRectifier(0)) : Optional.empty();
   }
 
   @Override
-  public void apply(INDArray x, INDArray y) {
-    LeakyRectifier.of(this).apply(x, y);
+  public Shape outputShape(Shape input) {
+    return input;
   }
 
   @Override
-  public void gradient(INDArray y, INDArray dy, INDArray dx) {
-    LeakyRectifier.of(this).gradient(y, dy, dx);
+  public Pass newPass(PassContext context) {
+    return new ActivationPass(new LeakyRectifier(leak), context);
   }
 }

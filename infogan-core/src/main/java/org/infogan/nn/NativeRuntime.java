@@ -9,15 +9,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Readies the process for ND4J's native libraries. Every entry point of the library passes through
- * {@link #prepare} before it first touches ND4J.
+ * Prepares the process for ND4J's native libraries. The library calls {@link #prepare} wherever it
+ * first touches ND4J.
  *
  * <p>ND4J runs element-wise operations on libgomp's threads and matrix products on OpenBLAS's own,
  * and each pool busy-waits for milliseconds after its work on the cores that the other needs. The
- * variables below send idle threads to sleep instead, which makes a training step on two cores
- * about 1.6 times as fast (docs/internals.md). The native libraries read them once, when they load,
- * so they are set in the process's own environment before that. A variable that the user has set is
- * left as it is.
+ * variables below send idle threads to sleep instead, which was measured to make a training step on
+ * two cores about 1.6 times as fast. The native libraries read them once, when they load, so they
+ * are set in the process's own environment before that. A variable that the user has set is left as
+ * it is.
  */
 public final class NativeRuntime {
 

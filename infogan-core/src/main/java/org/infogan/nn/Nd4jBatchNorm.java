@@ -26,7 +26,7 @@ final class Nd4jBatchNorm implements BatchNorm.Kernel {
   private final INDArray sumG;
   private final INDArray sumGCentred;
 
-  /** [rows, n], for what is between two operations; null for a pass that only runs forward. */
+  /** [rows, n], for intermediate results; null for a pass that only runs forward. */
   private final INDArray work;
 
   private boolean batchStatistics;
@@ -48,12 +48,12 @@ final class Nd4jBatchNorm implements BatchNorm.Kernel {
   }
 
   @Override
-  public void forward(INDArray x, boolean batchStatistics, double keep, INDArray y) {
+  public void forward(INDArray x, boolean batchStatistics, double momentum, INDArray y) {
     this.batchStatistics = batchStatistics;
     if (batchStatistics) {
       moments(x, y);
-      move(tensors.runningMean(), mean, keep);
-      move(tensors.runningVariance(), variance, keep);
+      move(tensors.runningMean(), mean, momentum);
+      move(tensors.runningVariance(), variance, momentum);
     } else {
       mean.assign(tensors.runningMean());
       variance.assign(tensors.runningVariance());
@@ -63,7 +63,7 @@ final class Nd4jBatchNorm implements BatchNorm.Kernel {
     tensors.gamma().mul(inverseDeviation, scale);
     subtract(x, mean, y);
     multiply(y, scale, y);
-    Rows.add(y, tensors.beta(), rectifier);
+    RowOps.add(y, tensors.beta(), rectifier);
   }
 
   /**
@@ -77,10 +77,10 @@ final class Nd4jBatchNorm implements BatchNorm.Kernel {
     variance.muli(variance).divi(x.size(1));
   }
 
-  private void move(INDArray running, INDArray batch, double keep) {
-    if (keep < 1) {
-      batch.mul(1 - keep, scale);
-      running.muli(keep).addi(scale);
+  private void move(INDArray running, INDArray batch, double momentum) {
+    if (momentum < 1) {
+      batch.mul(1 - momentum, scale);
+      running.muli(momentum).addi(scale);
     }
   }
 
@@ -96,8 +96,8 @@ final class Nd4jBatchNorm implements BatchNorm.Kernel {
     work.muli(g);
     sumG.assign(0);
     sumGCentred.assign(0);
-    Rows.addSums(g, sumG);
-    Rows.addSums(work, sumGCentred);
+    RowOps.addSums(g, sumG);
+    RowOps.addSums(work, sumGCentred);
     sumGCentred.muli(inverseDeviation);
     if (wanted.parameters()) {
       tensors.dbeta().addi(sumG);
@@ -112,7 +112,7 @@ final class Nd4jBatchNorm implements BatchNorm.Kernel {
       subtract(x, mean, work);
       multiply(work, sumGCentred, work);
       dx.addi(work);
-      Rows.add(dx, sumG.muli(scale).muli(-1 / n));
+      RowOps.add(dx, sumG.muli(scale).muli(-1 / n), LeakyRectifier.NONE);
     }
   }
 

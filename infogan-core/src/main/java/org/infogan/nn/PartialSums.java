@@ -4,20 +4,28 @@ import java.util.Arrays;
 
 /**
  * Sums over long rows, as {@value #LANES} partial sums that HotSpot adds up several at a time; it
- * may not reorder the additions of one sum. Each partial sum has a small part of the row, so that
- * little is rounded away; the partial sums are added in double precision.
+ * may not reorder the additions of one sum. Each partial sum covers a small part of the row, so
+ * that rounding errors stay small; the partial sums are added in double precision.
  */
-final class PartialSums {
+public final class PartialSums {
 
   private static final int LANES = 256;
 
-  /** The working array that holds the partial sums. */
+  /** The number of the scratch array that holds the partial sums. */
   private static final int SCRATCH = 3;
 
   private PartialSums() {}
 
-  /** Σ x. */
-  static double sum(float[] x, int start, int n, ScratchArrays scratch) {
+  /**
+   * Σ x.
+   *
+   * @param x the values. Not modified.
+   * @param start the index of the first value
+   * @param n how many values
+   * @param scratch holds the partial sums. Modified.
+   * @return the sum
+   */
+  public static double sum(float[] x, int start, int n, ScratchArrays scratch) {
     float[] lanes = lanes(scratch);
     for (int i = 0; i < n; i += LANES) {
       addTo(lanes, x, start + i, Math.min(LANES, n - i));
@@ -31,8 +39,18 @@ final class PartialSums {
     }
   }
 
-  /** Σ (x − mean)². */
-  static double centredSquares(float[] x, int start, int n, float mean, ScratchArrays scratch) {
+  /**
+   * Σ (x − mean)².
+   *
+   * @param x the values. Not modified.
+   * @param start the index of the first value
+   * @param n how many values
+   * @param mean what is subtracted from each value
+   * @param scratch holds the partial sums. Modified.
+   * @return the sum
+   */
+  public static double centredSquares(
+      float[] x, int start, int n, float mean, ScratchArrays scratch) {
     float[] lanes = lanes(scratch);
     for (int i = 0; i < n; i += LANES) {
       addCentredSquares(lanes, x, start + i, Math.min(LANES, n - i), mean);
@@ -47,8 +65,18 @@ final class PartialSums {
     }
   }
 
-  /** Σ y·(x − mean). */
-  static double centredDot(
+  /**
+   * Σ y·(x − mean).
+   *
+   * @param y the factors. Not modified.
+   * @param x the values. Not modified.
+   * @param start the index of the first value and the first factor
+   * @param n how many values
+   * @param mean what is subtracted from each value
+   * @param scratch holds the partial sums. Modified.
+   * @return the sum
+   */
+  public static double centredDot(
       float[] y, float[] x, int start, int n, float mean, ScratchArrays scratch) {
     float[] lanes = lanes(scratch);
     for (int i = 0; i < n; i += LANES) {

@@ -4,27 +4,31 @@ import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Hyperbolic tangent of {@code count} values from number {@code first} on; the others pass as they
- * are. For a Q whose means are bounded while its logits are not.
+ * Hyperbolic tangent of some neighbouring values; the others pass as they are. For a Q whose means
+ * are bounded while its logits are not.
  *
  * <p>Shapes: x and y [F, B].
  *
- * @param first counted from 0
- * @param count at least 1
+ * @param first the index of the first value, counted from 0
+ * @param count the number of values, at least 1
  */
 public record PartialTanh(int first, int count) implements Layer {
 
-  private static final Tanh TANH = new Tanh();
-
-  /** Checks the sizes. */
+  /**
+   * Checks the sizes.
+   *
+   * @param first the index of the first value, counted from 0
+   * @param count the number of values, at least 1
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public PartialTanh {
-    Require.atLeast("tanh_rows: first", 0, first);
-    Require.atLeast("tanh_rows: count", 1, count);
+    Checks.atLeast("tanh_rows: first", 0, first);
+    Checks.atLeast("tanh_rows: count", 1, count);
   }
 
   @Override
   public Shape outputShape(Shape input) {
-    Require.rank("tanh_rows", 1, input);
+    input.requireRank("tanh_rows", 1);
     if (first + (long) count > input.get(0)) {
       throw new IllegalArgumentException(
           "tanh_rows: expected an input of at least "
@@ -37,10 +41,10 @@ public record PartialTanh(int first, int count) implements Layer {
 
   @Override
   public Pass newPass(PassContext context) {
-    return new TanhRowsPass(context);
+    return new PartialTanhPass(context);
   }
 
-  private final class TanhRowsPass implements LayerPass {
+  private final class PartialTanhPass implements Pass {
     private final INDArray y;
     private final INDArray dx;
     private final INDArray bounded;
@@ -49,7 +53,7 @@ public record PartialTanh(int first, int count) implements Layer {
     private final IdentityCache<INDArray> rows = new IdentityCache<>(this::rowsOf);
     private final IdentityCache<INDArray> dxRows = new IdentityCache<>(this::rowsOf);
 
-    TanhRowsPass(PassContext context) {
+    PartialTanhPass(PassContext context) {
       long[] shape = context.inputShape().withBatch(context.batch());
       y = context.buffer(shape);
       dx = context.backwardBuffer(shape);
@@ -59,14 +63,14 @@ public record PartialTanh(int first, int count) implements Layer {
     }
 
     private INDArray rowsOf(INDArray array) {
-      return Views.of(array, Views.every(first, 1, count), Views.ALL);
+      return Views.of(array, Views.range(first, count), Views.ALL);
     }
 
     @Override
     public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
       y.assign(x);
       bounded.assign(rows.of(y));
-      TANH.apply(bounded, bounded);
+      Tanh.FUNCTION.apply(bounded, bounded);
       rows.of(y).assign(bounded);
       return y;
     }
@@ -78,7 +82,7 @@ public record PartialTanh(int first, int count) implements Layer {
       }
       dx.assign(dy);
       dbounded.assign(dxRows.of(dx));
-      TANH.gradient(bounded, dbounded, dinput);
+      Tanh.FUNCTION.gradient(bounded, dbounded, dinput);
       dxRows.of(dx).assign(dinput);
       return dx;
     }

@@ -2,21 +2,27 @@ package org.infogan.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The sub-grids of an image that take every block-th pixel of both axes. */
+/**
+ * The views between which blocks of pixels move into the depth and back: sub-grid number i·block +
+ * j of an image and channel group i·block + j of a deeper one hold the same numbers, in the channel
+ * order of TensorFlow.
+ */
 final class PixelShuffle {
 
   private PixelShuffle() {}
 
   /**
-   * The block² sub-grids of an image, as views: number i·block + j holds the pixels (h·block + i,
-   * w·block + j).
+   * The sub-grids of an image that take every block-th pixel of both axes.
    *
    * @param image [C, H·block, W·block, B]. Not modified; writing to a view writes to it.
    * @param block the spacing
+   * @return block² views [C, H, W, B]: number i·block + j holds the pixels (h·block + i, w·block +
+   *     j)
    */
-  static List<INDArray> of(INDArray image, int block) {
+  static List<INDArray> grids(INDArray image, int block) {
     int height = (int) image.size(1) / block;
     int width = (int) image.size(2) / block;
     List<INDArray> grids = new ArrayList<>();
@@ -26,8 +32,8 @@ final class PixelShuffle {
             Views.of(
                 image,
                 Views.ALL,
-                Views.every(i, block, height),
-                Views.every(j, block, width),
+                Views.range(i, block, height),
+                Views.range(j, block, width),
                 Views.ALL));
       }
     }
@@ -35,35 +41,17 @@ final class PixelShuffle {
   }
 
   /**
-   * Moves blocks of pixels into the depth: columns[(i·block + j)·C + c, h, w] ← image[c, h·block +
-   * i, w·block + j], the channel order of TensorFlow.
+   * The groups of neighbouring channels of a map.
    *
-   * @param image [C, H·block, W·block, B]. Not modified.
-   * @param deep [C·block², H, W, B]. Modified.
+   * @param deep [C·block², H, W, B]. Not modified; writing to a view writes to it.
    * @param block the spacing
+   * @return block² views [C, H, W, B]: number k holds the channels k·C to k·C + C − 1
    */
-  static void toDepth(INDArray image, INDArray deep, int block) {
-    List<INDArray> grids = of(image, block);
-    for (int k = 0; k < grids.size(); k++) {
-      channels(deep, k, (int) image.size(0)).assign(grids.get(k));
-    }
-  }
-
-  /**
-   * The inverse of {@link #toDepth}.
-   *
-   * @param deep [C·block², H, W, B]. Not modified.
-   * @param image [C, H·block, W·block, B]. Modified.
-   * @param block the spacing
-   */
-  static void toSpace(INDArray deep, INDArray image, int block) {
-    List<INDArray> grids = of(image, block);
-    for (int k = 0; k < grids.size(); k++) {
-      grids.get(k).assign(channels(deep, k, (int) image.size(0)));
-    }
-  }
-
-  private static INDArray channels(INDArray deep, int group, int count) {
-    return Views.of(deep, Views.every(group * count, 1, count), Views.ALL, Views.ALL, Views.ALL);
+  static List<INDArray> channelGroups(INDArray deep, int block) {
+    int count = (int) deep.size(0) / (block * block);
+    return IntStream.range(0, block * block)
+        .mapToObj(
+            k -> Views.of(deep, Views.range(k * count, count), Views.ALL, Views.ALL, Views.ALL))
+        .toList();
   }
 }

@@ -1,17 +1,15 @@
 package org.infogan.nn;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-
-/** Rectified linear unit: y = max(x, 0); its derivative at 0 is taken as 0. */
-public record Relu() implements Activation {
+/** Rectified linear unit: y = max(x, 0); its derivative at 0 is taken as 0. Shapes: any. */
+public record Relu() implements Layer {
 
   @Override
-  public void apply(INDArray x, INDArray y) {
-    LeakyRectifier.of(this).apply(x, y);
+  public Shape outputShape(Shape input) {
+    return input;
   }
 
   @Override
-  public void gradient(INDArray y, INDArray dy, INDArray dx) {
-    LeakyRectifier.of(this).gradient(y, dy, dx);
+  public Pass newPass(PassContext context) {
+    return new ActivationPass(new LeakyRectifier(0), context);
   }
 }

@@ -7,16 +7,26 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Gives the same numbers another shape, between images [C, H, W] and vectors [F]. With the batch as
  * last axis this moves nothing in memory.
  *
- * @param shape of one output example
+ * @param shape the shape of one output example
  */
 public record Reshape(Shape shape) implements Layer {
 
-  /** Checks that there is a shape. */
+  /**
+   * Checks that there is a shape.
+   *
+   * @param shape the shape of one output example
+   * @throws IllegalArgumentException when there is none
+   */
   public Reshape {
-    Require.notNull("reshape: shape", "the extents of one example", shape);
+    Checks.notNull("reshape: shape", "the extents of one example", shape);
   }
 
-  /** To the shape with these extents. */
+  /**
+   * A reshape to the shape with the given extents.
+   *
+   * @param extents [F] or [C, H, W]
+   * @return the layer
+   */
   public static Reshape to(int... extents) {
     return new Reshape(Shape.of(extents));
   }
@@ -34,7 +44,7 @@ public record Reshape(Shape shape) implements Layer {
   public Pass newPass(PassContext context) {
     long[] from = context.inputShape().withBatch(context.batch());
     long[] to = shape.withBatch(context.batch());
-    return new LayerPass() {
+    return new Pass() {
       private final IdentityCache<INDArray> output = new IdentityCache<>(x -> x.reshape('c', to));
       private final IdentityCache<INDArray> inputGradient =
           new IdentityCache<>(dy -> dy.reshape('c', from));

@@ -3,17 +3,31 @@ package org.infogan.nn;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Logistic function 1/(1 + e^−x), onto (0, 1): y' = y·(1 − y). */
-public record Sigmoid() implements Activation {
+/** Logistic function 1/(1 + e^−x), onto (0, 1): y' = y·(1 − y). Shapes: any. */
+public record Sigmoid() implements Layer {
+
+  private static final ElementwiseFunction FUNCTION =
+      new ElementwiseFunction() {
+        @Override
+        public void apply(INDArray x, INDArray y) {
+          Nd4j.getExecutioner()
+              .exec(new org.nd4j.linalg.api.ops.impl.transforms.strict.Sigmoid(x, y));
+        }
+
+        @Override
+        public void gradient(INDArray y, INDArray dy, INDArray dx) {
+          y.rsub(1, dx);
+          dx.muli(y).muli(dy);
+        }
+      };
 
   @Override
-  public void apply(INDArray x, INDArray y) {
-    Nd4j.getExecutioner().exec(new org.nd4j.linalg.api.ops.impl.transforms.strict.Sigmoid(x, y));
+  public Shape outputShape(Shape input) {
+    return input;
   }
 
   @Override
-  public void gradient(INDArray y, INDArray dy, INDArray dx) {
-    y.rsub(1, dx);
-    dx.muli(y).muli(dy);
+  public Pass newPass(PassContext context) {
+    return new ActivationPass(FUNCTION, context);
   }
 }

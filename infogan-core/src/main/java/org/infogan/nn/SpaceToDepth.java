@@ -1,25 +1,28 @@
 package org.infogan.nn;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-
 /**
  * Gathers blocks of pixels into the depth, the inverse of {@link DepthToSpace}: y[(i·block + j)·C +
  * c, h, w] = x[c, h·block + i, w·block + j].
  *
  * <p>Shapes: x [C, H·block, W·block, B], y [C·block², H, W, B].
  *
- * @param block at least 1
+ * @param block the extent of a block on both axes, at least 1
  */
 public record SpaceToDepth(int block) implements Layer {
 
-  /** Checks the size. */
+  /**
+   * Checks the size.
+   *
+   * @param block the extent of a block on both axes, at least 1
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public SpaceToDepth {
-    Require.atLeast("space_to_depth: block", 1, block);
+    Checks.atLeast("space_to_depth: block", 1, block);
   }
 
   @Override
   public Shape outputShape(Shape input) {
-    Require.rank("space_to_depth", 3, input);
+    input.requireRank("space_to_depth", 3);
     if (input.get(1) % block != 0 || input.get(2) % block != 0) {
       throw new IllegalArgumentException(
           "space_to_depth: expected a height and width that are multiples of "
@@ -32,16 +35,10 @@ public record SpaceToDepth(int block) implements Layer {
 
   @Override
   public Pass newPass(PassContext context) {
-    return new Rearrangement(context, outputShape(context.inputShape())) {
-      @Override
-      void spread(INDArray x, INDArray y) {
-        PixelShuffle.toDepth(x, y, block);
-      }
-
-      @Override
-      void collect(INDArray dy, INDArray dx) {
-        PixelShuffle.toSpace(dy, dx, block);
-      }
-    };
+    return new Rearrangement(
+        context,
+        outputShape(context.inputShape()),
+        x -> PixelShuffle.grids(x, block),
+        y -> PixelShuffle.channelGroups(y, block));
   }
 }

@@ -2,6 +2,8 @@ package org.infogan.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -9,9 +11,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Spectral normalisation of a dense layer or convolution: the layer runs with W/σ in place of its
  * weight W, where σ is the largest singular value of W as a matrix [F, everything else]. The
- * largest factor by which a dense layer can stretch a difference of two inputs is then 1; that of a
- * convolution is bounded, since a pixel lies in a bounded number of patches. The bias stays as it
- * is.
+ * Lipschitz constant of a dense layer is then 1, and that of a convolution with kernel K and stride
+ * s at most ⌈K/s⌉, since a pixel lies in at most ⌈K/s⌉² patches. The bias stays as it is.
  *
  * <p>σ is estimated by power iteration. A statistic u [F], a unit vector, is kept from pass to pass
  * and goes into model files. A pass that updates statistics makes one iteration,
@@ -22,16 +23,17 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <pre>dW = (dW_SN − ⟨dW_SN, W_SN⟩·u·vᵀ)/σ</pre>
  *
- * <p>which is exact where u is left alone, as v maximises uᵀWv, and approximate by as much as u
- * still turns where it is not ({@code docs/math.md}, section 8).
+ * <p>This is exact where u is left alone: v is the unit vector that maximises uᵀWv, so its own
+ * change does not change σ to first order. Where u has just been moved, σ = ‖Wv‖ with v from the
+ * old u, and the formula is an approximation until u has converged to the singular vector.
  *
  * <p>Shapes: those of the layer.
  *
- * @param layer a {@link Dense} or {@link Conv2d}
+ * @param layer the layer, a {@link Dense} or {@link Conv2d}
  * @see <a href="https://arxiv.org/abs/1802.05957">Miyato et al. 2018, algorithm 1 and equation
  *     12</a>
  */
-public record SpectralNorm(Layer layer) implements Rectifiable {
+public record SpectralNorm(Layer layer) implements Layer {
 
   private static final String WEIGHT = "weight";
   private static final String LEFT_VECTOR = "left_singular_vector";
@@ -39,7 +41,12 @@ public record SpectralNorm(Layer layer) implements Rectifiable {
   /** The least σ that is divided by, so that weights of zero stay zero. */
   public static final double SMALLEST_NORM = 1e-12;
 
-  /** Checks the layer. */
+  /**
+   * Checks the layer.
+   *
+   * @param layer the layer, a {@link Dense} or {@link Conv2d}
+   * @throws IllegalArgumentException when it is any other layer
+   */
   public SpectralNorm {
     if (!(layer instanceof Dense || layer instanceof Conv2d)) {
       throw new IllegalArgumentException(
@@ -67,11 +74,20 @@ public record SpectralNorm(Layer layer) implements Rectifiable {
 
   @Override
   public Pass newPass(PassContext context) {
-    return new SpectralNormPass(layer, context);
+    return new SpectralNormPass(layer::newPass, context);
+  }
+
+  @Override
+  public Optional<Pass> newFusedPass(PassContext context, Layer next) {
+    if (LeakyRelu.rectifierOf(next).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new SpectralNormPass(inner -> layer.newFusedPass(inner, next).orElseThrow(), context));
   }
 
   /** In names, "normalized" is W_SN; vectors have views as a row and as a column. */
-  private static final class SpectralNormPass implements LayerPass {
+  private static final class SpectralNormPass implements Pass {
     private final INDArray weightVector;
     private final INDArray weightMatrix;
     private final INDArray normalized;
@@ -91,31 +107,31 @@ public record SpectralNorm(Layer layer) implements Rectifiable {
     private final Pass inner;
     private double sigma;
 
-    /** What only backward needs, or null. */
+    /** null for a pass that only runs forward. */
     private final Gradient gradient;
 
-    SpectralNormPass(Layer layer, PassContext context) {
+    SpectralNormPass(Function<PassContext, Pass> newInnerPass, PassContext context) {
       INDArray weight = context.parameter(WEIGHT);
       weightVector = vector(weight);
-      weightMatrix = Views.rowsInMemory(weight);
+      weightMatrix = Views.asStoredMatrix(weight);
       int rows = (int) weightMatrix.size(0);
       int columns = (int) weightMatrix.size(1);
       normalized = context.bufferLike(weight);
       normalizedVector = vector(normalized);
       savedU = context.statistic(LEFT_VECTOR);
       u = context.buffer(rows);
-      uRow = Views.slice(u, 0, Shape.of(1, rows));
-      uColumn = Views.slice(u, 0, Shape.of(rows, 1));
+      uRow = Views.slice(u, 0, 1, rows);
+      uColumn = Views.slice(u, 0, rows, 1);
       v = context.buffer(columns);
-      vRow = Views.slice(v, 0, Shape.of(1, columns));
-      vColumn = Views.slice(v, 0, Shape.of(columns, 1));
+      vRow = Views.slice(v, 0, 1, columns);
+      vColumn = Views.slice(v, 0, columns, 1);
       gradient = context.differentiable() ? new Gradient(context) : null;
       INDArray dnormalized = gradient == null ? null : gradient.dnormalized;
-      inner = layer.newPass(context.replacing(WEIGHT, normalized, dnormalized));
+      inner = newInnerPass.apply(context.replacing(WEIGHT, normalized, dnormalized));
     }
 
     private static INDArray vector(INDArray array) {
-      return Views.slice(array, 0, Shape.of((int) array.length()));
+      return Views.slice(array, 0, array.length());
     }
 
     @Override
@@ -162,12 +178,12 @@ public record SpectralNorm(Layer layer) implements Rectifiable {
       private final INDArray dweightMatrix;
       private final INDArray dweightVector;
       private final INDArray scaledU;
-      private final Gemm outerProduct = Gemm.abt().adding();
+      private final Gemm outerProduct = Gemm.abt().accumulating();
 
       Gradient(PassContext context) {
         dnormalized = context.bufferLike(normalized);
         dnormalizedVector = vector(dnormalized);
-        dweightMatrix = Views.rowsInMemory(context.gradient(WEIGHT));
+        dweightMatrix = Views.asStoredMatrix(context.gradient(WEIGHT));
         dweightVector = vector(context.gradient(WEIGHT));
         scaledU = context.buffer(uColumn.shape());
       }

@@ -3,17 +3,30 @@ package org.infogan.nn;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Hyperbolic tangent, onto (−1, 1): y' = 1 − y². */
-public record Tanh() implements Activation {
+/** Hyperbolic tangent, onto (−1, 1): y' = 1 − y². Shapes: any. */
+public record Tanh() implements Layer {
+
+  static final ElementwiseFunction FUNCTION =
+      new ElementwiseFunction() {
+        @Override
+        public void apply(INDArray x, INDArray y) {
+          Nd4j.getExecutioner().exec(new org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh(x, y));
+        }
+
+        @Override
+        public void gradient(INDArray y, INDArray dy, INDArray dx) {
+          y.mul(y, dx);
+          dx.rsubi(1).muli(dy);
+        }
+      };
 
   @Override
-  public void apply(INDArray x, INDArray y) {
-    Nd4j.getExecutioner().exec(new org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh(x, y));
+  public Shape outputShape(Shape input) {
+    return input;
   }
 
   @Override
-  public void gradient(INDArray y, INDArray dy, INDArray dx) {
-    y.mul(y, dx);
-    dx.rsubi(1).muli(dy);
+  public Pass newPass(PassContext context) {
+    return new ActivationPass(FUNCTION, context);
   }
 }

@@ -1,5 +1,7 @@
 package org.infogan.nn;
 
+import java.util.Collections;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -7,36 +9,40 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Shapes: x [C, H, W, B], y [C, H·factor, W·factor, B].
  *
- * @param factor at least 1
+ * @param factor the number of repetitions on both axes, at least 1
  */
 public record Upsample(int factor) implements Layer {
 
-  /** Checks the size. */
+  /**
+   * Checks the size.
+   *
+   * @param factor the number of repetitions on both axes, at least 1
+   * @throws IllegalArgumentException when a value is outside of its range
+   */
   public Upsample {
-    Require.atLeast("upsample: factor", 1, factor);
+    Checks.atLeast("upsample: factor", 1, factor);
   }
 
   @Override
   public Shape outputShape(Shape input) {
-    Require.rank("upsample", 3, input);
+    input.requireRank("upsample", 3);
     return Shape.of(
         input.get(0),
-        Require.extent("upsample", (long) input.get(1) * factor),
-        Require.extent("upsample", (long) input.get(2) * factor));
+        Shape.extent("upsample", (long) input.get(1) * factor),
+        Shape.extent("upsample", (long) input.get(2) * factor));
   }
 
   @Override
   public Pass newPass(PassContext context) {
-    return new Rearrangement(context, outputShape(context.inputShape())) {
+    return new Rearrangement(
+        context,
+        outputShape(context.inputShape()),
+        x -> Collections.nCopies(factor * factor, x),
+        y -> PixelShuffle.grids(y, factor)) {
       @Override
-      void spread(INDArray x, INDArray y) {
-        PixelShuffle.of(y, factor).forEach(copy -> copy.assign(x));
-      }
-
-      @Override
-      void collect(INDArray dy, INDArray dx) {
-        dx.assign(0);
-        PixelShuffle.of(dy, factor).forEach(dx::addi);
+      void adjointMove(List<INDArray> dy, List<INDArray> dx) {
+        INDArray sum = dx.get(0).assign(0);
+        dy.forEach(sum::addi);
       }
     };
   }

@@ -62,7 +62,7 @@ final class Metadata {
               .put("name", code.name())
               .put("kind", kind(code))
               .put("offset", spec.offset(i))
-              .put("width", code.rows());
+              .put("width", code.width());
       entry.set("prior", prior(code));
       ArrayNode traversal = entry.putArray("traversal");
       for (double value : code.traversal()) {
@@ -91,7 +91,7 @@ final class Metadata {
     if (code instanceof BernoulliCode bernoulli) {
       return JSON.objectNode().put("probability", bernoulli.probability());
     }
-    return JSON.objectNode().put("categories", code.rows());
+    return JSON.objectNode().put("categories", code.width());
   }
 
   private static ObjectNode uniform(double low, double high) {

@@ -122,7 +122,7 @@ class DistortionTest {
   void slantIsTheSlantThatAShearAdds(double shear) {
     Distortion distortion = new Distortion(0, 1, shear, 0, 0, 0);
     assertThat(distorted(distortion).slant())
-        .isCloseTo(distortion.along(Factor.SLANT), within(0.01));
+        .isCloseTo(distortion.amount(Factor.SLANT), within(0.01));
   }
 
   @ParameterizedTest
@@ -130,8 +130,8 @@ class DistortionTest {
   void slantIsThatOfATurnTheOtherWay(double angle) {
     Distortion distortion = new Distortion(angle, 1, 0, 0, 0, 0);
     assertThat(distorted(distortion).slant())
-        .isCloseTo(distortion.along(Factor.SLANT), within(0.01));
-    assertThat(distortion.along(Factor.ROTATION)).isEqualTo(angle);
+        .isCloseTo(distortion.amount(Factor.SLANT), within(0.01));
+    assertThat(distortion.amount(Factor.ROTATION)).isEqualTo(angle);
   }
 
   /** The bar of 3 pixels becomes one of 5 at t = 1. */
@@ -140,7 +140,7 @@ class DistortionTest {
     double before = distorted(new Distortion(0, 1, 0, 0, 0, 0)).width();
     Distortion distortion = new Distortion(0, 1, 0, 0, 0, 1);
     assertThat(distorted(distortion).width() - before)
-        .isCloseTo(2 * distortion.along(Factor.THICKNESS), within(0.15));
+        .isCloseTo(2 * distortion.amount(Factor.THICKNESS), within(0.15));
   }
 
   /** A source that is read in strides of ½ shows the bar twice as wide. */
@@ -149,6 +149,6 @@ class DistortionTest {
     double before = distorted(new Distortion(0, 1, 0, 0, 0, 0)).width();
     Distortion distortion = new Distortion(0, 0.5, 0, 0, 0, 0);
     assertThat(Math.log(distorted(distortion).width() / before))
-        .isCloseTo(distortion.along(Factor.SIZE), within(0.05));
+        .isCloseTo(distortion.amount(Factor.SIZE), within(0.05));
   }
 }

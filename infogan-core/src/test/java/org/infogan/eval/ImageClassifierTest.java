@@ -1,17 +1,23 @@
 package org.infogan.eval;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.infogan.data.ByteImages;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
+import org.infogan.io.TensorArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** On bars, which lie (class 0) or stand (class 1) anywhere in a noisy image of 12×10 pixels. */
 class ImageClassifierTest {
@@ -89,6 +95,36 @@ class ImageClassifierTest {
       assertThat(again.probabilities(OTHERS)).isDeepEqualTo(expected);
       assertThat(Arrays.deepEquals(other.probabilities(OTHERS), expected)).isFalse();
     }
+  }
+
+  @Test
+  void aSavedClassifierHasTheSameFeatures(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("classifier.zip");
+    classifier.save(file);
+    try (ImageClassifier loaded = ImageClassifier.load(file)) {
+      assertThat(loaded.features(OTHERS)).isDeepEqualTo(classifier.features(OTHERS));
+      assertThat(loaded.probabilities(OTHERS)).isDeepEqualTo(classifier.probabilities(OTHERS));
+    }
+  }
+
+  @Test
+  void saysWhatIsNoClassifier(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("classifier.zip");
+    TensorArchive.write(file, "model", Map.of(), Map.of());
+    assertUnreadable(file, "expected a file of kind classifier, found model");
+    byte[] json = "{\"channels\":1,\"height\":12,\"width\":10,\"classes\":0}".getBytes(UTF_8);
+    TensorArchive.write(file, "classifier", Map.of("classifier.json", json), Map.of());
+    assertUnreadable(file, "classes: expected a whole number of at least 1, found 0");
+    json = "{\"channels\":1,\"height\":12,\"width\":10,\"classes\":2}".getBytes(UTF_8);
+    TensorArchive.write(file, "classifier", Map.of("classifier.json", json), Map.of());
+    assertUnreadable(file, "expected tensors of shapes");
+  }
+
+  private static void assertUnreadable(Path file, String message) {
+    assertThatThrownBy(() -> ImageClassifier.load(file).close())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining(message);
   }
 
   @Test

@@ -67,6 +67,6 @@ class ComputePoolTest {
         .hasMessage("task 5");
     ComputePool.forEach(8, done::incrementAndGet);
     assertThat(IntStream.range(0, 8).map(done::get).min())
-        .hasValue(ComputePool.ofBackend() > 1 ? 2 : 1);
+        .hasValue(ComputePool.parallelism() > 1 ? 2 : 1);
   }
 }

@@ -16,7 +16,7 @@ class GaussianNoiseTest {
   @Test
   void drawsHaveTheMomentsOfANormalDistribution() {
     float[] values = new float[1_000_000];
-    GaussianNoise.draw(0.5, new SplittableRandom(2), values);
+    GaussianDraws.fill(0.5, new SplittableRandom(2), values);
     double[] moments = new double[5];
     for (float value : values) {
       for (int k = 1; k <= 4; k++) {

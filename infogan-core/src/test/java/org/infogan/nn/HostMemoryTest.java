@@ -19,7 +19,7 @@ class HostMemoryTest {
   void writesAndReadsAViewInTheMiddleOfAVector(DataType type) {
     NativeRuntime.prepare();
     INDArray vector = Nd4j.create(type, 12);
-    INDArray view = Views.slice(vector, 4, Shape.of(2, 3));
+    INDArray view = Views.slice(vector, 4, 2, 3);
 
     HostMemory.write(SIX, view);
 
@@ -49,7 +49,7 @@ class HostMemoryTest {
   void clearsRowsThatLieApart(DataType type) {
     INDArray matrix = Nd4j.ones(type, 3, 4);
 
-    HostMemory.clearRows(Views.of(matrix, Views.every(1, 1, 2), Views.every(1, 1, 2)));
+    HostMemory.clearRows(Views.of(matrix, Views.range(1, 2), Views.range(1, 2)));
 
     assertThat(TestArrays.values(matrix)).containsExactly(1, 1, 1, 1, 1, 0, 0, 1, 1, 0, 0, 1);
   }
@@ -57,7 +57,7 @@ class HostMemoryTest {
   @Test
   void readsStridedViews() {
     INDArray array = TestArrays.random(1, DataType.FLOAT, 2, 4, 3);
-    INDArray strided = Views.of(array, Views.ALL, Views.every(1, 2, 2), Views.ALL);
+    INDArray strided = Views.of(array, Views.ALL, Views.range(1, 2, 2), Views.ALL);
     float[] read = new float[12];
     HostMemory.read(strided, read);
     assertThat(read[0]).isEqualTo(array.getFloat(0, 1, 0));

@@ -11,6 +11,7 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 import org.infogan.InfoGan;
 import org.infogan.InfoGanConfig;
+import org.infogan.cli.TinyRun;
 import org.infogan.data.ImageShape;
 import org.infogan.latent.LatentCode;
 import org.junit.jupiter.api.Test;
