@@ -226,12 +226,13 @@ public final class InfoGan implements AutoCloseable {
    * at all.
    *
    * @param folder of the two files; created if missing
+   * @return the two files, the generator's first
    * @throws IllegalArgumentException when a network has a layer that is not the library's and does
    *     not implement {@link OnnxLayer}; the message names it, and nothing is written
    * @throws IOException when a file cannot be written; the message names it
    */
-  public void exportOnnx(Path folder) throws IOException {
-    exportOnnx(folder, Map.of());
+  public List<Path> exportOnnx(Path folder) throws IOException {
+    return exportOnnx(folder, Map.of());
   }
 
   /**
@@ -240,14 +241,15 @@ public final class InfoGan implements AutoCloseable {
    * @param folder of the two files; created if missing
    * @param categoryNames what people call the categories: by the name of the code, then by category
    *     from 0. Not modified.
+   * @return the two files, the generator's first
    * @throws IllegalArgumentException as {@link #exportOnnx(Path)}, and when there is no such
    *     categorical code or category
    * @throws IOException when a file cannot be written; the message names it
    */
-  public void exportOnnx(Path folder, Map<String, ? extends Map<Integer, String>> categoryNames)
-      throws IOException {
+  public List<Path> exportOnnx(
+      Path folder, Map<String, ? extends Map<Integer, String>> categoryNames) throws IOException {
     requireOpen();
-    OnnxExport.write(
+    return OnnxExport.write(
         folder,
         config,
         networks.generator(),

@@ -12,12 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentVectors;
 import org.infogan.latent.Posterior;
-import org.infogan.onnx.OnnxExport;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -42,14 +42,13 @@ final class RuntimeModel implements AutoCloseable {
   /** Exports the model into a temporary folder and loads what was written. */
   static RuntimeModel of(InfoGan model) throws IOException, OrtException {
     Path folder = Files.createTempDirectory("onnx");
-    Path generator = folder.resolve(OnnxExport.GENERATOR);
-    Path encoder = folder.resolve(OnnxExport.ENCODER);
+    List<Path> files = model.exportOnnx(folder);
     try {
-      model.exportOnnx(folder);
-      return new RuntimeModel(model, session(generator), session(encoder));
+      return new RuntimeModel(model, session(files.get(0)), session(files.get(1)));
     } finally {
-      Files.deleteIfExists(generator);
-      Files.deleteIfExists(encoder);
+      for (Path file : files) {
+        Files.delete(file);
+      }
       Files.delete(folder);
     }
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Models as training leaves them: with each stabiliser, each kind of code, each value range. */
 class TrainedExportTest {
 
-  private static InfoGanConfigBuilder builder() {
+  private static InfoGanConfig.Builder builder() {
     return InfoGanConfig.builder()
         .image(1, 8, 8)
         .latent(
@@ -87,7 +87,7 @@ class TrainedExportTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("stabilizers")
-  void stabilizer(String name, InfoGanConfigBuilder builder) throws Exception {
+  void stabilizer(String name, InfoGanConfig.Builder builder) throws Exception {
     assertSame(builder.build());
   }
 

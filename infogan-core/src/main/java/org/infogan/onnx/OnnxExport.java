@@ -2,6 +2,7 @@ package org.infogan.onnx;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.infogan.InfoGanConfig;
 import org.infogan.io.TensorArchive;
@@ -23,10 +24,10 @@ import org.infogan.nn.Network;
 public final class OnnxExport {
 
   /** The generator's file. */
-  public static final String GENERATOR = "generator.onnx";
+  static final String GENERATOR = "generator.onnx";
 
   /** The encoder's file. */
-  public static final String ENCODER = "encoder.onnx";
+  static final String ENCODER = "encoder.onnx";
 
   private OnnxExport() {}
 
@@ -40,11 +41,12 @@ public final class OnnxExport {
    * @param q Q
    * @param sha256 of the model's own file, by which both files name their model
    * @param categoryNames what people call the categories, by code and category; may be empty
+   * @return the two files, the generator's first
    * @throws IllegalArgumentException when the networks cannot be exported or the names do not fit
    *     the codes; nothing has been written then
    * @throws IOException when a file cannot be written; the message names it
    */
-  public static void write(
+  public static List<Path> write(
       Path folder,
       InfoGanConfig config,
       Network generator,
@@ -58,7 +60,10 @@ public final class OnnxExport {
     OnnxFile generatorFile =
         new OnnxFile(ModelGraphs.generator(config, generator), version, metadata);
     OnnxFile encoderFile = new OnnxFile(ModelGraphs.encoder(config, trunk, q), version, metadata);
-    generatorFile.write(folder.resolve(GENERATOR));
-    encoderFile.write(folder.resolve(ENCODER));
+    Path generatorPath = folder.resolve(GENERATOR);
+    Path encoderPath = folder.resolve(ENCODER);
+    generatorFile.write(generatorPath);
+    encoderFile.write(encoderPath);
+    return List.of(generatorPath, encoderPath);
   }
 }

@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import onnx.Onnx.ModelProto;
 import onnx.Onnx.NodeProto;
 import org.infogan.InfoGanConfig;
-import org.infogan.InfoGanConfigBuilder;
 import org.infogan.ValueRange;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
@@ -58,7 +57,7 @@ class OnnxGoldenTest {
           LatentCode.bernoulli("c4", 0.5));
 
   private static InfoGanConfig config(ValueRange range, Layer last) {
-    InfoGanConfigBuilder builder =
+    InfoGanConfig.Builder builder =
         InfoGanConfig.builder()
             .image(1, 8, 8)
             .valueRange(range)

@@ -3,7 +3,6 @@ package org.infogan.onnx;
 import java.util.SplittableRandom;
 import org.infogan.InfoGan;
 import org.infogan.InfoGanConfig;
-import org.infogan.InfoGanConfigBuilder;
 import org.infogan.InfoGanTrainer;
 import org.infogan.data.ByteImages;
 import org.infogan.data.ImageShape;
@@ -24,7 +23,7 @@ final class SmallModel {
 
   private SmallModel() {}
 
-  static InfoGanConfigBuilder builder() {
+  static InfoGanConfig.Builder builder() {
     return InfoGanConfig.builder()
         .image(1, 4, 4)
         .latent(
