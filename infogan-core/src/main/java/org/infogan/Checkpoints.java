@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.infogan.io.AtomicFile;
 import org.infogan.io.TensorArchive;
+import org.infogan.train.StepMetrics;
 
 /**
  * The checkpoints of one run, in one folder: {@code checkpoint-250.zip} is the run after 250 steps.

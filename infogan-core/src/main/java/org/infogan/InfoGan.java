@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.infogan.backend.NativeRuntime;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
@@ -12,10 +14,18 @@ import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSpec;
 import org.infogan.latent.LatentVectors;
+import org.infogan.model.Discriminator;
+import org.infogan.model.Encoding;
+import org.infogan.model.Generator;
+import org.infogan.model.InfoGanNetworks;
+import org.infogan.model.ModelFile;
+import org.infogan.model.PassPool;
+import org.infogan.model.QHead;
 import org.infogan.nn.Layer;
-import org.infogan.nn.NativeRuntime;
 import org.infogan.nn.OnnxLayer;
 import org.infogan.onnx.OnnxExport;
+import org.infogan.train.BatchNormCalibration;
+import org.infogan.train.batches.ImageBatches;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -249,14 +259,7 @@ public final class InfoGan implements AutoCloseable {
   public List<Path> exportOnnx(
       Path folder, Map<String, ? extends Map<Integer, String>> categoryNames) throws IOException {
     requireOpen();
-    return OnnxExport.write(
-        folder,
-        config,
-        networks.generator(),
-        networks.trunk(),
-        networks.q(),
-        ModelFile.sha256(config, networks),
-        categoryNames);
+    return OnnxExport.write(folder, config, networks, categoryNames);
   }
 
   /**

@@ -9,11 +9,29 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.infogan.RandomStreams.Purpose;
+import org.infogan.backend.NativeRuntime;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
+import org.infogan.internal.CloseGuard;
+import org.infogan.latent.LatentSampler;
+import org.infogan.model.Discriminator;
+import org.infogan.model.Generator;
+import org.infogan.model.InfoGanNetworks;
+import org.infogan.model.QHead;
+import org.infogan.model.RandomStreams;
+import org.infogan.model.RandomStreams.Purpose;
 import org.infogan.nn.Layer;
-import org.infogan.nn.NativeRuntime;
+import org.infogan.train.BatchNormCalibration;
+import org.infogan.train.CheckpointFile;
+import org.infogan.train.CollapseDetector;
+import org.infogan.train.StepMeasurements;
+import org.infogan.train.StepMetrics;
+import org.infogan.train.TrainingState;
+import org.infogan.train.TrainingStep;
+import org.infogan.train.batches.BatchSource;
+import org.infogan.train.batches.ImageBatches;
+import org.infogan.train.batches.LatentBatches;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.slf4j.Logger;
@@ -121,7 +139,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   }
 
   /** Takes the networks over. */
-  InfoGanTrainer(InfoGanConfig config, InfoGanNetworks networks, LatentSampler sampler) {
+  public InfoGanTrainer(InfoGanConfig config, InfoGanNetworks networks, LatentSampler sampler) {
     NativeRuntime.prepare();
     this.config = networks.describe(config);
     this.networks = networks;

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.infogan.config.InfoGanConfig;
+import org.infogan.train.StepMetrics;
 
 /** A training run as its listeners see it. */
 public interface RunView {

@@ -1,5 +1,7 @@
 package org.infogan;
 
+import org.infogan.train.StepMetrics;
+
 /**
  * Watches a training run. The methods are called on the thread that trains, between two steps; an
  * exception from one ends the run. {@link RunView#snapshot} gives a model of the moment, {@link

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.infogan.nn.Adam;
+import org.infogan.config.InfoGanConfig;
+import org.infogan.latent.LatentSampler;
+import org.infogan.model.InfoGanNetworks;
+import org.infogan.nn.optim.Adam;
+import org.infogan.train.StepMetrics;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

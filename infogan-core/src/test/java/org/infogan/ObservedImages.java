@@ -10,7 +10,7 @@ import org.infogan.data.ImageShape;
  * @param source where they really are
  * @param before is given the index of each image before it is read, on the reading thread
  */
-record ObservedImages(ImageDataset source, IntConsumer before) implements ImageDataset {
+public record ObservedImages(ImageDataset source, IntConsumer before) implements ImageDataset {
 
   @Override
   public int size() {

@@ -7,14 +7,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.infogan.config.InfoGanConfig;
+import org.infogan.config.ValueRange;
 import org.infogan.data.ImageDataset;
-import org.infogan.nn.Dense;
+import org.infogan.model.Discriminator;
+import org.infogan.model.Generator;
+import org.infogan.model.InfoGanNetworks;
+import org.infogan.model.QHead;
 import org.infogan.nn.Layer;
-import org.infogan.nn.Reshape;
 import org.infogan.nn.Sequential;
 import org.infogan.nn.Shape;
-import org.infogan.nn.Sigmoid;
-import org.infogan.nn.Tanh;
+import org.infogan.nn.layers.Dense;
+import org.infogan.nn.layers.Reshape;
+import org.infogan.nn.layers.Sigmoid;
+import org.infogan.nn.layers.Tanh;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -122,10 +128,13 @@ class OwnNetworksTest {
     }
     assertThatThrownBy(() -> InfoGan.load(model).close())
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith(model + ": expected networks that the configuration describes, found the user's own");
+        .hasMessageStartingWith(
+            model + ": expected networks that the configuration describes, found the user's own");
     assertThatThrownBy(() -> InfoGanTrainer.resume(checkpoint).close())
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith(checkpoint + ": expected networks that the configuration describes, found the user's own");
+        .hasMessageStartingWith(
+            checkpoint
+                + ": expected networks that the configuration describes, found the user's own");
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.infogan.train.StepMetrics;
 
 /** The metrics of a run's steps. */
 final class Recorded {

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.infogan.backend.NativeRuntime;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
-import org.infogan.nn.NativeRuntime;
+import org.infogan.train.StepMetrics;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;

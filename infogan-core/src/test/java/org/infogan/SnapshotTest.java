@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
+import org.infogan.latent.LatentSampler;
+import org.infogan.model.InfoGanNetworks;
 import org.infogan.nn.Mode;
 import org.infogan.nn.Network;
 import org.infogan.nn.Pass;
+import org.infogan.train.StepMetrics;
+import org.infogan.train.batches.ImageBatches;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

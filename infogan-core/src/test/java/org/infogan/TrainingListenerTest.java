@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.infogan.data.Distortion;
+import org.infogan.config.InfoGanConfig;
+import org.infogan.config.Stabilizers;
 import org.infogan.data.ImageDataset;
-import org.infogan.data.Jitter;
+import org.infogan.data.augment.Distortion;
+import org.infogan.data.augment.Jitter;
+import org.infogan.train.StepMetrics;
 import org.junit.jupiter.api.Test;
 
 /** What listeners of a run are told, and how they stop it. */

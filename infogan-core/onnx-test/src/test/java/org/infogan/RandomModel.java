@@ -3,6 +3,8 @@ package org.infogan;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
+import org.infogan.config.InfoGanConfig;
+import org.infogan.model.InfoGanNetworks;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

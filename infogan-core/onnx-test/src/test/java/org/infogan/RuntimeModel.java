@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentVectors;
 import org.infogan.latent.Posterior;
+import org.infogan.model.Encoding;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 

@@ -1,7 +1,7 @@
 package org.infogan.data;
 
 /** Black and white images in memory without labels, eight pixels in a byte. */
-final class BitImages implements ImageDataset {
+public final class BitImages implements ImageDataset {
 
   private final ImageShape shape;
   private final byte[][] images;
@@ -10,9 +10,9 @@ final class BitImages implements ImageDataset {
    * Takes images over.
    *
    * @param shape the shape of each image
-   * @param images at least one, packed by {@link #pack}. Not modified.
+   * @param images at least one image, packed by {@link #pack}. Not modified.
    */
-  BitImages(ImageShape shape, byte[][] images) {
+  public BitImages(ImageShape shape, byte[][] images) {
     this.shape = shape;
     this.images = images;
   }
@@ -23,7 +23,7 @@ final class BitImages implements ImageDataset {
    * @param pixels 0 or 1. Not modified.
    * @return the bits, or null if a pixel is neither
    */
-  static byte[] pack(byte[] pixels) {
+  public static byte[] pack(byte[] pixels) {
     byte[] bits = new byte[(pixels.length + 7) / 8];
     for (int i = 0; i < pixels.length; i++) {
       if (pixels[i] < 0 || pixels[i] > 1) {

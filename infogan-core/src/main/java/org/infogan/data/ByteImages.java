@@ -55,7 +55,7 @@ public final class ByteImages extends MemoryImages {
   /**
    * The same images with these labels.
    *
-   * @param labels one class per image, 0 or above, or {@link #NO_LABEL}. Not modified.
+   * @param labels the class of each image, 0 or above, or {@link #NO_LABEL}. Not modified.
    * @return a data set that shares the pixels of this one
    * @throws IllegalArgumentException if the number of labels differs from that of the images or a
    *     label is below {@link #NO_LABEL}

@@ -14,7 +14,7 @@ final class ConcatenatedImages implements ImageDataset {
   /**
    * Describes the view.
    *
-   * @param parts at least one, all with images of one shape
+   * @param parts at least one data set, all with images of one shape
    * @throws IllegalArgumentException if there are none, shapes differ, or the images are more than
    *     2³¹ − 1
    */

@@ -76,9 +76,9 @@ public final class FloatImages extends MemoryImages {
 
   /**
    * Copies all batches of an iterator, as {@link #copyOf(DataSetIterator, ImageShape)} does, whose
-   * features tell the shape of an image.
+   * features have the shape of an image.
    *
-   * @param batches features [B, C, H, W] or [B, H, W], labels one-hot [B, K] or none
+   * @param batches gives features [B, C, H, W] or [B, H, W], labels one-hot [B, K] or none
    * @return the images in the order of the batches
    * @throws IllegalArgumentException if the features are flat, or as for {@link
    *     #copyOf(DataSetIterator, ImageShape)}
@@ -92,9 +92,9 @@ public final class FloatImages extends MemoryImages {
    * and after where it supports that. One-hot labels become classes; images without labels get
    * {@link #NO_LABEL}.
    *
-   * @param batches features [B, C·H·W], [B, C, H, W] or [B, H, W], every value in [0, 1]; labels
-   *     one-hot [B, K] or none
-   * @param shape of each image
+   * @param batches gives features [B, C·H·W], [B, C, H, W] or [B, H, W], every value in [0, 1];
+   *     labels one-hot [B, K] or none
+   * @param shape the shape of each image
    * @return the images in the order of the batches
    * @throws IllegalArgumentException if there are no images, if features have another shape or hold
    *     a value that is not a number in [0, 1], or if labels are not one-hot
@@ -106,7 +106,7 @@ public final class FloatImages extends MemoryImages {
   /**
    * The same images with these labels.
    *
-   * @param labels one class per image, 0 or above, or {@link #NO_LABEL}. Not modified.
+   * @param labels the class of each image, 0 or above, or {@link #NO_LABEL}. Not modified.
    * @return a data set that shares the pixels of this one
    * @throws IllegalArgumentException if the number of labels differs from that of the images or a
    *     label is below {@link #NO_LABEL}

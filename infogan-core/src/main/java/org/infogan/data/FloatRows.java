@@ -18,7 +18,7 @@ final class FloatRows {
   /**
    * Gives each row, the values that share an index of the first axis, in c-order.
    *
-   * @param array of rank 2 or more. Not modified.
+   * @param array an array of rank 2 or more. Not modified.
    * @param each takes a new array per row, in order
    */
   static void copy(INDArray array, Consumer<float[]> each) {
@@ -28,7 +28,7 @@ final class FloatRows {
   /**
    * Gives some rows, the values that share an index of the first axis, in c-order.
    *
-   * @param array of rank 2 or more. Not modified.
+   * @param array an array of rank 2 or more. Not modified.
    * @param first the index of the first row
    * @param end the index after the last row
    * @param each takes a new array per row, in order

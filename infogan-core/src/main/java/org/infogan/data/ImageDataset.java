@@ -3,7 +3,7 @@ package org.infogan.data;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.infogan.nn.NativeRuntime;
+import org.infogan.backend.NativeRuntime;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -44,7 +44,7 @@ public interface ImageDataset {
   /**
    * Copies one image, channel by channel and row by row.
    *
-   * @param index from 0 to {@link #size()} − 1
+   * @param index the index of the image, from 0 to {@link #size()} − 1
    * @param pixels C·H·W values in [0, 1] on return. Modified.
    */
   void read(int index, float[] pixels);
@@ -52,7 +52,7 @@ public interface ImageDataset {
   /**
    * The class of one image. Training never reads it; evaluation does.
    *
-   * @param index from 0 to {@link #size()} − 1
+   * @param index the index of the image, from 0 to {@link #size()} − 1
    * @return the class, 0 or above, or {@link #NO_LABEL}
    */
   default int label(int index) {
@@ -90,7 +90,7 @@ public interface ImageDataset {
    * Copies Java's images, as {@link Images#toPixels} reads them, into memory; {@link
    * Images#toDataset} does the same for a stream.
    *
-   * @param images at least one, of whatever sizes, grey or in colour. Not modified.
+   * @param images at least one image, of whatever sizes, grey or in colour. Not modified.
    * @param shape the shape to give to every image, with one channel or three
    * @param mode what becomes of height and width
    * @return as many images without labels
@@ -104,7 +104,7 @@ public interface ImageDataset {
   /**
    * Several data sets one after the other.
    *
-   * @param parts at least one, all with images of one shape. Not modified.
+   * @param parts at least one data set, all with images of one shape. Not modified.
    * @return a view of all images
    * @throws IllegalArgumentException if there are no data sets, shapes differ, or the images are
    *     more than 2³¹ − 1
@@ -149,7 +149,7 @@ public interface ImageDataset {
   /**
    * Two parts of a data set.
    *
-   * @param train images to train on
+   * @param train the images to train on
    * @param test the others, to test with
    */
   record Split(ImageDataset train, ImageDataset test) {}
@@ -170,7 +170,7 @@ public interface ImageDataset {
    * Splits these images without chance: image number n of every n is to test with. Images that are
    * sorted by class give test images of all classes.
    *
-   * @param n at least 2 and at most the number of images
+   * @param n the distance of test images, at least 2 and at most the number of images
    * @return views of both parts, in the order of this data set
    * @throws IllegalArgumentException if a part would have no image
    */
@@ -213,8 +213,8 @@ public interface ImageDataset {
    * nothing is skipped. PyTorch calls this {@code interpolate(mode="bilinear", align_corners=False,
    * antialias=True)}, and Pillow {@code BILINEAR}.
    *
-   * @param height in pixels
-   * @param width in pixels
+   * @param height the height in pixels
+   * @param width the width in pixels
    * @return a view that resizes each image as it is read
    */
   default ImageDataset resizedTo(int height, int width) {
@@ -224,8 +224,8 @@ public interface ImageDataset {
   /**
    * The middle of these images; of an odd rest, the larger part is cut off below and on the right.
    *
-   * @param height in pixels, at most that of the images
-   * @param width in pixels, at most that of the images
+   * @param height the height in pixels, at most that of the images
+   * @param width the width in pixels, at most that of the images
    * @return a view that crops each image as it is read
    * @throws IllegalArgumentException if the images are smaller
    */
@@ -237,8 +237,8 @@ public interface ImageDataset {
   /**
    * These images in the middle of a black frame, as {@link #paddedTo(int, int, float)}.
    *
-   * @param height in pixels, at least that of the images
-   * @param width in pixels, at least that of the images
+   * @param height the height in pixels, at least that of the images
+   * @param width the width in pixels, at least that of the images
    * @return a view that pads each image as it is read
    * @throws IllegalArgumentException if the images are larger
    */
@@ -250,8 +250,8 @@ public interface ImageDataset {
    * These images in the middle of a frame; of an odd rest, the larger part lies below and on the
    * right.
    *
-   * @param height in pixels, at least that of the images
-   * @param width in pixels, at least that of the images
+   * @param height the height in pixels, at least that of the images
+   * @param width the width in pixels, at least that of the images
    * @param background the frame's value, from 0 (black) to 1 (white)
    * @return a view that pads each image as it is read
    * @throws IllegalArgumentException if the images are larger or the background is not in [0, 1]

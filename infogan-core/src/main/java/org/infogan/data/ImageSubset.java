@@ -17,7 +17,7 @@ final class ImageSubset implements ImageDataset {
    * Describes the view.
    *
    * @param source the data set
-   * @param indices which of its images. Not modified.
+   * @param indices the indices of the images to show. Not modified.
    * @throws IllegalArgumentException if there are none
    * @throws IndexOutOfBoundsException if the data set has no such image
    */

@@ -15,8 +15,8 @@ final class MappedImages implements ImageDataset {
    *
    * @param source the images to convert
    * @param shape the shape of each image afterwards
-   * @param conversion what is done: views of equal sources and shapes with equal conversions are
-   *     equal
+   * @param conversion the name of what is done: views of equal sources and shapes with equal
+   *     conversions are equal
    * @param map converts one image
    */
   MappedImages(ImageDataset source, ImageShape shape, String conversion, PixelMap map) {

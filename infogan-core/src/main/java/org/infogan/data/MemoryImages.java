@@ -15,8 +15,8 @@ abstract class MemoryImages implements ImageDataset {
    * Keeps the description of the images.
    *
    * @param size the number of images
-   * @param shape of each image
-   * @param labels one class per image, or null. Not modified.
+   * @param shape the shape of each image
+   * @param labels the class of each image, or null. Not modified.
    * @throws IllegalArgumentException if there are no images, if the number of labels differs from
    *     that of the images, or if a label is below {@link #NO_LABEL}
    */

@@ -33,7 +33,7 @@ public enum ResizeMode {
   }
 
   /** The conversion from one shape to another, channels first. */
-  PixelMap map(ImageShape from, ImageShape to) {
+  public PixelMap map(ImageShape from, ImageShape to) {
     PixelMap channels = PixelMap.channels(from, to.channels());
     ImageShape converted = new ImageShape(to.channels(), from.height(), from.width());
     return channels.then(converted, mapPlanes(converted, to));

@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.infogan.InfoGan;
 import org.infogan.data.ImageDataset;
+import org.infogan.eval.clustering.CategoryMatching;
+import org.infogan.eval.clustering.ClusterAgreement;
+import org.infogan.eval.clustering.ContingencyTable;
 import org.infogan.latent.CategoricalCode;
 
 /**

@@ -119,7 +119,7 @@ record ArchiveIndex(
   /**
    * Checks that an archive has the files that are listed here, and no others.
    *
-   * @param lengths of the files in the zip, by path. Not modified.
+   * @param lengths the lengths of the files in the zip, by path. Not modified.
    * @param where names the archive in messages
    */
   void requireFiles(SortedMap<String, Long> lengths, String where) throws IOException {

@@ -66,8 +66,9 @@ public final class TensorArchive implements Closeable {
    * not change meanwhile.
    *
    * @param file the file to create or replace; missing parent folders are created
-   * @param kind what the archive holds, in lower-case letters: "model", "checkpoint"
-   * @param documents by name, such as {@code config.json}; at most 16 MiB each. Not modified.
+   * @param kind the kind of content, in lower-case letters: "model", "checkpoint"
+   * @param documents the documents by name, such as {@code config.json}; at most 16 MiB each. Not
+   *     modified.
    * @param tensors FLOAT or DOUBLE, by name: letters, digits, '.', '_', '-', and '/' between parts
    *     that do not begin with '.', at most 200 in all. Not modified.
    * @throws IOException if the file cannot be written; the message names it and the reason
@@ -194,7 +195,7 @@ public final class TensorArchive implements Closeable {
   /**
    * The names of the documents.
    *
-   * @return in alphabetical order
+   * @return the names in alphabetical order
    */
   public Set<String> documents() {
     Set<String> names = new TreeSet<>();
@@ -212,7 +213,7 @@ public final class TensorArchive implements Closeable {
   /**
    * One document.
    *
-   * @param name such as {@code config.json}
+   * @param name the name of the document, such as {@code config.json}
    * @return its bytes, a new array
    * @throws IOException if the archive has none of that name or has changed since it was opened
    */
@@ -231,7 +232,7 @@ public final class TensorArchive implements Closeable {
   /**
    * The shape of every tensor, by name.
    *
-   * @return in alphabetical order, new arrays
+   * @return the shapes in alphabetical order of the names, new arrays
    */
   public SortedMap<String, long[]> shapes() {
     SortedMap<String, long[]> shapes = new TreeMap<>();
@@ -249,7 +250,7 @@ public final class TensorArchive implements Closeable {
   /**
    * The type of one tensor's values.
    *
-   * @param name of the tensor
+   * @param name the name of the tensor
    * @return FLOAT or DOUBLE
    * @throws IOException if the archive has no tensor of that name
    */
@@ -260,9 +261,9 @@ public final class TensorArchive implements Closeable {
   /**
    * Copies one tensor into an array.
    *
-   * @param name of the tensor
-   * @param destination of the tensor's shape and type, any order and strides. Modified, in part if
-   *     the file turns out to have changed since it was opened.
+   * @param name the name of the tensor
+   * @param destination an array of the tensor's shape and type, any order and strides. Modified, in
+   *     part if the file turns out to have changed since it was opened.
    * @throws IOException if the archive has no tensor of that name, the shape or type differ, or the
    *     file has changed
    */

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
-import org.infogan.nn.ArrayLayout;
+import org.infogan.internal.ArrayLayout;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -50,7 +50,7 @@ final class TensorBytes {
   /**
    * Reads values in c order to the end of the stream, which must come right after them.
    *
-   * @param destination of the header's shape and type. Modified, in part if this fails.
+   * @param destination an array of the header's shape and type. Modified, in part if this fails.
    */
   static void read(InputStream in, String name, INDArray destination) throws IOException {
     boolean direct = ArrayLayout.isContiguous(destination);

@@ -1,5 +1,6 @@
 package org.infogan.latent;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.infogan.losses.BernoulliCrossEntropy;
 import org.infogan.losses.PosteriorLoss;
@@ -65,10 +66,6 @@ public record BernoulliCode(String name, double probability, double lambda) impl
   /** The logistic function of Q's logit. */
   @Override
   public Posterior.Bernoulli posterior(double[][] parameters) {
-    double[] probabilities = new double[parameters.length];
-    for (int i = 0; i < probabilities.length; i++) {
-      probabilities[i] = 1 / (1 + Math.exp(-parameters[i][0]));
-    }
-    return new Posterior.Bernoulli(probabilities);
+    return Posterior.Bernoulli.ofLogits(Arrays.stream(parameters).mapToDouble(p -> p[0]).toArray());
   }
 }

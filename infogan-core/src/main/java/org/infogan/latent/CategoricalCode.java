@@ -5,7 +5,6 @@ import java.util.random.RandomGenerator;
 import org.infogan.losses.CategoricalCrossEntropy;
 import org.infogan.losses.PosteriorLoss;
 import org.infogan.losses.PriorEntropy;
-import org.infogan.losses.Softmax;
 
 /**
  * One of K equally likely categories, one-hot in the generator's input; H = ln K.
@@ -91,7 +90,6 @@ public record CategoricalCode(String name, int categories, double lambda) implem
   /** The softmax of Q's logits. */
   @Override
   public Posterior.Categorical posterior(double[][] parameters) {
-    return new Posterior.Categorical(
-        Arrays.stream(parameters).map(Softmax::of).toArray(double[][]::new));
+    return Posterior.Categorical.ofLogits(parameters);
   }
 }

@@ -24,13 +24,14 @@ public final class ContinuousPosterior {
 
   /**
    * Q gives mean and ln σ, and learns by the divergence of its Gaussian from one around the code
-   * that was drawn, as wide as the prior: KL(Q(c|x) ‖ N(c, σ_prior²)). Its σ only goes to the
-   * prior's. In place of L_I it reports a lower bound of L_I with that σ, at most ½ nat for a
-   * Gaussian code and ½ ln(6/π) = 0.324 for a uniform one.
+   * that was drawn, as wide as the prior: KL(N(c, σ_prior²) ‖ Q(c|x)). Its σ² goes to the prior's
+   * variance plus the squared error of the mean. In place of L_I it reports a lower bound of L_I
+   * that is at most 0 for a Gaussian code, for which it is −KL, and ½ ln(6/(πe)) = −0.176 for a
+   * uniform one.
    *
-   * <p>This is the term of the Keras tutorial, corrected: there the divergence is from the prior
-   * itself, the same for all images, so that it carries no information about the code and Q's best
-   * answer is to ignore the image; and its constant is + ½ where − ½ belongs.
+   * <p>This is the term of the Keras tutorial, in its direction, corrected: there the divergence is
+   * that of the prior itself, the same for all images, so that it carries no information about the
+   * code and Q's best answer is to ignore the image; and its constant is + ½ where − ½ belongs.
    *
    * @see GaussianKlLoss
    */

@@ -112,7 +112,8 @@ public sealed interface LatentCode
   /**
    * The posteriors Q(c|x) of some images.
    *
-   * @param parameters Q's output for this code, one row per image. Not modified.
+   * @param parameters Q's output for this code, one row per image. Not modified; a categorical
+   *     posterior keeps it.
    * @return the posteriors, in the order of the rows
    */
   Posterior posterior(double[][] parameters);

@@ -1,5 +1,7 @@
 package org.infogan.nn;
 
+import org.infogan.internal.Checks;
+
 /**
  * How a forward pass treats dropout, noise, batch norm and spectral norm.
  *

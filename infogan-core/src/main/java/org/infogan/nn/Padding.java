@@ -1,6 +1,7 @@
 package org.infogan.nn;
 
 import java.util.OptionalInt;
+import org.infogan.internal.Checks;
 
 /**
  * How a convolution pads its map with zeros: by a number of pixels on every side, or "same".

@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.infogan.backend.HostMemory;
+import org.infogan.backend.Views;
+import org.infogan.internal.Checks;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

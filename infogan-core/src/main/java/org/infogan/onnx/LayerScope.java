@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.infogan.nn.HostMemory;
+import org.infogan.backend.HostMemory;
 import org.infogan.nn.Layer;
 import org.infogan.nn.NamedTensors;
 import org.infogan.nn.Network;

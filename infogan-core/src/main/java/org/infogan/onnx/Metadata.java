@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.infogan.InfoGanConfig;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.latent.BernoulliCode;
 import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.GaussianCode;

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.infogan.InfoGanConfig;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.io.TensorArchive;
-import org.infogan.nn.Network;
+import org.infogan.model.InfoGanNetworks;
+import org.infogan.model.ModelFile;
 
 /**
  * A trained model as two ONNX files of operator set 17, which need nothing else to run:
@@ -36,10 +37,7 @@ public final class OnnxExport {
    *
    * @param folder of the files; created if missing
    * @param config of the model
-   * @param generator G
-   * @param trunk what D and Q share
-   * @param q Q
-   * @param sha256 of the model's own file, by which both files name their model
+   * @param networks of the model. Not modified.
    * @param categoryNames what people call the categories, by code and category; may be empty
    * @return the two files, the generator's first
    * @throws IllegalArgumentException when the networks cannot be exported or the names do not fit
@@ -49,17 +47,16 @@ public final class OnnxExport {
   public static List<Path> write(
       Path folder,
       InfoGanConfig config,
-      Network generator,
-      Network trunk,
-      Network q,
-      String sha256,
+      InfoGanNetworks networks,
       Map<String, ? extends Map<Integer, String>> categoryNames)
       throws IOException {
     String version = TensorArchive.libraryVersion();
+    Graph generator = ModelGraphs.generator(config, networks.generator());
+    Graph encoder = ModelGraphs.encoder(config, networks.trunk(), networks.q());
+    String sha256 = ModelFile.sha256(config, networks);
     Map<String, String> metadata = Metadata.of(config, version, sha256, categoryNames);
-    OnnxFile generatorFile =
-        new OnnxFile(ModelGraphs.generator(config, generator), version, metadata);
-    OnnxFile encoderFile = new OnnxFile(ModelGraphs.encoder(config, trunk, q), version, metadata);
+    OnnxFile generatorFile = new OnnxFile(generator, version, metadata);
+    OnnxFile encoderFile = new OnnxFile(encoder, version, metadata);
     Path generatorPath = folder.resolve(GENERATOR);
     Path encoderPath = folder.resolve(ENCODER);
     generatorFile.write(generatorPath);

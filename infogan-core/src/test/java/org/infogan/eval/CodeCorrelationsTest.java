@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.infogan.InfoGan;
-import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
-import org.infogan.nn.Dense;
-import org.infogan.nn.Reshape;
-import org.infogan.nn.Sigmoid;
+import org.infogan.nn.layers.Dense;
+import org.infogan.nn.layers.Reshape;
+import org.infogan.nn.layers.Sigmoid;
 import org.junit.jupiter.api.Test;
 
 class CodeCorrelationsTest {

@@ -2,21 +2,21 @@ package org.infogan.onnx;
 
 import java.util.SplittableRandom;
 import org.infogan.InfoGan;
-import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ByteImages;
 import org.infogan.data.ImageShape;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
-import org.infogan.nn.BatchNorm;
-import org.infogan.nn.Conv2d;
-import org.infogan.nn.ConvTranspose2d;
-import org.infogan.nn.Dense;
-import org.infogan.nn.LeakyRelu;
 import org.infogan.nn.Padding;
-import org.infogan.nn.Relu;
-import org.infogan.nn.Reshape;
-import org.infogan.nn.Sigmoid;
+import org.infogan.nn.layers.BatchNorm;
+import org.infogan.nn.layers.Conv2d;
+import org.infogan.nn.layers.ConvTranspose2d;
+import org.infogan.nn.layers.Dense;
+import org.infogan.nn.layers.LeakyRelu;
+import org.infogan.nn.layers.Relu;
+import org.infogan.nn.layers.Reshape;
+import org.infogan.nn.layers.Sigmoid;
 
 /** A model of 4×4 images with a code of each kind. */
 final class SmallModel {

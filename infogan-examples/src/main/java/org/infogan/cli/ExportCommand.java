@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.infogan.InfoGan;
 import org.infogan.cli.support.UserException;
-import org.infogan.eval.CategoryNames;
+import org.infogan.eval.clustering.CategoryNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -3,7 +3,7 @@ package org.infogan.cli;
 import java.nio.file.Path;
 import org.infogan.InfoGan;
 import org.infogan.cli.support.UserException;
-import org.infogan.eval.CategoryNames;
+import org.infogan.eval.clustering.CategoryNames;
 import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.LatentCode;
 

@@ -6,7 +6,6 @@ import java.util.List;
 import org.infogan.cli.display.Pictures;
 import org.infogan.cli.support.Options;
 import org.infogan.cli.support.UserException;
-import org.infogan.data.ImageShape;
 import org.infogan.data.FloatImages;
 import org.infogan.examples.render.Factor;
 import org.infogan.examples.render.FactorImages;

@@ -1,10 +1,10 @@
 package org.infogan.cli;
 
 import java.util.function.Consumer;
-import org.infogan.InfoGanConfig;
 import org.infogan.cli.data.DataSource;
 import org.infogan.cli.run.ConfigSource;
 import org.infogan.cli.support.UserException;
+import org.infogan.config.InfoGanConfig;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 

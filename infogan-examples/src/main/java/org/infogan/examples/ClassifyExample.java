@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.infogan.InfoGan;
 import org.infogan.data.ImageDataset;
-import org.infogan.data.Mnist;
-import org.infogan.eval.CategoryMatching;
+import org.infogan.data.files.Mnist;
+import org.infogan.eval.clustering.CategoryMatching;
 
 /**
  * Recognises digits with Q. Training saw no label, so Q knows categories but not their names: a few

@@ -2,10 +2,10 @@ package org.infogan.examples;
 
 import java.io.IOException;
 import org.infogan.InfoGan;
-import org.infogan.InfoGanConfig;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
-import org.infogan.data.ImageFolder;
 import org.infogan.data.ResizeMode;
+import org.infogan.data.files.ImageFolder;
 import org.infogan.examples.render.RenderedImages;
 
 /**

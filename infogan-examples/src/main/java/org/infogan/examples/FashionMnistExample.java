@@ -2,9 +2,9 @@ package org.infogan.examples;
 
 import java.io.IOException;
 import org.infogan.InfoGan;
-import org.infogan.InfoGanConfig;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
-import org.infogan.data.Mnist;
+import org.infogan.data.files.Mnist;
 
 /**
  * Clothes, in files named as MNIST's, with MNIST's recipe but for the two parts that have c2 and c3

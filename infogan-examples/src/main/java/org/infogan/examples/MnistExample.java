@@ -2,9 +2,9 @@ package org.infogan.examples;
 
 import java.io.IOException;
 import org.infogan.InfoGan;
-import org.infogan.InfoGanConfig;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
-import org.infogan.data.Mnist;
+import org.infogan.data.files.Mnist;
 
 /**
  * Digits, with this library's own recipe: c1 finds the ten digits, c2 their slant and c3 the width

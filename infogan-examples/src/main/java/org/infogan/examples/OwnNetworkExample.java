@@ -3,23 +3,23 @@ package org.infogan.examples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.infogan.Discriminator;
-import org.infogan.Generator;
 import org.infogan.InfoGan;
-import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
-import org.infogan.QHead;
-import org.infogan.data.Mnist;
-import org.infogan.nn.BatchNorm;
-import org.infogan.nn.Conv2d;
-import org.infogan.nn.Dense;
-import org.infogan.nn.LeakyRelu;
+import org.infogan.config.InfoGanConfig;
+import org.infogan.data.files.Mnist;
+import org.infogan.model.Discriminator;
+import org.infogan.model.Generator;
+import org.infogan.model.QHead;
 import org.infogan.nn.Padding;
-import org.infogan.nn.Relu;
-import org.infogan.nn.Reshape;
 import org.infogan.nn.Sequential;
 import org.infogan.nn.Shape;
-import org.infogan.nn.Sigmoid;
+import org.infogan.nn.layers.BatchNorm;
+import org.infogan.nn.layers.Conv2d;
+import org.infogan.nn.layers.Dense;
+import org.infogan.nn.layers.LeakyRelu;
+import org.infogan.nn.layers.Relu;
+import org.infogan.nn.layers.Reshape;
+import org.infogan.nn.layers.Sigmoid;
 
 /**
  * Networks of your own instead of layers in the configuration: here a generator with {@link

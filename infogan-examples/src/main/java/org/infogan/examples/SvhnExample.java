@@ -2,9 +2,9 @@ package org.infogan.examples;
 
 import java.io.IOException;
 import org.infogan.InfoGan;
-import org.infogan.InfoGanConfig;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
-import org.infogan.data.Svhn;
+import org.infogan.data.files.Svhn;
 import org.infogan.examples.render.RenderedImages;
 
 /**

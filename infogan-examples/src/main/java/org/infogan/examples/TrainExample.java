@@ -3,12 +3,12 @@ package org.infogan.examples;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.infogan.InfoGan;
-import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
 import org.infogan.RunView;
-import org.infogan.StepMetrics;
 import org.infogan.TrainingListener;
-import org.infogan.data.Mnist;
+import org.infogan.config.InfoGanConfig;
+import org.infogan.data.files.Mnist;
+import org.infogan.train.StepMetrics;
 
 /**
  * Trains on MNIST, watches, and saves the model.

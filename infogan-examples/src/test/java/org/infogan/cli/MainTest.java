@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.infogan.InfoGanConfig;
+import org.infogan.config.InfoGanConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,7 +113,13 @@ class MainTest {
     Files.writeString(file, "{\"preset\": \"lab6\", \"stps\": 78}");
     assertRefused("my.json: config: stps: unknown field", "presets", "show", file.toString());
     Files.writeString(file, "{\"preset\": \"lab6\", \"networks\": \"own\"}");
-    assertRefused("only a Java program can bring", "train", "--config", file.toString());
+    assertRefused(
+        "only a Java program can bring",
+        "train",
+        "--config",
+        file.toString(),
+        "--out",
+        folder.resolve("run").toString());
   }
 
   @Test

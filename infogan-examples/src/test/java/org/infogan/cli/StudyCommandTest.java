@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
-import org.infogan.InfoGanConfig;
 import org.infogan.cli.run.RunProvenance;
 import org.infogan.cli.run.SmallRun;
 import org.infogan.cli.study.StudyRun;
 import org.infogan.cli.study.StudyTable;
+import org.infogan.config.InfoGanConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

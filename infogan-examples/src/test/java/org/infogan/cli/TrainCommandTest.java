@@ -30,8 +30,8 @@ class TrainCommandTest {
     assertThat(Files.readAllLines(folder.resolve("metrics.csv")))
         .hasSize(1 + TinyRun.STEPS)
         .startsWith(
-            "step,epoch,d_loss,g_loss,mi_c1,mi_c2,mi_c3,d_real,d_fake,d_advantage,diversity,images_per_second")
-        .allMatch(line -> line.split(",", -1).length == 12);
+            "step,epoch,d_loss,g_loss,mi_c1,mi_c2,mi_c3,consistency_c1,equivariance_c2,equivariance_c3,d_real,d_fake,d_advantage,diversity,images_per_second")
+        .allMatch(line -> line.split(",", -1).length == 15);
     // Ten images of 28 pixels at zoom 3, a line of 3 around each and 3 more around all.
     assertSize(folder.resolve("samples.png"), 10 * (28 * 3 + 3) + 9, 10 * (28 * 3 + 3) + 9);
     assertSize(folder.resolve("curves.png"), 1800, 1860);

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.infogan.InfoGan;
-import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
 
 /** Sampling from a model of random weights, or encoding random images with it. */

@@ -1,7 +1,7 @@
 package org.infogan.cli.bench;
 
 import java.util.List;
-import org.infogan.InfoGanConfig;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.nn.Layer;
 import org.infogan.nn.Sequential;
 import org.infogan.nn.Shape;

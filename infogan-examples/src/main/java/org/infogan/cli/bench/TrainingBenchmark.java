@@ -2,8 +2,8 @@ package org.infogan.cli.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;

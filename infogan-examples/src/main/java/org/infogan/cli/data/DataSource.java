@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.infogan.InfoGanConfig;
 import org.infogan.cli.support.UserException;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
-import org.infogan.data.ImageFolder;
 import org.infogan.data.ImageShape;
-import org.infogan.data.Mnist;
 import org.infogan.data.ResizeMode;
-import org.infogan.eval.FactorData;
+import org.infogan.data.files.ImageFolder;
+import org.infogan.data.files.Mnist;
+import org.infogan.eval.disentanglement.FactorData;
 import org.infogan.examples.render.FactorImages;
 import org.infogan.examples.render.RenderedImages;
 

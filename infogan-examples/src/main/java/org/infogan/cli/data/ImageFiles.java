@@ -13,18 +13,18 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.infogan.cli.support.Options;
 import org.infogan.cli.support.UserException;
-import org.infogan.data.Cifar10;
-import org.infogan.data.DSprites;
 import org.infogan.data.DataFormatException;
-import org.infogan.data.Hdf5Images;
-import org.infogan.data.IdxFiles;
 import org.infogan.data.ImageDataset;
-import org.infogan.data.ImageFolder;
 import org.infogan.data.ImageShape;
-import org.infogan.data.Mnist;
-import org.infogan.data.NpyImages;
 import org.infogan.data.ResizeMode;
-import org.infogan.data.Svhn;
+import org.infogan.data.files.Cifar10;
+import org.infogan.data.files.DSprites;
+import org.infogan.data.files.Hdf5Images;
+import org.infogan.data.files.IdxFiles;
+import org.infogan.data.files.ImageFolder;
+import org.infogan.data.files.Mnist;
+import org.infogan.data.files.NpyImages;
+import org.infogan.data.files.Svhn;
 
 /**
  * Images in files, of whatever kind these are.

@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.infogan.data.ImageDataset;
-import org.infogan.data.ImageFolder;
+import org.infogan.data.files.ImageFolder;
 
 /** What users know images and their classes by. */
 public final class ImageNames {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
 import org.infogan.data.ResizeMode;
-import org.infogan.eval.FactorData;
+import org.infogan.eval.disentanglement.FactorData;
 import org.infogan.examples.render.Factor;
 import org.infogan.examples.render.FactorImages;
 

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.infogan.Encoding;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSpec;
 import org.infogan.latent.Posterior;
+import org.infogan.model.Encoding;
 
 /** What Q reads off each image, as comma-separated values: a row per image, columns per code. */
 public final class CodesCsv {

@@ -5,9 +5,9 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressState;
-import org.infogan.InfoGanConfig;
 import org.infogan.RunView;
-import org.infogan.StepMetrics;
+import org.infogan.config.InfoGanConfig;
+import org.infogan.train.StepMetrics;
 
 /** Progress as one line of a terminal that is drawn over once a second. */
 final class ProgressBarDisplay implements ProgressDisplay {

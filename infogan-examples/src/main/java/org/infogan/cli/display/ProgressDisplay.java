@@ -4,10 +4,10 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.infogan.InfoGanConfig;
-import org.infogan.StepMetrics;
 import org.infogan.TrainingListener;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.latent.LatentCode;
+import org.infogan.train.StepMetrics;
 
 /** Shows how training goes. */
 public interface ProgressDisplay extends TrainingListener, AutoCloseable {

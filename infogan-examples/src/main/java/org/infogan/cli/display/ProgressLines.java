@@ -3,9 +3,9 @@ package org.infogan.cli.display;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
-import org.infogan.InfoGanConfig;
 import org.infogan.RunView;
-import org.infogan.StepMetrics;
+import org.infogan.config.InfoGanConfig;
+import org.infogan.train.StepMetrics;
 
 /** Progress as whole lines, for log files and pipes. */
 final class ProgressLines implements ProgressDisplay {

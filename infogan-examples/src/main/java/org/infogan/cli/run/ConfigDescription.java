@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.infogan.InfoGanConfig;
-import org.infogan.InitialWeights;
-import org.infogan.UpdatePartition;
-import org.infogan.nn.Adam;
+import org.infogan.config.InfoGanConfig;
+import org.infogan.config.InitialWeights;
+import org.infogan.config.UpdatePartition;
 import org.infogan.nn.Layer;
 import org.infogan.nn.Sequential;
 import org.infogan.nn.Shape;
+import org.infogan.nn.optim.Adam;
 
 /** A configuration for people to read: every layer with its output, then losses and optimisers. */
 public final class ConfigDescription {

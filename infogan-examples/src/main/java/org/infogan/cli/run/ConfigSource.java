@@ -3,9 +3,9 @@ package org.infogan.cli.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.infogan.InfoGanConfig;
 import org.infogan.cli.support.Spelling;
 import org.infogan.cli.support.UserException;
+import org.infogan.config.InfoGanConfig;
 import picocli.CommandLine.Option;
 
 /** Where a command's configuration is from: a preset or a file, of which only one may be named. */

@@ -18,12 +18,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
-import org.infogan.InfoGanConfig;
 import org.infogan.RunView;
-import org.infogan.StepMetrics;
 import org.infogan.TrainingListener;
 import org.infogan.cli.support.UserException;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.latent.LatentCode;
+import org.infogan.train.StepMetrics;
 
 /** The statistics of every step as a row of comma-separated values. */
 final class MetricsCsv implements TrainingListener, AutoCloseable {

@@ -5,11 +5,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.infogan.Checkpoints;
-import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
 import org.infogan.cli.data.DataSource;
 import org.infogan.cli.support.UserException;
+import org.infogan.config.InfoGanConfig;
 
 /** A run that is to go on, from the newest checkpoint in its folder that can be read. */
 public final class ResumedRun {

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import org.infogan.Checkpoints;
 import org.infogan.RunView;
-import org.infogan.StepMetrics;
 import org.infogan.TrainingListener;
 import org.infogan.cli.support.UserException;
+import org.infogan.train.StepMetrics;
 
 /**
  * Saves a run when a checkpoint is due, at its end, so that it can be prolonged, and when it is

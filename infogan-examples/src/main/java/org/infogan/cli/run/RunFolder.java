@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.infogan.Checkpoints;
-import org.infogan.InfoGanConfig;
 import org.infogan.cli.support.UserException;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.io.AtomicFile;
 import org.infogan.latent.LatentCode;
 

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.infogan.InfoGan;
-import org.infogan.InfoGanConfig;
 import org.infogan.cli.data.DataSource;
 import org.infogan.cli.support.UserException;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.io.AtomicFile;
 
 /**

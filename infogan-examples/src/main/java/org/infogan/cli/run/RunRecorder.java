@@ -3,13 +3,13 @@ package org.infogan.cli.run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.infogan.InfoGan;
-import org.infogan.InfoGanConfig;
 import org.infogan.RunView;
-import org.infogan.StepMetrics;
 import org.infogan.TrainingListener;
 import org.infogan.cli.display.CurvesChart;
 import org.infogan.cli.display.Pictures;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.latent.LatentCode;
+import org.infogan.train.StepMetrics;
 
 /** Keeps the model, the pictures and the curves of a run up to date while it trains. */
 final class RunRecorder implements TrainingListener {

@@ -1,8 +1,8 @@
 package org.infogan.cli.run;
 
 import org.infogan.RunView;
-import org.infogan.StepMetrics;
 import org.infogan.TrainingListener;
+import org.infogan.train.StepMetrics;
 
 /**
  * The time from the start of training to the end of its last step. What follows, such as the

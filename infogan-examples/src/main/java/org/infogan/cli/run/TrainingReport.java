@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.infogan.InfoGanConfig;
 import org.infogan.cli.display.Pictures;
 import org.infogan.cli.display.ProgressDisplay;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.eval.CategoryEvaluation;
 import org.infogan.eval.Evaluation;
 

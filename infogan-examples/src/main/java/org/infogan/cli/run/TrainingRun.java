@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.infogan.InfoGan;
-import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
 import org.infogan.cli.display.CurvesChart;
 import org.infogan.cli.display.ProgressDisplay;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
 
 /**

@@ -2,10 +2,10 @@ package org.infogan.cli.study;
 
 import java.util.List;
 import org.infogan.InfoGan;
-import org.infogan.eval.FactorData;
-import org.infogan.eval.FactorVaeScore;
-import org.infogan.eval.MutualInformationGap;
-import org.infogan.eval.Representation;
+import org.infogan.eval.disentanglement.FactorData;
+import org.infogan.eval.disentanglement.FactorVaeScore;
+import org.infogan.eval.disentanglement.MutualInformationGap;
+import org.infogan.eval.disentanglement.Representation;
 
 /**
  * How well Q's codes tell the known factors of images apart.

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.infogan.InfoGan;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
-import org.infogan.eval.FrechetDistance;
-import org.infogan.eval.ImageClassifier;
+import org.infogan.eval.quality.FrechetDistance;
+import org.infogan.eval.quality.ImageClassifier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

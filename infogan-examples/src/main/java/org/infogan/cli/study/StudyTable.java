@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import org.infogan.InfoGanConfig;
 import org.infogan.cli.display.CodesCsv;
 import org.infogan.cli.run.RunProvenance;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.LatentCode;
 

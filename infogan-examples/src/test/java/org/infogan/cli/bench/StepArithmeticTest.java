@@ -2,14 +2,14 @@ package org.infogan.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.infogan.InfoGanConfig;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
-import org.infogan.nn.Conv2d;
-import org.infogan.nn.Dense;
 import org.infogan.nn.Padding;
-import org.infogan.nn.Reshape;
-import org.infogan.nn.Sigmoid;
+import org.infogan.nn.layers.Conv2d;
+import org.infogan.nn.layers.Dense;
+import org.infogan.nn.layers.Reshape;
+import org.infogan.nn.layers.Sigmoid;
 import org.junit.jupiter.api.Test;
 
 class StepArithmeticTest {

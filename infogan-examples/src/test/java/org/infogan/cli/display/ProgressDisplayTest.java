@@ -7,8 +7,8 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.infogan.InfoGanConfig;
-import org.infogan.StepMetrics;
+import org.infogan.config.InfoGanConfig;
+import org.infogan.train.StepMetrics;
 import org.junit.jupiter.api.Test;
 
 class ProgressDisplayTest {

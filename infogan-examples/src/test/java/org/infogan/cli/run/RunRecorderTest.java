@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
-import org.infogan.StepMetrics;
 import org.infogan.cli.display.CurvesChart;
+import org.infogan.config.InfoGanConfig;
+import org.infogan.train.StepMetrics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -8,23 +8,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.infogan.InfoGan;
-import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
 import org.infogan.RunView;
-import org.infogan.StepMetrics;
 import org.infogan.TrainingListener;
-import org.infogan.UpdatePartition;
+import org.infogan.config.InfoGanConfig;
+import org.infogan.config.UpdatePartition;
 import org.infogan.data.ImageDataset;
 import org.infogan.examples.ShapeImages;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
-import org.infogan.nn.BatchNorm;
-import org.infogan.nn.Dense;
-import org.infogan.nn.Dropout;
-import org.infogan.nn.LeakyRelu;
-import org.infogan.nn.Relu;
-import org.infogan.nn.Reshape;
-import org.infogan.nn.Sigmoid;
+import org.infogan.nn.layers.BatchNorm;
+import org.infogan.nn.layers.Dense;
+import org.infogan.nn.layers.Dropout;
+import org.infogan.nn.layers.LeakyRelu;
+import org.infogan.nn.layers.Relu;
+import org.infogan.nn.layers.Reshape;
+import org.infogan.nn.layers.Sigmoid;
+import org.infogan.train.StepMetrics;
 
 /**
  * The train command's run with networks so small that a step takes milliseconds, to be stopped and

@@ -6,18 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Optional;
 import org.infogan.InfoGan;
-import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
 import org.infogan.cli.data.DataSource;
 import org.infogan.cli.run.RunProvenance;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
-import org.infogan.eval.FactorData;
+import org.infogan.eval.disentanglement.FactorData;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
-import org.infogan.nn.Dense;
-import org.infogan.nn.Reshape;
-import org.infogan.nn.Sigmoid;
+import org.infogan.nn.layers.Dense;
+import org.infogan.nn.layers.Reshape;
+import org.infogan.nn.layers.Sigmoid;
 import org.junit.jupiter.api.Test;
 
 /** Data with known factors in a study. */
