@@ -36,6 +36,8 @@ class ArchitectureTest {
   private static final Set<String> SHOWN =
       Set.of(INDArray.class.getName(), DataSetIterator.class.getName(), DataType.class.getName());
 
+  private static final String ONNX_WRITER = "org.infogan.onnx.OnnxFile";
+
   /** Each package is a slice, the face at the root too, which no package pattern catches. */
   private static final SliceAssignment PACKAGES =
       new SliceAssignment() {
@@ -113,6 +115,7 @@ class ArchitectureTest {
   @Test
   void nothingDependsOnWhatUsersChooseOrExamplesBring() {
     noClasses()
+        .that(describe("do not write ONNX files", c -> !c.getName().equals(ONNX_WRITER)))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -125,6 +128,17 @@ class ArchitectureTest {
             "picocli..",
             "org.knowm.xchart..",
             "me.tongfei.progressbar..")
+        .check(LIBRARY);
+  }
+
+  /** ND4J brings ONNX's protocol buffers along, and another version of it may bring others. */
+  @Test
+  void onlyOneClassKnowsProtocolBuffers() {
+    noClasses()
+        .that(describe("do not write ONNX files", c -> !c.getName().equals(ONNX_WRITER)))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("onnx..")
         .check(LIBRARY);
   }
 
