@@ -73,7 +73,7 @@ public record ResidualDense(int units) implements OnnxLayer {
         if (!wanted.input()) {
           return null;
         }
-        // x reaches y on two ways, so its gradient is the sum of two.
+        // x reaches y by two paths, so its gradient is the sum of two.
         dx.assign(dy);
         return dx.addi(dinner);
       }
