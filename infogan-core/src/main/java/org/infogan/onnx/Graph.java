@@ -72,7 +72,7 @@ record Graph(
      *
      * @param value the value
      */
-    record Float(float value) implements Attribute {}
+    record Real(float value) implements Attribute {}
 
     /**
      * ONNX's STRING.
@@ -103,7 +103,7 @@ record Graph(
 
       @Override
       public long bytes() {
-        return extents.stream().mapToLong(e -> e).reduce(java.lang.Float.BYTES, (a, b) -> a * b);
+        return extents.stream().mapToLong(e -> e).reduce(Float.BYTES, (a, b) -> a * b);
       }
     }
 

@@ -205,7 +205,7 @@ final class GraphBuilder {
 
     @Override
     public NodeBuilder withFloat(String attribute, double value) {
-      attributes.put(attribute, new Attribute.Float((float) value));
+      attributes.put(attribute, new Attribute.Real((float) value));
       return this;
     }
 

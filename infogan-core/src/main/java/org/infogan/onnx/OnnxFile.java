@@ -120,7 +120,7 @@ record OnnxFile(Graph graph, String version, Map<String, String> metadata) {
       proto.setType(AttributeProto.AttributeType.INT).setI(number.value());
     } else if (value instanceof Attribute.Ints numbers) {
       proto.setType(AttributeProto.AttributeType.INTS).addAllInts(numbers.values());
-    } else if (value instanceof Attribute.Float number) {
+    } else if (value instanceof Attribute.Real number) {
       proto.setType(AttributeProto.AttributeType.FLOAT).setF(number.value());
     } else if (value instanceof Attribute.Text text) {
       proto
