@@ -3,6 +3,7 @@ package org.infogan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.infogan.backend.LastingArrays;
 import org.infogan.backend.NativeRuntime;
@@ -23,6 +24,8 @@ import org.infogan.model.ModelFile;
 import org.infogan.model.PassPool;
 import org.infogan.model.QHead;
 import org.infogan.nn.Layer;
+import org.infogan.nn.OnnxLayer;
+import org.infogan.onnx.OnnxExport;
 import org.infogan.train.BatchNormCalibration;
 import org.infogan.train.batches.ImageBatches;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -269,6 +272,39 @@ public final class InfoGan implements AutoCloseable {
           ModelFile.write(file, config, networks);
           return null;
         });
+  }
+
+  /**
+   * Writes the model for runtimes outside of this library: {@code generator.onnx}, from latent
+   * [batch, L] to images [batch, C, H, W] in [0, 1], and {@code encoder.onnx}, from images to a
+   * posterior per code ({@code docs/onnx.md}). Earlier files are replaced, each as a whole or not
+   * at all.
+   *
+   * @param folder of the two files; created if missing
+   * @return the two files, the generator's first
+   * @throws IllegalArgumentException when a network has a layer that is not the library's and does
+   *     not implement {@link OnnxLayer}; the message names it, and nothing is written
+   * @throws IOException when a file cannot be written; the message names it
+   */
+  public List<Path> exportOnnx(Path folder) throws IOException {
+    return exportOnnx(folder, Map.of());
+  }
+
+  /**
+   * As {@link #exportOnnx(Path)}, with names of categories in the files' metadata.
+   *
+   * @param folder of the two files; created if missing
+   * @param categoryNames what people call the categories: by the name of the code, then by category
+   *     from 0. Not modified.
+   * @return the two files, the generator's first
+   * @throws IllegalArgumentException as {@link #exportOnnx(Path)}, and when there is no such
+   *     categorical code or category
+   * @throws IOException when a file cannot be written; the message names it
+   */
+  public List<Path> exportOnnx(
+      Path folder, Map<String, ? extends Map<Integer, String>> categoryNames) throws IOException {
+    requireOpen();
+    return OnnxExport.write(folder, config, networks, categoryNames);
   }
 
   /**
