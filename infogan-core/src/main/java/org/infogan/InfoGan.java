@@ -303,8 +303,7 @@ public final class InfoGan implements AutoCloseable {
    */
   public List<Path> exportOnnx(
       Path folder, Map<String, ? extends Map<Integer, String>> categoryNames) throws IOException {
-    requireOpen();
-    return OnnxExport.write(folder, config, networks, categoryNames);
+    return guard.use(() -> OnnxExport.write(folder, config, networks, categoryNames));
   }
 
   /**
