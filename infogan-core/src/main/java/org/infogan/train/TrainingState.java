@@ -45,8 +45,8 @@ public record TrainingState(List<Group> groups, Map<String, Long> updates)
   /**
    * Copies list and map, but no tensor.
    *
-   * @param prefix what their names begin with in the state
-   * @param tensors the tensors. Not modified.
+   * @param groups tensors with the prefix of their names. Not modified.
+   * @param updates the number of updates made, by optimiser. Not modified.
    */
   public TrainingState {
     groups = List.copyOf(groups);

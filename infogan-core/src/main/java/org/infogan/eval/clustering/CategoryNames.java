@@ -52,8 +52,9 @@ public record CategoryNames(String code, int categories, SortedMap<Integer, Stri
   /**
    * Copies the names and checks them.
    *
-   * @param name empty if it most likely belongs to a category without a name
-   * @param probability the probability of that name, or of having none, from 0 to 1
+   * @param code the name of the categorical code
+   * @param categories the number of its categories, at least 1
+   * @param names the names by category, from 0 to categories − 1; none blank. Not modified.
    */
   public CategoryNames {
     if (code.isBlank()) {

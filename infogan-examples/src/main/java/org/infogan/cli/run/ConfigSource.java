@@ -40,7 +40,12 @@ public final class ConfigSource {
     return source;
   }
 
-  /** A file, where there is one of that name or the name ends in ".json"; otherwise a preset. */
+  /**
+   * A file, where there is one of that name or the name ends in ".json"; otherwise a preset.
+   *
+   * @param nameOrFile the name of a preset or of a file
+   * @return the source
+   */
   public static ConfigSource ofNameOrFile(String nameOrFile) {
     boolean isFile = nameOrFile.endsWith(".json") || Files.isRegularFile(Path.of(nameOrFile));
     if (!isFile) {
