@@ -19,7 +19,10 @@ public final class RandomStreams {
     INSTANCE_NOISE(5),
     JITTER(6),
     CALIBRATION(7),
-    GRADIENT_PENALTY(8);
+    GRADIENT_PENALTY(8),
+    REFINEMENT(9),
+    REFINEMENT_LATENTS(10),
+    PRETRAINING(11);
 
     /** Must never change: it defines the run. */
     private final long salt;
