@@ -1,0 +1,5 @@
+/**
+ * What trunk and Q learn from real images alone, without labels and without the game (internal,
+ * except what listeners see).
+ */
+package org.infogan.selfsupervised;
