@@ -3,6 +3,7 @@ package org.infogan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.infogan.backend.LastingArrays;
 import org.infogan.backend.NativeRuntime;
@@ -23,6 +24,8 @@ import org.infogan.model.ModelFile;
 import org.infogan.model.PassPool;
 import org.infogan.model.QHead;
 import org.infogan.nn.Layer;
+import org.infogan.nn.OnnxLayer;
+import org.infogan.onnx.OnnxExport;
 import org.infogan.train.BatchNormCalibration;
 import org.infogan.train.batches.ImageBatches;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -45,6 +48,18 @@ public final class InfoGan implements AutoCloseable {
   private final PassPool encoding;
   private final CloseGuard guard = new CloseGuard("model", this::free);
 
+  /**
+   * Loads ND4J's backend with the settings of its threads that suit this library. The library does
+   * so by itself; a program that uses ND4J before it calls this first, since the native libraries
+   * read those settings once, when they load. Later calls return at once.
+   *
+   * @throws IllegalStateException when no ND4J backend is on the class path; the message names the
+   *     dependency to add
+   */
+  public static void prepareBackend() {
+    NativeRuntime.prepare();
+  }
+
   /** Takes the networks over. */
   InfoGan(InfoGanConfig config, InfoGanNetworks networks) {
     this.config = config;
@@ -53,12 +68,22 @@ public final class InfoGan implements AutoCloseable {
     encoding = new PassPool(networks.trunk(), networks.q());
   }
 
-  /** What the model was trained with. */
+  /**
+   * What the model was trained with.
+   *
+   * @return the configuration, with own networks where the user brought them
+   */
   public InfoGanConfig config() {
     return config;
   }
 
-  /** Latent vectors drawn from the prior, to be changed code by code and given to generate. */
+  /**
+   * Latent vectors drawn from the prior, to be changed code by code and given to generate.
+   *
+   * @param count N, at least 1
+   * @param seed the same seed gives the same vectors
+   * @return N vectors that belong to the caller
+   */
   public LatentVectors latents(int count, long seed) {
     return config.latent().draw(count, new SplittableRandom(seed));
   }
@@ -119,7 +144,11 @@ public final class InfoGan implements AutoCloseable {
   /**
    * As {@link #traverse(String, int, long)}.
    *
+   * @param code the code's name
+   * @param rows how many different latent vectors to start from
+   * @param seed the seed of those vectors
    * @param values what the code is set to: categories, or numbers. Not modified.
+   * @return [rows·V, C, H, W] over the V given values
    */
   public INDArray traverse(String code, int rows, long seed, double... values) {
     LatentSpec spec = config.latent();
@@ -161,6 +190,7 @@ public final class InfoGan implements AutoCloseable {
    * As {@link #encode(ImageDataset)}.
    *
    * @param images [N, C, H, W] or [N, H, W] with values in [0, 1]. Not modified.
+   * @return a posterior per code
    */
   public Encoding encode(INDArray images) {
     return guard.use(() -> posteriors(FloatImages.copyOf(images)));
@@ -170,6 +200,7 @@ public final class InfoGan implements AutoCloseable {
    * The most likely category of the first categorical code, for each image.
    *
    * @param images in the model's size
+   * @return [N], categories from 0
    * @throws IllegalStateException when the model has no categorical code
    */
   public int[] classify(ImageDataset images) {
@@ -188,6 +219,7 @@ public final class InfoGan implements AutoCloseable {
    * As {@link #classify(ImageDataset)}.
    *
    * @param images [N, C, H, W] or [N, H, W] with values in [0, 1]. Not modified.
+   * @return [N], categories from 0
    */
   public int[] classify(INDArray images) {
     return guard.use(() -> classify(FloatImages.copyOf(images)));
@@ -231,6 +263,7 @@ public final class InfoGan implements AutoCloseable {
    * Writes configuration, parameters and statistics. An earlier file is replaced as a whole or not
    * at all.
    *
+   * @param file the file to create or replace; missing parent folders are created
    * @throws IOException when the file cannot be written; the message names it
    */
   public void save(Path file) throws IOException {
@@ -242,8 +275,42 @@ public final class InfoGan implements AutoCloseable {
   }
 
   /**
+   * Writes the model for runtimes outside of this library: {@code generator.onnx}, from latent
+   * [batch, L] to images [batch, C, H, W] in [0, 1], and {@code encoder.onnx}, from images to a
+   * posterior per code ({@code docs/onnx.md}). Earlier files are replaced, each as a whole or not
+   * at all.
+   *
+   * @param folder of the two files; created if missing
+   * @return the two files, the generator's first
+   * @throws IllegalArgumentException when a network has a layer that is not the library's and does
+   *     not implement {@link OnnxLayer}; the message names it, and nothing is written
+   * @throws IOException when a file cannot be written; the message names it
+   */
+  public List<Path> exportOnnx(Path folder) throws IOException {
+    return exportOnnx(folder, Map.of());
+  }
+
+  /**
+   * As {@link #exportOnnx(Path)}, with names of categories in the files' metadata.
+   *
+   * @param folder of the two files; created if missing
+   * @param categoryNames what people call the categories: by the name of the code, then by category
+   *     from 0. Not modified.
+   * @return the two files, the generator's first
+   * @throws IllegalArgumentException as {@link #exportOnnx(Path)}, and when there is no such
+   *     categorical code or category
+   * @throws IOException when a file cannot be written; the message names it
+   */
+  public List<Path> exportOnnx(
+      Path folder, Map<String, ? extends Map<Integer, String>> categoryNames) throws IOException {
+    return guard.use(() -> OnnxExport.write(folder, config, networks, categoryNames));
+  }
+
+  /**
    * Reads a model that {@link #save} wrote, of networks that its configuration describes.
    *
+   * @param file the file
+   * @return the model; the caller closes it
    * @throws IOException when the file cannot be read, is damaged, or holds another kind of thing;
    *     the message says what was found and expected
    */
@@ -256,6 +323,7 @@ public final class InfoGan implements AutoCloseable {
    *
    * @param file the file
    * @param ownLayers the layers' classes
+   * @return the model; the caller closes it
    * @throws IOException as {@link #load(Path)}
    */
   public static InfoGan load(Path file, List<Class<? extends Layer>> ownLayers) throws IOException {
@@ -273,6 +341,7 @@ public final class InfoGan implements AutoCloseable {
    * @param generator G
    * @param discriminator D
    * @param q Q
+   * @return the model; the caller closes it
    * @throws IOException as {@link #load(Path)}, and when a tensor has another name or shape in
    *     these networks
    */

@@ -139,7 +139,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   }
 
   /** Takes the networks over. */
-  public InfoGanTrainer(InfoGanConfig config, InfoGanNetworks networks, LatentSampler sampler) {
+  InfoGanTrainer(InfoGanConfig config, InfoGanNetworks networks, LatentSampler sampler) {
     NativeRuntime.prepare();
     this.config = networks.describe(config);
     this.networks = networks;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.infogan.internal.Internal;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -19,6 +20,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">
  *     numpy.lib.format</a>
  */
+@Internal
 public final class NpyHeader {
 
   /** The most axes that an INDArray can have. */

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.infogan.backend.LastingArrays;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.internal.Internal;
 import org.infogan.model.RandomStreams;
 import org.infogan.model.RandomStreams.Purpose;
 import org.infogan.nn.Mode;
@@ -44,6 +45,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @see <a href="https://arxiv.org/abs/1801.04406">Mescheder et al. 2018, equation 9</a>
  */
+@Internal
 public final class R1Penalty implements DiscriminatorTerm {
 
   /** Small against a pixel's range, large against the rounding of a float. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.infogan.internal.Internal;
 import org.infogan.backend.LastingArrays;
 import org.infogan.model.RandomStreams;
 import org.infogan.nn.NamedTensors;
@@ -29,6 +30,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param updates the number of updates made, by optimiser such as "generator/generator". Not
  *     modified.
  */
+@Internal
 public record TrainingState(List<Group> groups, Map<String, Long> updates)
     implements AutoCloseable {
 
@@ -40,7 +42,12 @@ public record TrainingState(List<Group> groups, Map<String, Long> updates)
    */
   record Group(String prefix, NamedTensors tensors) {}
 
-  /** Copies list and map, but no tensor. */
+  /**
+   * Copies list and map, but no tensor.
+   *
+   * @param groups tensors with the prefix of their names. Not modified.
+   * @param updates the number of updates made, by optimiser. Not modified.
+   */
   public TrainingState {
     groups = List.copyOf(groups);
     updates = Collections.unmodifiableMap(new LinkedHashMap<>(updates));

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.UpdatePartition;
+import org.infogan.internal.Internal;
 import org.infogan.model.Generator;
 import org.infogan.model.InfoGanNetworks;
 import org.infogan.nn.optim.AdamOptimizer;
@@ -24,6 +25,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>The last update of D and the first of G share one batch of latent vectors and the images that
  * G makes of it; every other update has its own.
  */
+@Internal
 public final class TrainingStep implements AutoCloseable {
 
   private final InfoGanConfig config;
@@ -56,7 +58,13 @@ public final class TrainingStep implements AutoCloseable {
     this(config, networks, DiscriminatorTerms.CONFIGURED);
   }
 
-  /** With those of the given terms that the configuration asks for. */
+  /**
+   * With those of the given terms that the configuration asks for.
+   *
+   * @param config the run's configuration
+   * @param networks the networks to train, which their owner closes. Modified by every step.
+   * @param terms what makes the optional terms, in their order. Not modified.
+   */
   public TrainingStep(
       InfoGanConfig config, InfoGanNetworks networks, List<DiscriminatorTerm.Factory> terms) {
     this.config = config;

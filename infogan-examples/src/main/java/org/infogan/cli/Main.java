@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ArithmeticCommand.class,
       EncodeCommand.class,
       LabelCommand.class,
+      ExportCommand.class,
       EvaluateCommand.class,
       StudyCommand.class,
       Fig1Command.class,
@@ -92,7 +93,11 @@ public final class Main implements Runnable {
     }
   }
 
-  /** Runs one command and ends the process with its exit code. */
+  /**
+   * Runs one command and ends the process with its exit code.
+   *
+   * @param args the command and its options. Not modified.
+   */
   @SuppressWarnings("DefaultCharset") // what the terminal shows is in the platform's charset
   public static void main(String[] args) {
     // Charts and captions are drawn into files: no window, no dock icon, no display needed.

@@ -226,6 +226,7 @@ final class TrainCommand implements Callable<Integer> {
     InfoGanConfig config = trainer.config();
     PrintWriter text = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
     RunDescription.lines(source.label(), config, images).forEach(text::println);
+    source.warning().ifPresent(warning -> text.println("Warning   " + warning));
     if (trainer.stepsDone() > 0) {
       text.printf(Locale.ROOT, "Resumed   after step %,d%n", trainer.stepsDone());
     } else if (quick) {

@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 import org.infogan.config.InfoGanConfig;
 
 /**
- * What the examples of single data sets are told: {@code DATA [FOLDER [STEPS]]}.
+ * The arguments of the examples of single data sets: {@code DATA [FOLDER [STEPS]]}.
  *
  * @param data where the images are, or {@code rendered}
  * @param folder to write into

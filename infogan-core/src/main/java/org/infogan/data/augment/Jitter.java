@@ -24,7 +24,16 @@ public record Jitter(double rotation, double scale, double shear, double shift, 
 
   private static final double MAXIMUM_THICKNESS = 0.5;
 
-  /** Checks the values. */
+  /**
+   * Checks the values.
+   *
+   * @param rotation the standard deviation of the angle, in radians
+   * @param scale the standard deviation of the logarithm of the scale
+   * @param shear the standard deviation of the shear, in pixels per pixel
+   * @param shift the standard deviation of the shift along each axis, in pixels
+   * @param thickness the standard deviation of the thickening; thin strokes vanish at −1, so that
+   *     its draws are kept within ±½
+   */
   public Jitter {
     require("rotation", rotation, Math.PI);
     require("scale", scale, 1);

@@ -20,7 +20,7 @@ import java.util.Arrays;
  * @see <a href="https://jmlr.org/papers/v9/fan08a.html">R.-E. Fan et al., LIBLINEAR: A library for
  *     large linear classification, JMLR 9, 2008</a>
  */
-public final class LinearSupportVectors {
+final class LinearSupportVectors {
 
   private static final double C = 0.01;
   private static final int MAX_ITERATIONS = 200;
@@ -46,7 +46,7 @@ public final class LinearSupportVectors {
    * @param labels [N], with at least 2 different values. Not modified.
    * @return the classifier
    */
-  public static LinearSupportVectors fit(double[] x, int[] labels) {
+  static LinearSupportVectors fit(double[] x, int[] labels) {
     int[] classes = Arrays.stream(labels).distinct().sorted().toArray();
     boolean two = classes.length == 2;
     double[][] lines = new double[two ? 1 : classes.length][];
@@ -124,7 +124,7 @@ public final class LinearSupportVectors {
   }
 
   /** w and b of each machine. */
-  public double[][] lines() {
+  double[][] lines() {
     return lines;
   }
 
@@ -135,7 +135,7 @@ public final class LinearSupportVectors {
    * @param labels [M]. Not modified.
    * @return from 0 to 1
    */
-  public double accuracy(double[] x, int[] labels) {
+  double accuracy(double[] x, int[] labels) {
     int right = 0;
     for (int n = 0; n < x.length; n++) {
       right += classify(x[n]) == labels[n] ? 1 : 0;

@@ -94,7 +94,7 @@ public final class ImageClassifier implements AutoCloseable {
   /**
    * The number of classes.
    *
-   * @return K
+   * @return K, at least 2
    */
   public int classes() {
     return networks.head().outputShape().get(0);

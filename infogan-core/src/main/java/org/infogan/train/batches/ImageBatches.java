@@ -70,12 +70,20 @@ public final class ImageBatches implements AutoCloseable {
         images, config, Math.min(maximum, images.size() / config.batch()), false);
   }
 
-  /** The data set. */
+  /**
+   * The data set.
+   *
+   * @return the data set that the batches are read from
+   */
   public ImageDataset dataset() {
     return images;
   }
 
-  /** The number of batches in one pass through the data. */
+  /**
+   * The number of batches in one pass through the data.
+   *
+   * @return at least 1
+   */
   public int perEpoch() {
     return order.batchesPerEpoch();
   }
@@ -134,7 +142,11 @@ public final class ImageBatches implements AutoCloseable {
     return prepared.get((int) (update - firstPrepared));
   }
 
-  /** How long all reads so far have kept their caller waiting for images, in seconds. */
+  /**
+   * How long all reads so far have kept their caller waiting for images, in seconds.
+   *
+   * @return the sum over all reads, 0 or above
+   */
   public double secondsWaited() {
     return nanosWaited / 1e9;
   }

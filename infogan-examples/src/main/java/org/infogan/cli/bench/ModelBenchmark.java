@@ -25,10 +25,24 @@ public final class ModelBenchmark implements Benchmark {
     }
   }
 
+  /**
+   * Generating images from random codes.
+   *
+   * @param config the configuration of the model
+   * @param count the number of images
+   * @return the benchmark; the caller closes it
+   */
   public static ModelBenchmark sampling(InfoGanConfig config, int count) {
     return new ModelBenchmark("sample", config, count, model -> model.sample(count, 1).close());
   }
 
+  /**
+   * Reading the codes of random images.
+   *
+   * @param config the configuration of the model
+   * @param count the number of images
+   * @return the benchmark; the caller closes it
+   */
   public static ModelBenchmark encoding(InfoGanConfig config, int count) {
     ImageDataset images = NoiseImages.of(config.image(), count);
     return new ModelBenchmark("encode", config, count, model -> model.encode(images));

@@ -18,6 +18,11 @@ public final class TrainingBenchmark implements Benchmark {
   private final InfoGanTrainer trainer;
   private final ImageDataset images;
 
+  /**
+   * Makes a trainer and its images.
+   *
+   * @param config the configuration to train
+   */
   public TrainingBenchmark(InfoGanConfig config) {
     this.config = config;
     images = NoiseImages.of(config.image(), Math.max(IMAGES, config.batch()));

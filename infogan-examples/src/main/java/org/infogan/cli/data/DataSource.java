@@ -54,7 +54,9 @@ public record DataSource(
    * kept from training for one.
    *
    * @param data one of {@link #KINDS}, or null for MNIST, which is part of this program
-   * @param config of the networks that take the images
+   * @param config the configuration of the networks that take the images
+   * @return the images, in the size that the networks have
+   * @throws UserException if they cannot be read
    */
   public static DataSource load(String data, InfoGanConfig config) {
     DataSource all = loadAll(data, config);
@@ -69,7 +71,14 @@ public record DataSource(
         all.name, parts.train(), Optional.of(parts.test()), all.factors, all.classNames);
   }
 
-  /** The same, but nothing is kept from {@link #train}. */
+  /**
+   * As {@link #load}, but nothing is kept from {@link #train}.
+   *
+   * @param data one of {@link #KINDS}, or null for MNIST, which is part of this program
+   * @param config the configuration of the networks that take the images
+   * @return the images, in the size that the networks have
+   * @throws UserException if they cannot be read
+   */
   public static DataSource loadAll(String data, InfoGanConfig config) {
     return UserException.guard(
         () ->
@@ -105,7 +114,7 @@ public record DataSource(
   /**
    * The SHA-256 of some bytes.
    *
-   * @param bytes Not modified.
+   * @param bytes any bytes. Not modified.
    * @return 64 hexadecimal digits
    */
   public static String sha256(byte[] bytes) {
@@ -137,18 +146,18 @@ public record DataSource(
 
   private static DataSource stored(String data, InfoGanConfig config) throws IOException {
     ImageShape shape = config.image();
-    ImageFiles found = data == null ? ImageFiles.of(Mnist.load()) : ImageFiles.open(data, shape);
-    ImageShape own = found.images().shape();
+    ImageFiles files = data == null ? ImageFiles.of(Mnist.load()) : ImageFiles.open(data, shape);
+    ImageShape original = files.images().shape();
     String name = data == null ? "MNIST" : data;
     try {
       return new DataSource(
-          found.images() instanceof ImageFolder
+          files.images() instanceof ImageFolder
               ? name + ", other sizes cropped to the middle and resized"
-              : name(name, own, config),
-          found.images().fittedTo(shape, fit(own, config)),
-          found.test().map(test -> test.fittedTo(shape, fit(test.shape(), config))),
+              : name(name, original, config),
+          files.images().fittedTo(shape, fit(original, config)),
+          files.test().map(test -> test.fittedTo(shape, fit(test.shape(), config))),
           Optional.empty(),
-          isLabelled(found.images()) ? ImageNames.ofClasses(data, found.images()) : List.of());
+          isLabelled(files.images()) ? ImageNames.ofClasses(data, files.images()) : List.of());
     } catch (IllegalArgumentException e) {
       throw new UserException(name + ": " + e.getMessage());
     }
@@ -156,7 +165,7 @@ public record DataSource(
 
   /**
    * Smaller images are padded for the networks of {@code tf-tutorial}, as its author did, and
-   * resized for all others; too wide or too high ones lose what sticks out first.
+   * resized for all others; from too wide or too high ones, the edges are cropped first.
    */
   private static ResizeMode fit(ImageShape from, InfoGanConfig config) {
     ImageShape to = config.image();

@@ -46,7 +46,7 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test) {
       List.of("t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte");
   private static final String SVHN_TEST = "test_32x32.mat";
 
-  /** Names of the images in .npz files, the likeliest first: of Keras, dSprites, numpy.savez. */
+  /** Names of the images in .npz files, the most common first: of Keras, dSprites, numpy.savez. */
   private static final List<String> ARRAYS = List.of("images", "x_train", "imgs", "arr_0");
 
   /**
@@ -69,7 +69,7 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test) {
     if (Options.hasExtension(path, ".mat")) {
       return svhn(path);
     }
-    return only(file(path, isWithin ? within.group(2) : null, shape));
+    return withoutTest(file(path, isWithin ? within.group(2) : null, shape));
   }
 
   private static ImageDataset file(Path file, String array, ImageShape shape) throws IOException {
@@ -77,7 +77,7 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test) {
       return NpyImages.open(file);
     }
     if (Options.hasExtension(file, ".npz")) {
-      return npz(file, array == null ? likeliest(file) : array);
+      return npz(file, array == null ? defaultArray(file) : array);
     }
     if (Options.hasExtension(file, ".h5") || Options.hasExtension(file, ".hdf5")) {
       return Hdf5Images.open(file, array == null ? "images" : array);
@@ -114,10 +114,10 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test) {
       ImageDataset train = Cifar10.train(folder);
       return Files.exists(folder.resolve("test_batch.bin"))
           ? new ImageFiles(train, Optional.of(Cifar10.test(folder)))
-          : only(train);
+          : withoutTest(train);
     }
     try {
-      return only(ImageFolder.open(folder, shape, ResizeMode.COVER));
+      return withoutTest(ImageFolder.open(folder, shape, ResizeMode.COVER));
     } catch (DataFormatException e) {
       throw new UserException(
           (folder + ": expected a folder with " + TRAIN_IMAGES + " or " + TRAIN_IMAGES)
@@ -129,10 +129,10 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test) {
   private static ImageFiles idx(Path folder, Path images) throws IOException {
     Optional<Path> labels = idx(folder, TRAIN_LABELS);
     if (labels.isEmpty()) {
-      return only(IdxFiles.readImages(images));
+      return withoutTest(IdxFiles.readImages(images));
     }
     if (TEST.stream().anyMatch(name -> idx(folder, name).isEmpty())) {
-      return only(IdxFiles.read(images, labels.get()));
+      return withoutTest(IdxFiles.read(images, labels.get()));
     }
     return of(Mnist.fromFolder(folder));
   }
@@ -147,7 +147,7 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test) {
     Path test = file.resolveSibling(SVHN_TEST);
     boolean isTest = file.getFileName().equals(test.getFileName());
     return isTest || Files.notExists(test)
-        ? only(Svhn.read(file))
+        ? withoutTest(Svhn.read(file))
         : new ImageFiles(Svhn.read(file), Optional.of(Svhn.read(test)));
   }
 
@@ -156,7 +156,7 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test) {
     return array.equals("imgs") ? DSprites.read(file) : NpyImages.read(file, array);
   }
 
-  private static String likeliest(Path file) throws IOException {
+  private static String defaultArray(Path file) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       List<String> arrays =
           zip.stream().map(entry -> entry.getName().replaceFirst("\\.npy$", "")).toList();
@@ -182,7 +182,7 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test) {
     return new ImageFiles(mnist.train(), Optional.of(mnist.test()));
   }
 
-  private static ImageFiles only(ImageDataset images) {
+  private static ImageFiles withoutTest(ImageDataset images) {
     return new ImageFiles(images, Optional.empty());
   }
 }

@@ -59,6 +59,11 @@ public final class CurvesChart implements TrainingListener {
   private final InfoGanConfig config;
   private final List<StepMetrics> steps = new ArrayList<>();
 
+  /**
+   * Begins without a step.
+   *
+   * @param config the configuration of the run
+   */
   public CurvesChart(InfoGanConfig config) {
     this.config = config;
   }
@@ -68,7 +73,12 @@ public final class CurvesChart implements TrainingListener {
     steps.add(stats);
   }
 
-  /** Draws what has been seen so far; the file is replaced as a whole. */
+  /**
+   * Draws what has been seen so far.
+   *
+   * @param file the .png file to create or to replace as a whole
+   * @throws IOException if it cannot be written
+   */
   public void write(Path file) throws IOException {
     List<XYChart> charts = List.of(losses(), information(), outputs());
     BufferedImage picture =

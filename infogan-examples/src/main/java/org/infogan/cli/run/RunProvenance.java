@@ -98,9 +98,8 @@ public record RunProvenance(
     } catch (JsonProcessingException e) {
       throw new UserException(
           file
-              + ": expected what train writes about a run, found "
-              + e.getOriginalMessage()
-              + "; remove the file to go on with the data that you name with --data");
+              + ": expected what train writes about a run, found something else; remove the"
+              + " file to go on with the data that you name with --data");
     } catch (IOException e) {
       throw new UserException(UserException.message(e));
     }
