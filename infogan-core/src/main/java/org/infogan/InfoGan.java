@@ -3,12 +3,15 @@ package org.infogan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import org.infogan.backend.LastingArrays;
 import org.infogan.backend.NativeRuntime;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
+import org.infogan.internal.CloseGuard;
 import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSpec;
@@ -21,18 +24,21 @@ import org.infogan.model.ModelFile;
 import org.infogan.model.PassPool;
 import org.infogan.model.QHead;
 import org.infogan.nn.Layer;
+import org.infogan.nn.OnnxLayer;
+import org.infogan.onnx.OnnxExport;
 import org.infogan.train.BatchNormCalibration;
 import org.infogan.train.batches.ImageBatches;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A trained model: generates images from latent codes, and reads latent codes off images.
  * Immutable, and usable from several threads at once. Images are [N, C, H, W] with values in [0,
  * 1].
  *
- * <p>The parameters lie off the Java heap; {@link #close} frees them. Arrays that the methods
- * return belong to the caller.
+ * <p>The parameters lie off the Java heap; {@link #close} frees them, at any time and from any
+ * thread: calls in progress then end with their right results, and later ones are refused with an
+ * {@link IllegalStateException}. Arrays that the methods return belong to the caller and lie
+ * outside of ND4J workspaces, of which neither the model nor its results know.
  */
 public final class InfoGan implements AutoCloseable {
 
@@ -40,7 +46,7 @@ public final class InfoGan implements AutoCloseable {
   private final InfoGanNetworks networks;
   private final PassPool generation;
   private final PassPool encoding;
-  private volatile boolean closed;
+  private final CloseGuard guard = new CloseGuard("model", this::free);
 
   /**
    * Loads ND4J's backend with the settings of its threads that suit this library. The library does
@@ -101,7 +107,10 @@ public final class InfoGan implements AutoCloseable {
    * @throws IllegalArgumentException when the vectors have another layout
    */
   public INDArray generate(LatentVectors latents) {
-    requireOpen();
+    return guard.use(() -> images(latents));
+  }
+
+  private INDArray images(LatentVectors latents) {
     if (!latents.spec().equals(config.latent())) {
       throw new IllegalArgumentException(
           "latents: expected the layout " + config.latent() + ", found " + latents.spec());
@@ -116,7 +125,7 @@ public final class InfoGan implements AutoCloseable {
           System.arraycopy(image, 0, images, index * image.length, image.length);
         });
     long[] extents = {latents.count(), shape.channels(), shape.height(), shape.width()};
-    return Nd4j.create(images, extents, 'c');
+    return LastingArrays.of(images, extents);
   }
 
   /**
@@ -160,7 +169,10 @@ public final class InfoGan implements AutoCloseable {
    *     number in [0, 1]
    */
   public Encoding encode(ImageDataset images) {
-    requireOpen();
+    return guard.use(() -> posteriors(images));
+  }
+
+  private Encoding posteriors(ImageDataset images) {
     requireShape(images);
     double[][] parameters = new double[images.size()][config.latent().posteriorWidth()];
     encoding.run(
@@ -181,7 +193,7 @@ public final class InfoGan implements AutoCloseable {
    * @return a posterior per code
    */
   public Encoding encode(INDArray images) {
-    return encode(FloatImages.copyOf(images));
+    return guard.use(() -> posteriors(FloatImages.copyOf(images)));
   }
 
   /**
@@ -210,7 +222,7 @@ public final class InfoGan implements AutoCloseable {
    * @return [N], categories from 0
    */
   public int[] classify(INDArray images) {
-    return classify(FloatImages.copyOf(images));
+    return guard.use(() -> classify(FloatImages.copyOf(images)));
   }
 
   /**
@@ -226,7 +238,10 @@ public final class InfoGan implements AutoCloseable {
    *     that is not a number in [0, 1]
    */
   public InfoGan calibratedOn(ImageDataset images) {
-    requireOpen();
+    return guard.use(() -> calibratedCopy(images));
+  }
+
+  private InfoGan calibratedCopy(ImageDataset images) {
     requireShape(images);
     if (images.size() < 2) {
       throw new IllegalArgumentException(
@@ -252,8 +267,43 @@ public final class InfoGan implements AutoCloseable {
    * @throws IOException when the file cannot be written; the message names it
    */
   public void save(Path file) throws IOException {
-    requireOpen();
-    ModelFile.write(file, config, networks);
+    guard.use(
+        () -> {
+          ModelFile.write(file, config, networks);
+          return null;
+        });
+  }
+
+  /**
+   * Writes the model for runtimes outside of this library: {@code generator.onnx}, from latent
+   * [batch, L] to images [batch, C, H, W] in [0, 1], and {@code encoder.onnx}, from images to a
+   * posterior per code ({@code docs/onnx.md}). Earlier files are replaced, each as a whole or not
+   * at all.
+   *
+   * @param folder of the two files; created if missing
+   * @return the two files, the generator's first
+   * @throws IllegalArgumentException when a network has a layer that is not the library's and does
+   *     not implement {@link OnnxLayer}; the message names it, and nothing is written
+   * @throws IOException when a file cannot be written; the message names it
+   */
+  public List<Path> exportOnnx(Path folder) throws IOException {
+    return exportOnnx(folder, Map.of());
+  }
+
+  /**
+   * As {@link #exportOnnx(Path)}, with names of categories in the files' metadata.
+   *
+   * @param folder of the two files; created if missing
+   * @param categoryNames what people call the categories: by the name of the code, then by category
+   *     from 0. Not modified.
+   * @return the two files, the generator's first
+   * @throws IllegalArgumentException as {@link #exportOnnx(Path)}, and when there is no such
+   *     categorical code or category
+   * @throws IOException when a file cannot be written; the message names it
+   */
+  public List<Path> exportOnnx(
+      Path folder, Map<String, ? extends Map<Integer, String>> categoryNames) throws IOException {
+    return guard.use(() -> OnnxExport.write(folder, config, networks, categoryNames));
   }
 
   /**
@@ -311,20 +361,18 @@ public final class InfoGan implements AutoCloseable {
     }
   }
 
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("model: expected an open one, found it closed");
-    }
-  }
-
-  /** Frees parameters and buffers. No other method may be running or be called afterwards. */
+  /**
+   * Frees parameters and buffers, at the end of the calls that are in progress. Closing again does
+   * nothing.
+   */
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
-      generation.close();
-      encoding.close();
-      networks.close();
-    }
+    guard.close();
+  }
+
+  private void free() {
+    generation.close();
+    encoding.close();
+    networks.close();
   }
 }

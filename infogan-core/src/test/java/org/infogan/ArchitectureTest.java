@@ -58,6 +58,7 @@ class ArchitectureTest {
           "org.infogan.data.files",
           "org.infogan.config",
           "org.infogan.model",
+          "org.infogan.onnx",
           "org.infogan.train.batches",
           "org.infogan.train",
           "org.infogan",
@@ -77,6 +78,8 @@ class ArchitectureTest {
   /** All that the library shows of ND4J. */
   private static final Set<String> SHOWN =
       Set.of(INDArray.class.getName(), DataSetIterator.class.getName(), DataType.class.getName());
+
+  private static final String ONNX_WRITER = "org.infogan.onnx.OnnxFile";
 
   @Test
   void thePackagesAreThoseOfTheList() {
@@ -152,6 +155,7 @@ class ArchitectureTest {
   @Test
   void nothingDependsOnWhatUsersChooseOrExamplesBring() {
     noClasses()
+        .that(describe("do not write ONNX files", c -> !c.getName().equals(ONNX_WRITER)))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -164,6 +168,17 @@ class ArchitectureTest {
             "picocli..",
             "org.knowm.xchart..",
             "me.tongfei.progressbar..")
+        .check(LIBRARY);
+  }
+
+  /** ND4J brings ONNX's protocol buffers along, and another version of it may bring others. */
+  @Test
+  void onlyOneClassKnowsProtocolBuffers() {
+    noClasses()
+        .that(describe("do not write ONNX files", c -> !c.getName().equals(ONNX_WRITER)))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("onnx..")
         .check(LIBRARY);
   }
 

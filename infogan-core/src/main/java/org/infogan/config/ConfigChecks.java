@@ -43,6 +43,7 @@ final class ConfigChecks {
     requireGiven("generatorAdam", "settings", config.generatorAdam());
     requireGiven("updatePartition", "a partition by name", config.updatePartition());
     requireGiven("informationAdam", "settings", config.informationAdam());
+    requireGiven("refinement", "settings", config.refinement());
     double deviation = config.initialStandardDeviation();
     require(
         deviation > 0 && deviation < 10,
@@ -86,6 +87,15 @@ final class ConfigChecks {
     requireLogits(config.adversarialLoss(), last(config.head()));
     requireCodes(config.stabilizers().consistency(), config.latent());
     requireJitter(config.stabilizers().consistency(), config.image());
+    requireCategories(config.refinement(), config.latent());
+  }
+
+  private static void requireCategories(Refinement refinement, LatentSpec latent) {
+    require(
+        refinement.rounds() == 0 || latent.firstCategorical().isPresent(),
+        "refinement.rounds",
+        "0, since there is no categorical code",
+        refinement.rounds());
   }
 
   private static void requireNetworksFit(InfoGanConfig config) {

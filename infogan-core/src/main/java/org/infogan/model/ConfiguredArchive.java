@@ -83,9 +83,20 @@ public abstract class ConfiguredArchive implements Closeable {
       Map<String, byte[]> documents,
       Map<String, INDArray> tensors)
       throws IOException {
+    TensorArchive.write(file, kind, documents(config, documents), tensors);
+  }
+
+  /**
+   * All documents of an archive.
+   *
+   * @param config the configuration
+   * @param documents further documents by name. Not modified.
+   * @return the documents and the configuration, by name
+   */
+  static Map<String, byte[]> documents(InfoGanConfig config, Map<String, byte[]> documents) {
     Map<String, byte[]> all = new LinkedHashMap<>(documents);
     all.put(CONFIG, config.toJson().getBytes(StandardCharsets.UTF_8));
-    TensorArchive.write(file, kind, all, tensors);
+    return all;
   }
 
   /**

@@ -3,7 +3,7 @@ package org.infogan.nn;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.infogan.backend.NativeRuntime;
+import org.infogan.backend.LastingArrays;
 import org.infogan.backend.RowOps;
 import org.infogan.backend.Views;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +33,10 @@ public final class NamedTensors implements AutoCloseable {
    *     modified.
    */
   public NamedTensors(DataType dataType, Map<String, Shape> shapes) {
-    NativeRuntime.prepare();
     this.dataType = dataType;
     this.shapes = Collections.unmodifiableMap(new LinkedHashMap<>(shapes));
     long length = shapes.values().stream().mapToLong(Shape::size).sum();
-    flat = length == 0 ? null : Nd4j.create(dataType, length);
+    flat = length == 0 ? null : LastingArrays.zeros(dataType, length);
     long start = 0;
     for (Map.Entry<String, Shape> entry : shapes.entrySet()) {
       Shape shape = entry.getValue();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.infogan.backend.LastingArrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -165,7 +166,7 @@ public final class PassContext implements AutoCloseable {
    * @return a new c-order array, filled with zeros
    */
   public INDArray buffer(long... shape) {
-    INDArray buffer = Nd4j.create(dataType(), shape);
+    INDArray buffer = LastingArrays.zeros(dataType(), shape);
     buffers.add(buffer);
     return buffer;
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.infogan.internal.Internal;
+import org.infogan.backend.LastingArrays;
 import org.infogan.model.RandomStreams;
 import org.infogan.nn.NamedTensors;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -166,7 +167,7 @@ public record TrainingState(List<Group> groups, Map<String, Long> updates)
 
   /** A double holds every float, so no bit is lost. */
   private static double[] values(INDArray tensor) {
-    try (INDArray dense = tensor.dup('c')) {
+    try (INDArray dense = LastingArrays.zeros(tensor.dataType(), tensor.shape()).assign(tensor)) {
       return dense.data().asDouble();
     }
   }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ArithmeticCommand.class,
       EncodeCommand.class,
       LabelCommand.class,
+      ExportCommand.class,
       EvaluateCommand.class,
       StudyCommand.class,
       Fig1Command.class,

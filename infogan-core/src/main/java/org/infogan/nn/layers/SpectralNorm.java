@@ -48,8 +48,8 @@ public record SpectralNorm(Layer layer) implements Layer {
   private static final String WEIGHT = "weight";
   private static final String LEFT_VECTOR = "left_singular_vector";
 
-  /** Keeps weights of zero from a division by zero. */
-  private static final double SMALLEST_NORM = 1e-12;
+  /** The least σ that is divided by, so that weights of zero stay zero. */
+  public static final double SMALLEST_NORM = 1e-12;
 
   /**
    * Checks the layer.
