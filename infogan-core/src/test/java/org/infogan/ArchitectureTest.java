@@ -46,8 +46,9 @@ class ArchitectureTest {
       List.of(
           "org.infogan.losses",
           "org.infogan.internal",
-          "org.infogan.io",
           "org.infogan.backend",
+          "org.infogan.io",
+          "org.infogan.graph",
           "org.infogan.nn",
           "org.infogan.nn.optim",
           "org.infogan.nn.conv",
@@ -61,6 +62,7 @@ class ArchitectureTest {
           "org.infogan.onnx",
           "org.infogan.train.batches",
           "org.infogan.train",
+          "org.infogan.selfsupervised",
           "org.infogan",
           "org.infogan.eval.clustering",
           "org.infogan.eval.quality",
