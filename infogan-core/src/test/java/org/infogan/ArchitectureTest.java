@@ -46,8 +46,8 @@ class ArchitectureTest {
       List.of(
           "org.infogan.losses",
           "org.infogan.internal",
-          "org.infogan.io",
           "org.infogan.backend",
+          "org.infogan.io",
           "org.infogan.nn",
           "org.infogan.nn.optim",
           "org.infogan.nn.conv",
