@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -298,6 +299,8 @@ public final class TensorArchive implements Closeable {
     ArchiveEntry entry = index.entries().get(path);
     if (header.dataType() != entry.dataType()
         || header.fortranOrder()
+        || header.isBoolean()
+        || (header.dataType() != DataType.UINT8 && header.byteOrder() != ByteOrder.LITTLE_ENDIAN)
         || !Arrays.equals(header.shape(), entry.extents())
         || header.dataBytes() != entry.bytes() - header.headerBytes()) {
       throw new IOException(
