@@ -29,6 +29,8 @@ import org.infogan.onnx.OnnxExport;
 import org.infogan.train.BatchNormCalibration;
 import org.infogan.train.batches.ImageBatches;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A trained model: generates images from latent codes, and reads latent codes off images.
@@ -42,6 +44,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class InfoGan implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(InfoGan.class);
+
+  private static final int FEWEST_IMAGES_FOR_STATISTICS = 64;
+
   private final InfoGanConfig config;
   private final InfoGanNetworks networks;
   private final PassPool generation;
@@ -53,8 +59,12 @@ public final class InfoGan implements AutoCloseable {
    * so by itself; a program that uses ND4J before it calls this first, since the native libraries
    * read those settings once, when they load. Later calls return at once.
    *
-   * @throws IllegalStateException when no ND4J backend is on the class path; the message names the
-   *     dependency to add
+   * <p>The system property {@code infogan.threads}, if it is set, says how many threads compute at
+   * once; without it there is one for each processor.
+   *
+   * @throws IllegalStateException when no ND4J backend is on the class path, or its native
+   *     libraries cannot be unpacked or loaded; the message names cause and remedy
+   * @throws IllegalArgumentException when {@code infogan.threads} is not a number from 1 to 1024
    */
   public static void prepareBackend() {
     NativeRuntime.prepare();
@@ -231,8 +241,11 @@ public final class InfoGan implements AutoCloseable {
    * of another camera or those that G makes, Q sees them as in training only with their own.
    * Nothing else changes, and where neither the trunk nor Q has batch norm, nothing at all.
    *
-   * @param images in the model's size, at least 2. The first {@code config().batch()} × 50 of them
-   *     in a shuffled order are used, or as many as fill batches
+   * <p>The variance of a batch of n values is on average (n − 1)/n of that of all images, and of a
+   * few images a poor estimate of it: with fewer than 64, a warning is logged.
+   *
+   * @param images in the model's size, at least 2, better 64 or more. The first {@code
+   *     config().batch()} × 50 of them in a shuffled order are used, or as many as fill batches
    * @return a model in memory of its own; the caller closes it
    * @throws IllegalArgumentException when the images have another size, are fewer, or have a value
    *     that is not a number in [0, 1]
@@ -246,6 +259,12 @@ public final class InfoGan implements AutoCloseable {
     if (images.size() < 2) {
       throw new IllegalArgumentException(
           "images: expected at least 2 (batch norm needs a variance), found " + images.size());
+    }
+    if (images.size() < FEWEST_IMAGES_FOR_STATISTICS) {
+      LOG.warn(
+          "calibratedOn: {} images give poor estimates of means and variances; {} or more are better",
+          images.size(),
+          FEWEST_IMAGES_FOR_STATISTICS);
     }
     int batch = Math.min(config.batch(), images.size());
     InfoGanConfig batches = config.toBuilder().batch(batch).build();

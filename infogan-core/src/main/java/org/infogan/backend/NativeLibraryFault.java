@@ -72,8 +72,9 @@ final class NativeLibraryFault {
         + artifact
         + ". Add the dependency org.nd4j:nd4j-native-platform:"
         + VERSION
-        + ", whose jars must not be left out of the class path; it has libraries for linux-x86_64, linux-arm64, macosx-x86_64, macosx-arm64 and"
-        + " windows-x86_64.";
+        + ", whose jars must not be left out of the class path; ND4J "
+        + VERSION
+        + " has libraries for Linux, macOS and Windows on x86-64 only.";
   }
 
   private static String loadFault(Throwable error) {

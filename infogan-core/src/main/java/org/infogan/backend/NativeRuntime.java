@@ -122,7 +122,8 @@ public final class NativeRuntime {
       return null;
     }
     if (Loader.getLoadedLibraries().keySet().stream().anyMatch(name -> name.contains("nd4j"))) {
-      return "come too late, since the program used ND4J before it used this library";
+      return "come too late, since the program used ND4J before it called"
+          + " InfoGan.prepareBackend() or anything else of this library";
     }
     try {
       unset.forEach(NativeRuntime::setEnvironment);

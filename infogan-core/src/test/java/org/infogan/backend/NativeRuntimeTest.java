@@ -105,7 +105,7 @@ class NativeRuntimeTest {
         .singleElement()
         .asString()
         .contains("OMP_WAIT_POLICY=passive", "GOMP_SPINCOUNT=0", "OPENBLAS_THREAD_TIMEOUT=10")
-        .contains("Set them in the environment");
+        .contains("InfoGan.prepareBackend()", "Set them in the environment");
     assertThat(
             ChildJvm.of(PrintVariables.class)
                 .environment(

@@ -42,6 +42,27 @@ class MainTest {
   }
 
   @Test
+  void limitsTheThreadsOfTheProcess() {
+    String before = System.getProperty("infogan.threads");
+    try {
+      assertThat(run("presets", "--threads", "3").exitCode()).isZero();
+      assertThat(System.getProperty("infogan.threads")).isEqualTo("3");
+      assertRefused(
+          "--threads: expected a number from 1 to 1024, found 0", "--threads=0", "presets");
+      assertRefused(
+          "--threads: expected a number from 1 to 1024, found -1", "presets", "--threads=-1");
+      assertThat(System.getProperty("infogan.threads")).isEqualTo("3");
+    } finally {
+      if (before == null) {
+        System.clearProperty("infogan.threads");
+      } else {
+        System.setProperty("infogan.threads", before);
+      }
+    }
+    assertThat(run("train", "--help").out()).contains("--threads=N");
+  }
+
+  @Test
   void tellsItsVersion() {
     assertThat(run("--version").out()).startsWith("infogan ");
     assertThat(run("train", "--version").exitCode()).isZero();

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.infogan.InfoGan;
 import org.infogan.cli.data.DataSource;
 import org.infogan.cli.display.Pictures;
+import org.infogan.cli.support.Threads;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.latent.BernoulliCode;
 import org.infogan.latent.CategoricalCode;
@@ -134,8 +135,6 @@ public final class RunDescription {
     Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
     return format(
         "ND4J on %s, %d threads, %s",
-        environment.getProperty("backend"),
-        Runtime.getRuntime().availableProcessors(),
-        environment.get("blas.vendor"));
+        environment.getProperty("backend"), Threads.count(), environment.get("blas.vendor"));
   }
 }
