@@ -21,6 +21,7 @@ public final class LastingArrays {
    * @param shape the shape of the array. Not modified.
    * @return a new c-order array, which its owner closes
    */
+  @SuppressWarnings("try") // closed for its effect alone
   public static INDArray zeros(DataType type, long... shape) {
     NativeRuntime.prepare();
     try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
@@ -47,6 +48,7 @@ public final class LastingArrays {
    * @param shape the shape of the array. Not modified.
    * @return a new FLOAT array in c-order, which its owner closes
    */
+  @SuppressWarnings("try") // closed for its effect alone
   public static INDArray of(float[] values, long... shape) {
     NativeRuntime.prepare();
     try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {

@@ -60,6 +60,7 @@ public final class NativeRuntime {
     }
   }
 
+  @SuppressWarnings("StaticAssignmentOfThrowable") // a second call gets the same answer
   private static synchronized void prepareOnce() {
     if (ready) {
       return;

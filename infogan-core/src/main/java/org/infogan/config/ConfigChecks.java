@@ -70,7 +70,7 @@ final class ConfigChecks {
    * @return an immutable copy
    */
   static List<Layer> layers(String network, List<Layer> layers, boolean own) {
-    require(own || layers != null && !layers.isEmpty(), network, "at least one layer", "none");
+    require(own || (layers != null && !layers.isEmpty()), network, "at least one layer", "none");
     for (int i = 0; i < layers.size(); i++) {
       require(layers.get(i) != null, network + "[" + i + "]", "a layer", "none");
     }

@@ -31,6 +31,7 @@ public final class BalancedKMeans {
   }
 
   /** Soft assignments and Σ Qᵢₖ·‖xᵢ − cₖ‖². */
+  @SuppressWarnings("ArrayRecordComponent") // a result to read, never compared or used as a key
   private record Solution(double[][] assignments, double cost) {}
 
   /**

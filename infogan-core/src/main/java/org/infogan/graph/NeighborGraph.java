@@ -16,6 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param neighbors [n][k], the nearest first; of equally near ones the lower index. Not modified.
  * @param cosines [n][k], those of the neighbours. Not modified.
  */
+@SuppressWarnings("ArrayRecordComponent") // a result to read, never compared or used as a key
 public record NeighborGraph(int[][] neighbors, float[][] cosines) {
 
   /** Rows of cosines that are held at once. */

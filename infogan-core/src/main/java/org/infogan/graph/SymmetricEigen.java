@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
  * @param values the eigenvalues, the largest first. Not modified.
  * @param vectors [m][m], whose column j belongs to value j, of unit length. Not modified.
  */
+@SuppressWarnings("ArrayRecordComponent") // a result to read, never compared or used as a key
 record SymmetricEigen(double[] values, double[][] vectors) {
 
   private static final int SWEEPS = 50;

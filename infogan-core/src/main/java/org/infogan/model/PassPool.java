@@ -155,7 +155,7 @@ public final class PassPool implements AutoCloseable {
       outputs = new float[batch][chain.get(chain.size() - 1).outputShape().size()];
     }
 
-    public void run(int first, int size, Source source, Sink sink) {
+    void run(int first, int size, Source source, Sink sink) {
       for (int b = 0; b < size; b++) {
         source.read(first + b, input.examples()[b]);
       }

@@ -18,6 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class NetworkReader implements AutoCloseable {
 
   /** What the networks give for some images: [n][F] and [n][P]. */
+  @SuppressWarnings("ArrayRecordComponent") // a result to read, never compared or used as a key
   record Outputs(float[][] features, float[][] posterior) {}
 
   private final ImageDataset images;

@@ -171,7 +171,7 @@ final class FolderWalk {
     }
     if (Files.isSymbolicLink(path) && Files.notExists(path)) {
       try {
-        path.toRealPath();
+        Path unused = path.toRealPath();
       } catch (NoSuchFileException e) {
         return "a link to a missing file";
       } catch (FileSystemException e) {

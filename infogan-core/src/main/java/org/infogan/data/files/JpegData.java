@@ -204,7 +204,7 @@ final class JpegData {
         at = nextMarker(at + 2);
         continue;
       }
-      int length = at + 3 < file.length ? (file[at + 2] & 0xff) << 8 | file[at + 3] & 0xff : -1;
+      int length = at + 3 < file.length ? ((file[at + 2] & 0xff) << 8) | (file[at + 3] & 0xff) : -1;
       int end = at + 2 + length;
       if (length < 2 || end > file.length) {
         if (toFrame) {
@@ -289,8 +289,8 @@ final class JpegData {
       return; // the decoder says what is wrong with it
     }
     progressive = marker == 0xc2;
-    height = (file[from + 1] & 0xff) << 8 | file[from + 2] & 0xff;
-    width = (file[from + 3] & 0xff) << 8 | file[from + 4] & 0xff;
+    height = ((file[from + 1] & 0xff) << 8) | (file[from + 2] & 0xff);
+    width = ((file[from + 3] & 0xff) << 8) | (file[from + 4] & 0xff);
     components = new int[file[from + 5] & 0xff];
     Arrays.setAll(components, c -> file[from + 6 + 3 * c] & 0xff);
     missingBits = new int[components.length][64];

@@ -81,7 +81,7 @@ final class PngImage {
         || interlace < 0
         || interlace > 1) {
       throw new IOException(
-          ("expected sizes of at least 1, a colour type and depth of the format and methods 0, 0")
+          "expected sizes of at least 1, a colour type and depth of the format and methods 0, 0"
               + (" and 0 or 1, found " + width + " × " + height + ", colour type " + colour)
               + (", depth " + depth + ", methods " + compression + ", " + filter + " and ")
               + interlace);
@@ -278,7 +278,7 @@ final class PngImage {
 
   private int sample(byte[] line, int index) {
     if (depth == 16) {
-      return (line[2 * index] & 0xff) << 8 | line[2 * index + 1] & 0xff;
+      return ((line[2 * index] & 0xff) << 8) | (line[2 * index + 1] & 0xff);
     }
     int bit = index * depth;
     return (line[bit >> 3] & 0xff) >> (8 - depth - (bit & 7)) & (1 << depth) - 1;
@@ -323,7 +323,7 @@ final class PngImage {
       return false;
     }
     for (int i = 0; i < samplesPerPixel; i++) {
-      int key = (transparent[2 * i] & 0xff) << 8 | transparent[2 * i + 1] & 0xff;
+      int key = ((transparent[2 * i] & 0xff) << 8) | (transparent[2 * i + 1] & 0xff);
       if (samples[i] != (key & (1 << depth) - 1)) {
         return false;
       }
