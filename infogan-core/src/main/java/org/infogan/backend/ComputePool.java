@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,7 @@ public final class ComputePool {
   private static boolean refused;
 
   /** The work of the caller that holds the lock; null while there is none. */
-  private static volatile Work current;
+  private static volatile @Nullable Work current;
 
   private ComputePool() {}
 
@@ -157,7 +158,7 @@ public final class ComputePool {
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private volatile boolean callerParks;
-    private volatile Throwable failure;
+    private volatile @Nullable Throwable failure;
 
     Work(int n, IntConsumer task) {
       this.n = n;

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.infogan.internal.Internal;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -119,7 +120,7 @@ public final class NpyHeader {
   }
 
   /** The type of a code, or null for one that is not read. */
-  static DataType dataType(String descr) {
+  static @Nullable DataType dataType(String descr) {
     return switch (descr) {
       case "<f4" -> DataType.FLOAT;
       case "<f8" -> DataType.DOUBLE;

@@ -36,7 +36,16 @@ public final class RandomStreams {
     CALIBRATION(7),
 
     /** Masks of dropout in the passes of R1. */
-    GRADIENT_PENALTY(8);
+    GRADIENT_PENALTY(8),
+
+    /** The images, their order and their distortions while categories are refined. */
+    REFINEMENT(9),
+
+    /** Noise and codes of the generated images while categories are refined. */
+    REFINEMENT_LATENTS(10),
+
+    /** The pairs of distorted copies that a trunk is pretrained on. */
+    PRETRAINING(11);
 
     /** Must never change: it defines the run. */
     private final long salt;

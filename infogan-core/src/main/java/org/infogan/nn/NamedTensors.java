@@ -6,6 +6,7 @@ import java.util.Map;
 import org.infogan.backend.LastingArrays;
 import org.infogan.backend.RowOps;
 import org.infogan.backend.Views;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -18,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class NamedTensors implements AutoCloseable {
 
   /** One vector for all, or null where there is no tensor: ND4J has no closeable empty array. */
-  private final INDArray flat;
+  private final @Nullable INDArray flat;
 
   private final DataType dataType;
   private final Map<String, Shape> shapes;

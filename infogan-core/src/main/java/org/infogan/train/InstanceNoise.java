@@ -9,6 +9,7 @@ import org.infogan.config.Schedule;
 import org.infogan.model.RandomStreams;
 import org.infogan.model.RandomStreams.Purpose;
 import org.infogan.nn.Network;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Gaussian noise on every image that D sees, its strength a function of the step. */
@@ -19,7 +20,7 @@ final class InstanceNoise implements AutoCloseable {
   private final float[] host;
 
   /** null where the noise is never above 0. */
-  private final INDArray noisy;
+  private final @Nullable INDArray noisy;
 
   private RandomGenerator random;
   private double current;

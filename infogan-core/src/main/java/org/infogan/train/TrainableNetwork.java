@@ -55,7 +55,7 @@ public final class TrainableNetwork implements AutoCloseable {
    *
    * @return always the same pass; this object closes it
    */
-  Pass pass() {
+  public Pass pass() {
     return pass;
   }
 

@@ -15,6 +15,7 @@ import org.infogan.model.InfoGanNetworks;
 import org.infogan.nn.optim.AdamOptimizer;
 import org.infogan.train.batches.BatchSource;
 import org.infogan.train.batches.RealBatch;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -38,10 +39,10 @@ public final class TrainingStep implements AutoCloseable {
   private final GeneratorUpdate generatorUpdate;
 
   /** null where L_I has no optimiser of its own. */
-  private final InformationUpdate informationUpdate;
+  private final @Nullable InformationUpdate informationUpdate;
 
   /** null where the configuration asks for none. */
-  private final GeneratorAverage average;
+  private final @Nullable GeneratorAverage average;
 
   private boolean incomplete;
 

@@ -20,6 +20,7 @@ import org.infogan.cli.run.TrainingRun;
 import org.infogan.cli.support.Options;
 import org.infogan.cli.support.UserException;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.config.Refinement;
 import org.infogan.eval.Evaluation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,6 +91,13 @@ final class TrainCommand implements Callable<Integer> {
               + " steps (unless --steps is given), pictures at the end only. The codes are not"
               + " fully learnt by then.")
   private boolean quick;
+
+  @Option(
+      names = "--no-refinement",
+      description =
+          "Leave out the refinement of the categories that may follow the last step; --quick does"
+              + " so too.")
+  private boolean withoutRefinement;
 
   @Option(
       names = "--resume",
@@ -207,6 +215,9 @@ final class TrainCommand implements Callable<Integer> {
         builder -> {
           if (quick) {
             builder.steps(QUICK_STEPS);
+          }
+          if (quick || withoutRefinement) {
+            builder.refinement(Refinement.NONE);
           }
           if (steps != null) {
             builder.steps(steps);

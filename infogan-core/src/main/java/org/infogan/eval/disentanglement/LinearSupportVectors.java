@@ -1,6 +1,7 @@
 package org.infogan.eval.disentanglement;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Linear support vector machines of a single feature x, one class against the rest: for each class
@@ -82,7 +83,8 @@ final class LinearSupportVectors {
   }
 
   /** The next line, or null at the minimum. */
-  private static double[] newtonStep(double[] line, double[] x, double[] signs, double[] weights) {
+  private static double @Nullable [] newtonStep(
+      double[] line, double[] x, double[] signs, double[] weights) {
     double gradientW = line[0];
     double gradientB = line[1];
     double ww = 1;

@@ -9,6 +9,7 @@ import org.infogan.config.InfoGanConfig;
 import org.infogan.config.ValueRange;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ReadChecks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shuffled batches of a data set: each image is read once, transposed once. A data set that lies on
@@ -23,10 +24,10 @@ public final class ImageBatches implements AutoCloseable {
   private final PixelDiversity diversity;
 
   /** Null where the configuration asks for no jitter. */
-  private final JitteredImages jittered;
+  private final @Nullable JitteredImages jittered;
 
   /** Null for a data set in memory, where a copy is sooner made than ordered. */
-  private final Prefetcher prefetcher;
+  private final @Nullable Prefetcher prefetcher;
 
   /** Memory for the images of prepared updates; not used where they are read ahead. */
   private final List<float[][]> memory = new ArrayList<>();
