@@ -16,13 +16,13 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * One array in NumPy's .npy format 1.0, so that {@code numpy.load} and {@code numpy.save} can take
+ * One array in NumPy's .npy format, so that {@code numpy.load} and {@code numpy.save} can take
  * part.
  *
  * <p>Written are FLOAT and DOUBLE, little-endian and in c order whatever the array's own strides.
- * Read are little-endian {@code <f4}, {@code <f8} and {@code |u1}, in c or Fortran order, into
- * arrays of type FLOAT, DOUBLE and UINT8. An array has at most 32 axes and at least one value; one
- * without axes is a scalar.
+ * Read are {@code float32}, {@code float64}, {@code uint8} and {@code bool} of any byte order, in c
+ * or Fortran order, into arrays of type FLOAT, DOUBLE and UINT8 (0 and 1 for booleans). An array
+ * has at most 32 axes and at least one value; one without axes is a scalar.
  *
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">
  *     numpy.lib.format</a>
@@ -109,7 +109,7 @@ public final class Npy {
     long[] shape = header.shape();
     if (!header.fortranOrder()) {
       INDArray array = LastingArrays.uninitialized(header.dataType(), shape);
-      TensorBytes.read(in, name, array);
+      TensorBytes.read(in, name, array, header.byteOrder());
       return array;
     }
     // Values in Fortran order are those of the array with its axes reversed, in c order.
@@ -121,7 +121,7 @@ public final class Npy {
       reversal[axis] = rank - 1 - axis;
     }
     INDArray reversed = LastingArrays.uninitialized(header.dataType(), reversedShape);
-    TensorBytes.read(in, name, reversed);
+    TensorBytes.read(in, name, reversed, header.byteOrder());
     if (rank < 2) {
       return reversed;
     }

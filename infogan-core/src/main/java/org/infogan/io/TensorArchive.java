@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -323,6 +324,8 @@ public final class TensorArchive implements Closeable {
     ArchiveEntry entry = index.entries().get(path);
     if (header.dataType() != entry.dataType()
         || header.fortranOrder()
+        || header.isBoolean()
+        || (header.dataType() != DataType.UINT8 && header.byteOrder() != ByteOrder.LITTLE_ENDIAN)
         || !Arrays.equals(header.shape(), entry.extents())
         || header.dataBytes() != entry.bytes() - header.headerBytes()) {
       throw new IOException(

@@ -282,6 +282,9 @@ final class TrainCommand implements Callable<Integer> {
     if (data != null) {
       command.append(" --data ").append(Options.quoted(data));
     }
+    if (options.skipsUnreadable()) {
+      command.append(" --skip-unreadable");
+    }
     if (checkpointEvery != null) {
       command.append(" --checkpoint-every ").append(checkpointEvery);
     }

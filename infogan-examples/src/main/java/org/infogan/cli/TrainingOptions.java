@@ -6,6 +6,7 @@ import org.infogan.cli.run.ConfigSource;
 import org.infogan.cli.support.UserException;
 import org.infogan.config.InfoGanConfig;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the commands that train have in common: the configuration and the images. */
@@ -23,6 +24,13 @@ final class TrainingOptions {
       description =
           "The images: " + DataSource.KINDS + " Default: MNIST, which is part of this program.")
   private String data;
+
+  @Mixin private UnreadableOption unreadable;
+
+  /** Whether pictures that cannot be read are left out. */
+  boolean skipsUnreadable() {
+    return unreadable.isGiven();
+  }
 
   /** Where the configuration is from, or null if that was not said. */
   ConfigSource givenSource() {
@@ -71,7 +79,7 @@ final class TrainingOptions {
    * @param named as {@code --data} would name them
    */
   DataSource images(InfoGanConfig config, String named) {
-    DataSource images = DataSource.load(named, config);
+    DataSource images = unreadable.load(named, config);
     if (images.train().size() < config.batch()) {
       throw new UserException(
           (images.name() + ": expected at least one batch of " + config.batch())
