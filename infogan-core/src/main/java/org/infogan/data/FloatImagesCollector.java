@@ -10,6 +10,9 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 /** Gathers and checks the batches that become one {@link FloatImages}. */
 final class FloatImagesCollector {
 
+  /** Arrays of fewer rows or columns are too small to be taken for one image of them. */
+  private static final int SMALLEST = 8;
+
   private final List<float[]> images = new ArrayList<>();
   private final List<Integer> labels = new ArrayList<>();
 
@@ -108,7 +111,11 @@ final class FloatImagesCollector {
             && extents[last] == shape.width()
             && extents[last - 1] == shape.height()
             && (last == 3 ? extents[1] : 1) == shape.channels();
-    if (!channelsLast || expected || (last == 3 && (isChannels(extents[1]) || extents[1] == 4))) {
+    boolean small = last == 2 && Math.min(extents[0], extents[1]) < SMALLEST;
+    if (!channelsLast
+        || expected
+        || small
+        || (last == 3 && (isChannels(extents[1]) || extents[1] == 4))) {
       return;
     }
     throw new IllegalArgumentException(
