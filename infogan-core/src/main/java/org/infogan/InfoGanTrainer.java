@@ -22,6 +22,8 @@ import org.infogan.model.QHead;
 import org.infogan.model.RandomStreams;
 import org.infogan.model.RandomStreams.Purpose;
 import org.infogan.nn.Layer;
+import org.infogan.selfsupervised.CategoryRefinement;
+import org.infogan.selfsupervised.RefinementReport;
 import org.infogan.train.BatchNormCalibration;
 import org.infogan.train.CheckpointFile;
 import org.infogan.train.CollapseDetector;
@@ -32,6 +34,7 @@ import org.infogan.train.TrainingStep;
 import org.infogan.train.batches.BatchSource;
 import org.infogan.train.batches.ImageBatches;
 import org.infogan.train.batches.LatentBatches;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.slf4j.Logger;
@@ -70,8 +73,8 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   /** Held by the thread whose call is in progress. */
   private final ReentrantLock turn = new ReentrantLock();
 
-  private ImageBatches batches;
-  private StepMetrics lastMetrics;
+  private @Nullable ImageBatches batches;
+  private @Nullable StepMetrics lastMetrics;
   private int stepsDone;
 
   /** The number of steps after which the next {@link #fit} ends. */
@@ -139,7 +142,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   }
 
   /** Takes the networks over. */
-  public InfoGanTrainer(InfoGanConfig config, InfoGanNetworks networks, LatentSampler sampler) {
+  InfoGanTrainer(InfoGanConfig config, InfoGanNetworks networks, LatentSampler sampler) {
     NativeRuntime.prepare();
     this.config = networks.describe(config);
     this.networks = networks;
@@ -299,6 +302,11 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
    * interrupted, stopped or resumed makes the steps that are missing, which may be none; one that
    * was completed goes on, when this is called again, for as many more.
    *
+   * <p>Where {@link InfoGanConfig#refinement} has rounds, the model of a completed run has a
+   * refined trunk and Q. The trainer, its snapshots and its checkpoints keep those of the game, so
+   * that a run can be prolonged, and a run whose refinement was stopped or broken off is refined
+   * anew by the next call from its last checkpoint.
+   *
    * @param images in the configured size, at least one batch
    * @return the trained model, its batch statistics measured on fresh latent vectors (G) and on
    *     these images (D and Q); the caller closes it
@@ -349,8 +357,10 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
       step(images);
     }
     listeners.forEach(listener -> listener.onEnd(this));
-    InfoGan model = snapshot();
-    if (stepsDone == targetStep) {
+    boolean completed = stepsDone == targetStep;
+    InfoGan model =
+        completed && config.refinement().rounds() > 0 ? inUse(this::refinedModel) : snapshot();
+    if (completed) {
       targetStep += config.steps();
     }
     return model;
@@ -456,6 +466,40 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   }
 
   private InfoGan calibratedModel() {
+    return new InfoGan(config, calibratedNetworks());
+  }
+
+  private InfoGan refinedModel() {
+    InfoGanNetworks copy = calibratedNetworks();
+    try {
+      Optional<RefinementReport> report =
+          CategoryRefinement.run(
+              config,
+              copy,
+              batches.dataset(),
+              latents,
+              this::isToStop,
+              round -> listeners.forEach(listener -> listener.onRefinement(this, round)));
+      report.ifPresent(
+          done -> {
+            LOG.info("{}", done);
+            listeners.forEach(listener -> listener.onRefined(this, done));
+          });
+    } catch (RuntimeException e) {
+      copy.close();
+      throw e;
+    }
+    return new InfoGan(config, copy);
+  }
+
+  private boolean isToStop() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("training: interrupted during the refinement");
+    }
+    return stopRequested;
+  }
+
+  private InfoGanNetworks calibratedNetworks() {
     InfoGanNetworks copy = trainingStep.copyForModel();
     try {
       BatchNormCalibration.ofGenerator(copy, config, latents);
@@ -466,7 +510,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
       copy.close();
       throw e;
     }
-    return new InfoGan(config, copy);
+    return copy;
   }
 
   /**

@@ -17,6 +17,7 @@ import org.infogan.nn.Shape;
 import org.infogan.nn.layers.Reshape;
 import org.infogan.nn.layers.Sigmoid;
 import org.infogan.nn.layers.Tanh;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a configuration must hold: each field in its range, and no two that contradict each other.
@@ -42,6 +43,7 @@ final class ConfigChecks {
     requireGiven("generatorAdam", "settings", config.generatorAdam());
     requireGiven("updatePartition", "a partition by name", config.updatePartition());
     requireGiven("informationAdam", "settings", config.informationAdam());
+    requireGiven("refinement", "settings", config.refinement());
     double deviation = config.initialStandardDeviation();
     require(
         deviation > 0 && deviation < 10,
@@ -85,6 +87,15 @@ final class ConfigChecks {
     requireLogits(config.adversarialLoss(), last(config.head()));
     requireCodes(config.stabilizers().consistency(), config.latent());
     requireJitter(config.stabilizers().consistency(), config.image());
+    requireCategories(config.refinement(), config.latent());
+  }
+
+  private static void requireCategories(Refinement refinement, LatentSpec latent) {
+    require(
+        refinement.rounds() == 0 || latent.firstCategorical().isPresent(),
+        "refinement.rounds",
+        "0, since there is no categorical code",
+        refinement.rounds());
   }
 
   private static void requireNetworksFit(InfoGanConfig config) {
@@ -109,7 +120,7 @@ final class ConfigChecks {
   }
 
   /** The last layer that changes values; null if there is none. */
-  private static Layer last(List<Layer> layers) {
+  private static @Nullable Layer last(List<Layer> layers) {
     Layer last = null;
     for (Layer layer : layers) {
       last = layer instanceof Reshape ? last : layer;

@@ -114,6 +114,7 @@ record ConfigField<T>(
               int.class,
               Stabilizers::generatorUpdates,
               Builder::generatorUpdates),
+          of("refinement", Refinement.class, InfoGanConfig::refinement, Builder::refinement),
           of("batch", int.class, InfoGanConfig::batch, Builder::batch),
           of("steps", int.class, InfoGanConfig::steps, Builder::steps),
           of("seed", long.class, InfoGanConfig::seed, Builder::seed));

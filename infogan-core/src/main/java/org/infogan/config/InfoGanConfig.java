@@ -16,6 +16,7 @@ import org.infogan.latent.Noise;
 import org.infogan.losses.AdversarialLoss;
 import org.infogan.nn.Layer;
 import org.infogan.nn.optim.Adam;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that defines a training run: images, codes, networks, losses, schedule. Immutable; the
@@ -46,6 +47,7 @@ public final class InfoGanConfig {
   private final UpdatePartition updatePartition;
   private final Adam informationAdam;
   private final Stabilizers stabilizers;
+  private final Refinement refinement;
   private final int batch;
   private final int steps;
   private final long seed;
@@ -66,6 +68,7 @@ public final class InfoGanConfig {
     updatePartition = builder.updatePartition;
     informationAdam = builder.informationAdam;
     stabilizers = new Stabilizers(builder);
+    refinement = builder.refinement;
     batch = builder.batch;
     steps = builder.steps;
     seed = builder.seed;
@@ -254,6 +257,15 @@ public final class InfoGanConfig {
   }
 
   /**
+   * How the categories are refined on real images after the game.
+   *
+   * @return the settings; no rounds for none
+   */
+  public Refinement refinement() {
+    return refinement;
+  }
+
+  /**
    * Real images per step, and generated ones.
    *
    * @return at least 2
@@ -284,8 +296,8 @@ public final class InfoGanConfig {
    * The recipe for 28×28 grey images such as MNIST, far more reliable than the paper's: smaller
    * networks; Q is held to agree on a real image and its jittered copy, which is what makes the
    * categories digits; noise on all that D sees keeps D from winning; c2 and c3 follow the copy's
-   * slant and thickness; λ ramps up and the learning rates fall; and the model's G is a moving
-   * average, whose pictures are better.
+   * slant and thickness; λ ramps up and the learning rates fall; the model's G is a moving average,
+   * whose pictures are better; and after the game trunk and Q are refined on real images.
    *
    * @return the preset "mnist"
    */
@@ -530,9 +542,9 @@ public final class InfoGanConfig {
    */
   public static final class Builder {
 
-    private ImageShape image;
+    private @Nullable ImageShape image;
     private ValueRange valueRange = ValueRange.UNIT;
-    private LatentSpec latent;
+    private @Nullable LatentSpec latent;
     private boolean ownNetworks;
     private List<Layer> generator = List.of();
     private List<Layer> trunk = List.of();
@@ -564,6 +576,7 @@ public final class InfoGanConfig {
     int discriminatorUpdates = 1;
     int generatorUpdates = 1;
 
+    private Refinement refinement = Refinement.NONE;
     private int batch = 128;
     private int steps = 5000;
     private long seed = 1;
@@ -571,7 +584,7 @@ public final class InfoGanConfig {
     private Builder() {}
 
     /** A list may hold null, which the configuration names by its place. */
-    private static <T> List<T> list(T[] items) {
+    private static <T> @Nullable List<T> list(T[] items) {
       return items == null ? null : Arrays.asList(items.clone());
     }
 
@@ -734,7 +747,7 @@ public final class InfoGanConfig {
     }
 
     /** A copy, which may be null or hold null until {@link #build} says where. */
-    private List<Layer> layersOf(List<? extends Layer> layers) {
+    private @Nullable List<Layer> layersOf(List<? extends Layer> layers) {
       ownNetworks = false;
       return layers == null ? null : new ArrayList<>(layers);
     }
@@ -970,6 +983,17 @@ public final class InfoGanConfig {
      */
     public Builder generatorUpdates(int generatorUpdates) {
       this.generatorUpdates = generatorUpdates;
+      return this;
+    }
+
+    /**
+     * Sets how the categories are refined on real images after the game.
+     *
+     * @param refinement the settings; {@link Refinement#NONE} if not set
+     * @return this
+     */
+    public Builder refinement(Refinement refinement) {
+      this.refinement = refinement;
       return this;
     }
 

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.infogan.backend.LastingArrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * One array in NumPy's .npy format, so that {@code numpy.load} and {@code numpy.save} can take
@@ -108,7 +108,7 @@ public final class Npy {
       throws IOException {
     long[] shape = header.shape();
     if (!header.fortranOrder()) {
-      INDArray array = Nd4j.createUninitialized(header.dataType(), shape, 'c');
+      INDArray array = LastingArrays.uninitialized(header.dataType(), shape);
       TensorBytes.read(in, name, array, header.byteOrder());
       return array;
     }
@@ -120,12 +120,14 @@ public final class Npy {
       reversedShape[axis] = shape[rank - 1 - axis];
       reversal[axis] = rank - 1 - axis;
     }
-    INDArray reversed = Nd4j.createUninitialized(header.dataType(), reversedShape, 'c');
+    INDArray reversed = LastingArrays.uninitialized(header.dataType(), reversedShape);
     TensorBytes.read(in, name, reversed, header.byteOrder());
-    INDArray array = rank < 2 ? reversed : reversed.permute(reversal).dup('c');
-    if (array != reversed) {
-      TensorBytes.release(reversed);
+    if (rank < 2) {
+      return reversed;
     }
+    INDArray array = LastingArrays.uninitialized(header.dataType(), shape);
+    array.assign(reversed.permute(reversal));
+    TensorBytes.release(reversed);
     return array;
   }
 

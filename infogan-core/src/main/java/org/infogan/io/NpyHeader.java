@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.infogan.internal.Internal;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -21,6 +23,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">
  *     numpy.lib.format</a>
  */
+@Internal
 public final class NpyHeader {
 
   /** The most axes that an INDArray can have. */
@@ -150,7 +153,7 @@ public final class NpyHeader {
   }
 
   /** The type of a code, or null for one that is not read. */
-  static DataType dataType(String descr) {
+  static @Nullable DataType dataType(String descr) {
     return switch (descr) {
       case "<f4" -> DataType.FLOAT;
       case "<f8" -> DataType.DOUBLE;

@@ -200,14 +200,7 @@ final class LabelCommand implements Runnable {
               description = "The .csv file to write.")
           Path out) {
     try (InfoGan infoGan = model.load()) {
-      CategoryNames known = UserException.guard(() -> CategoryNames.read(names));
-      LatentCode code = UserException.guard(() -> infoGan.config().latent().code(known.code()));
-      if (!(code instanceof CategoricalCode categorical)
-          || categorical.categories() != known.categories()) {
-        throw new UserException(
-            (names + ": expected names for the model's " + code)
-                + (", found names for " + known.categories() + " categories"));
-      }
+      CategoryNames known = NamesFile.read(names, infoGan);
       DataSource source = unreadable.loadAll(images, infoGan.config());
       ImageDataset data = source.train();
       Posterior.Categorical posterior =

@@ -20,6 +20,7 @@ import org.infogan.cli.run.TrainingRun;
 import org.infogan.cli.support.Options;
 import org.infogan.cli.support.UserException;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.config.Refinement;
 import org.infogan.eval.Evaluation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,6 +91,13 @@ final class TrainCommand implements Callable<Integer> {
               + " steps (unless --steps is given), pictures at the end only. The codes are not"
               + " fully learnt by then.")
   private boolean quick;
+
+  @Option(
+      names = "--no-refinement",
+      description =
+          "Leave out the refinement of the categories that may follow the last step; --quick does"
+              + " so too.")
+  private boolean withoutRefinement;
 
   @Option(
       names = "--resume",
@@ -208,6 +216,9 @@ final class TrainCommand implements Callable<Integer> {
           if (quick) {
             builder.steps(QUICK_STEPS);
           }
+          if (quick || withoutRefinement) {
+            builder.refinement(Refinement.NONE);
+          }
           if (steps != null) {
             builder.steps(steps);
           }
@@ -226,6 +237,7 @@ final class TrainCommand implements Callable<Integer> {
     InfoGanConfig config = trainer.config();
     PrintWriter text = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
     RunDescription.lines(source.label(), config, images).forEach(text::println);
+    source.warning().ifPresent(warning -> text.println("Warning   " + warning));
     if (trainer.stepsDone() > 0) {
       text.printf(Locale.ROOT, "Resumed   after step %,d%n", trainer.stepsDone());
     } else if (quick) {

@@ -3,9 +3,10 @@ package org.infogan.examples;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.config.Refinement;
 
 /**
- * What the examples of single data sets are told: {@code DATA [FOLDER [STEPS]]}.
+ * The arguments of the examples of single data sets: {@code DATA [FOLDER [STEPS]]}.
  *
  * @param data where the images are, or {@code rendered}
  * @param folder to write into
@@ -45,9 +46,14 @@ record ExampleArguments(String data, Path folder, OptionalInt steps) {
     return Path.of(data);
   }
 
-  /** The set-up with so many steps, and with smaller batches if there are fewer images. */
+  /**
+   * The set-up with so many steps, and with smaller batches if there are fewer images. A run that
+   * is made shorter is a look only: its categories are not refined.
+   */
   InfoGanConfig fit(InfoGanConfig config, int images) {
+    boolean shorter = steps.orElse(config.steps()) < config.steps();
     return config.toBuilder()
+        .refinement(shorter ? Refinement.NONE : config.refinement())
         .steps(steps.orElse(config.steps()))
         .batch(Math.min(config.batch(), images))
         .build();

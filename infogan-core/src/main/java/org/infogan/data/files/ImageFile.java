@@ -12,6 +12,7 @@ import java.util.Map;
 import org.infogan.data.DataFormatException;
 import org.infogan.data.ImageShape;
 import org.infogan.data.Images;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One image read from a PNG or JPEG file, as grey or colour, channel by channel and row by row.
@@ -78,7 +79,7 @@ final class ImageFile {
    * @throws DataFormatException if the file is not a whole PNG or JPEG image of that size
    * @throws IOException if reading fails
    */
-  static ImageFile read(Path file, ImageShape expected) throws IOException {
+  static ImageFile read(Path file, @Nullable ImageShape expected) throws IOException {
     requireLength(file);
     return decode(Files.readAllBytes(file), file, expected);
   }
@@ -91,7 +92,7 @@ final class ImageFile {
    * @throws DataFormatException if the file is no PNG or JPEG image of that size, or is cut short
    * @throws IOException if reading fails
    */
-  static void check(Path file, ImageShape expected) throws IOException {
+  static void check(Path file, @Nullable ImageShape expected) throws IOException {
     requireLength(file);
     byte[] start;
     byte[] end;

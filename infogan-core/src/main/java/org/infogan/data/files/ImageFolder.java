@@ -18,6 +18,7 @@ import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
 import org.infogan.data.ReadChecks;
 import org.infogan.data.ResizeMode;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,10 +47,10 @@ public final class ImageFolder implements ImageDataset {
   private final ImageShape shape;
 
   /** What becomes of images of another size, or null if there must not be any. */
-  private final ResizeMode mode;
+  private final @Nullable ResizeMode mode;
 
   /** One class per image, or null if some image lies in no sub-folder. */
-  private final int[] labels;
+  private final int @Nullable [] labels;
 
   /** By label; empty without labels. */
   private final List<String> classNames;
@@ -57,10 +58,10 @@ public final class ImageFolder implements ImageDataset {
   private ImageFolder(
       Path folder,
       Path[] files,
-      int[] labels,
+      int @Nullable [] labels,
       List<String> classNames,
       ImageShape shape,
-      ResizeMode mode) {
+      @Nullable ResizeMode mode) {
     this.folder = folder;
     this.files = files;
     this.labels = labels;
@@ -276,7 +277,7 @@ public final class ImageFolder implements ImageDataset {
    * an image without a class.
    */
   private static ImageFolder labelled(
-      Path folder, Path[] files, ImageShape shape, ResizeMode mode) {
+      Path folder, Path[] files, ImageShape shape, @Nullable ResizeMode mode) {
     TreeSet<String> classes = new TreeSet<>();
     String[] classOf = new String[files.length];
     for (int i = 0; i < files.length; i++) {

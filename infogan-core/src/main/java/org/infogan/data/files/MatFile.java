@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.InflaterInputStream;
 import org.infogan.data.DataFormatException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads arrays of real numbers from MATLAB files of level 5: a header of 128 bytes, then elements
@@ -329,7 +330,7 @@ final class MatFile {
     return bytes;
   }
 
-  private DataFormatException damaged(String what, Throwable cause) {
+  private DataFormatException damaged(@Nullable String what, @Nullable Throwable cause) {
     return new DataFormatException(file + ": damaged, or not a MATLAB 5 file: " + what, cause);
   }
 }

@@ -2,6 +2,7 @@ package org.infogan.train.batches;
 
 import java.util.List;
 import org.infogan.data.augment.Distortion;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -15,4 +16,4 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     are no copies
  */
 public record RealBatch(
-    INDArray images, double diversity, INDArray jittered, List<Distortion> distortions) {}
+    INDArray images, double diversity, @Nullable INDArray jittered, List<Distortion> distortions) {}

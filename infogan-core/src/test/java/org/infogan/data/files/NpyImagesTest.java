@@ -263,7 +263,9 @@ class NpyImagesTest {
     Path file = write(dictionary(order + "b1"), 3, booleans);
     NpyImages.open(file).read(0, read);
     assertThat(read).containsExactly(0, 0, 1, 1);
-    assertThat(Npy.read(file).reshape(4).toFloatVector()).as("as an array").containsExactly(0, 0, 1, 1);
+    assertThat(Npy.read(file).reshape(4).toFloatVector())
+        .as("as an array")
+        .containsExactly(0, 0, 1, 1);
     file = write("(1, 2, 2)", "'" + order + "f4'", of, values);
     assertThat(Npy.read(file).reshape(4).toFloatVector()).isEqualTo(values);
   }

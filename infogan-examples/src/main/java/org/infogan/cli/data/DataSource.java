@@ -183,7 +183,7 @@ public record DataSource(
   /**
    * The SHA-256 of some bytes.
    *
-   * @param bytes Not modified.
+   * @param bytes any bytes. Not modified.
    * @return 64 hexadecimal digits
    */
   public static String sha256(byte[] bytes) {
@@ -246,7 +246,7 @@ public record DataSource(
 
   /**
    * Smaller images are padded for the networks of {@code tf-tutorial}, as its author did, and
-   * resized for all others; too wide or too high ones lose what sticks out first.
+   * resized for all others; from too wide or too high ones, the edges are cropped first.
    */
   private static ResizeMode fit(ImageShape from, InfoGanConfig config) {
     ImageShape to = config.image();

@@ -80,7 +80,7 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test, int leftOut)
       List.of("t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte");
   private static final String SVHN_TEST = "test_32x32.mat";
 
-  /** Names of the images in .npz files, the likeliest first: of Keras, dSprites, numpy.savez. */
+  /** Names of the images in .npz files, the most common first: of Keras, dSprites, numpy.savez. */
   private static final List<String> ARRAYS =
       List.of("images", "x_train", "train_images", "imgs", "X", "x", "data", "arr_0");
 
@@ -105,7 +105,7 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test, int leftOut)
     String array = isWithin ? within.group(2) : null;
     return switch (kind(path)) {
       case ".npy" -> only(NpyImages.open(path));
-      case ".npz" -> only(npz(path, array == null ? likeliest(path) : array));
+      case ".npz" -> only(npz(path, array == null ? defaultArray(path) : array));
       case ".h5" -> only(Hdf5Images.open(path, array == null ? "images" : array));
       case ".mat" -> svhn(path);
       case ".png" -> pictures(path, shape, skipUnreadable);
@@ -223,7 +223,7 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test, int leftOut)
     return array.equals("imgs") ? DSprites.read(file) : NpyImages.read(file, array);
   }
 
-  private static String likeliest(Path file) throws IOException {
+  private static String defaultArray(Path file) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       List<String> arrays =
           zip.stream().map(entry -> entry.getName().replaceFirst("\\.npy$", "")).toList();

@@ -11,7 +11,13 @@ public final class ImageNames {
 
   private ImageNames() {}
 
-  /** Each image's file, or its number where one file holds many. */
+  /**
+   * What each image is called: its file, or its number where one file holds many.
+   *
+   * @param source what the option named
+   * @param images the images that it names
+   * @return a name for each image
+   */
   public static List<String> of(String source, ImageDataset images) {
     return IntStream.range(0, images.size()).mapToObj(i -> of(source, images, i)).toList();
   }

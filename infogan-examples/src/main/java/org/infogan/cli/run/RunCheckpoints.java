@@ -9,6 +9,7 @@ import org.infogan.Checkpoints;
 import org.infogan.RunView;
 import org.infogan.TrainingListener;
 import org.infogan.cli.support.UserException;
+import org.infogan.selfsupervised.RefinementProgress;
 import org.infogan.train.StepMetrics;
 
 /**
@@ -58,6 +59,18 @@ final class RunCheckpoints implements TrainingListener {
   @Override
   public void onStart(RunView run) {
     checkpoints.onStart(run);
+  }
+
+  /** The checkpoint of the last step stands: the run that goes on from it is refined anew. */
+  @Override
+  public void onRefinement(RunView run, RefinementProgress progress) {
+    if (stop.getAsBoolean()) {
+      err.println();
+      err.println("Stopped during the refinement, after the last step");
+      err.println("Go on with:  " + resumeCommand);
+      err.flush();
+      throw new StoppedException(run.stepsDone());
+    }
   }
 
   @Override
