@@ -161,7 +161,7 @@ final class FolderWalk {
   /**
    * Says why a path is no file that can be read, if it is none.
    *
-   * @return such as "a link to a missing file", or null
+   * @return such as "a link to a missing file", or an empty text
    */
   static String obstacle(Path path) {
     if (Files.isDirectory(path)) {
@@ -177,15 +177,15 @@ final class FolderWalk {
       } catch (FileSystemException e) {
         return "a link that leads to itself";
       } catch (IOException e) {
-        return e.getMessage();
+        return e.toString();
       }
     }
     if (!Files.exists(path)) {
-      return Files.isSymbolicLink(path) ? "a link that leads to itself" : null;
+      return Files.isSymbolicLink(path) ? "a link that leads to itself" : "";
     }
     if (!Files.isRegularFile(path)) {
       return "a device or a pipe";
     }
-    return Files.isReadable(path) ? null : "a file without permission to read it";
+    return Files.isReadable(path) ? "" : "a file without permission to read it";
   }
 }

@@ -25,6 +25,9 @@ import org.infogan.data.ReadChecks;
  */
 record ImageArray(String name, PixelType type, int size, ImageShape shape, boolean channelsLast) {
 
+  /** Arrays of fewer rows or columns are too small to be taken for one image of them. */
+  private static final int SMALLEST = 8;
+
   /** Enough to show the range of values, too few to take long. */
   private static final int RANGE_IMAGES = 64;
 
@@ -55,7 +58,10 @@ record ImageArray(String name, PixelType type, int size, ImageShape shape, boole
     boolean grey = extents.length == 3;
     boolean first = extents.length == 4 && isChannels(extents[1]);
     boolean last = extents.length == 4 && isChannels(extents[3]);
-    boolean one = grey && (isChannels(extents[2]) || extents[2] == 4);
+    boolean one =
+        grey
+            && (isChannels(extents[2]) || extents[2] == 4)
+            && Math.min(extents[0], extents[1]) >= SMALLEST;
     if (one || (!grey && first == last) || Arrays.stream(extents).anyMatch(e -> e < 1)) {
       throw new DataFormatException(
           (name + ": expected shape [N, H, W], [N, C, H, W] or [N, H, W, C] with C either 1 or 3")

@@ -157,7 +157,7 @@ final class ImageFile {
     }
     String text = new String(bytes, 0, Math.min(132, bytes.length), StandardCharsets.ISO_8859_1);
     String other = format(text);
-    if (other != null) {
+    if (!other.isEmpty()) {
       return "a " + other + " image; convert it to PNG";
     }
     if (text.startsWith("version https://git-lfs")) {
@@ -175,14 +175,14 @@ final class ImageFile {
     return "a file that begins with" + start;
   }
 
-  /** The formats that are most often found under the names of others, or null. */
+  /** The formats that are most often found under the names of others, or an empty text. */
   private static String format(String start) {
     for (Map.Entry<String, String> format : OTHER_FORMATS.entrySet()) {
       if (start.matches("(?s)(?:" + format.getValue() + ").*")) {
         return format.getKey();
       }
     }
-    return null;
+    return "";
   }
 
   private static boolean startsWith(byte[] bytes, int... magic) {

@@ -112,7 +112,7 @@ public final class ImageFolder implements ImageDataset {
         first = first == null ? e : first;
       }
     }
-    throw first;
+    throw Objects.requireNonNull(first, "no files");
   }
 
   /**
@@ -125,7 +125,7 @@ public final class ImageFolder implements ImageDataset {
    *     can be read
    */
   public List<String> unreadable(boolean decoded) {
-    return Arrays.stream(problems(decoded)).filter(Objects::nonNull).toList();
+    return Arrays.stream(problems(decoded)).filter(problem -> !problem.isEmpty()).toList();
   }
 
   /**
@@ -140,9 +140,9 @@ public final class ImageFolder implements ImageDataset {
   public ImageFolder withoutUnreadable() throws IOException {
     String[] problems = problems(true);
     Arrays.stream(problems)
-        .filter(Objects::nonNull)
+        .filter(problem -> !problem.isEmpty())
         .forEach(problem -> LOG.warn("left out: {}", problem));
-    int[] kept = IntStream.range(0, files.length).filter(i -> problems[i] == null).toArray();
+    int[] kept = IntStream.range(0, files.length).filter(i -> problems[i].isEmpty()).toArray();
     if (kept.length == 0) {
       throw new DataFormatException(folder + ": expected readable images, found none");
     }
@@ -154,7 +154,7 @@ public final class ImageFolder implements ImageDataset {
     return new ImageFolder(folder, readable, keptLabels, classNames, shape, mode);
   }
 
-  /** By image: why it cannot be read, or null. */
+  /** By image: why it cannot be read, or an empty text. */
   private String[] problems(boolean decoded) {
     return IntStream.range(0, files.length)
         .parallel()
@@ -170,11 +170,13 @@ public final class ImageFolder implements ImageDataset {
         requireFile(files[index]);
         ImageFile.check(files[index], mode == null ? shape : null);
       }
-      return null;
+      return "";
     } catch (FileSystemException e) {
       return e.toString();
+    } catch (DataFormatException e) {
+      return String.valueOf(e.getMessage());
     } catch (IOException e) {
-      return e.getMessage();
+      return files[index] + ": " + e;
     }
   }
 
@@ -238,7 +240,7 @@ public final class ImageFolder implements ImageDataset {
   /** A pipe would keep the reader waiting for ever, a link that leads nowhere speak of its end. */
   private static void requireFile(Path file) throws DataFormatException {
     String obstacle = FolderWalk.obstacle(file);
-    if (obstacle != null) {
+    if (!obstacle.isEmpty()) {
       throw new DataFormatException(file + ": expected a file that can be read, found " + obstacle);
     }
   }

@@ -47,16 +47,16 @@ final class PngImage {
   private final boolean interlaced;
   private final int samplesPerPixel;
 
-  /** Red, green and blue of each entry, or null. */
-  private byte[] palette;
+  /** Red, green and blue of each entry. */
+  private byte[] palette = {};
 
   /** The data of tRNS: alpha of the palette's entries, or the transparent grey or colour. */
-  private byte[] transparent;
+  private byte[] transparent = {};
 
   private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
 
   /** Channel by channel and row by row; of a palette always three channels. */
-  private float[] pixels;
+  private float[] pixels = {};
 
   private PngImage(ByteBuffer header) throws IOException {
     width = header.getInt();
@@ -143,7 +143,7 @@ final class PngImage {
   void decode(byte[] png) throws IOException {
     requireChecksum(png, SIGNATURE + 4, 17);
     readChunks(png);
-    if (colour == PALETTE && palette == null) {
+    if (colour == PALETTE && palette.length == 0) {
       throw new IOException("expected a palette, found none");
     }
     int channels = colour == RGB || colour == RGB_ALPHA || colour == PALETTE ? 3 : 1;
@@ -294,10 +294,7 @@ final class PngImage {
           throw new IOException(
               "expected one of " + palette.length / 3 + " colours, found number " + entry);
         }
-        float alpha =
-            transparent == null || entry >= transparent.length
-                ? 1
-                : (transparent[entry] & 0xff) / 255f;
+        float alpha = entry >= transparent.length ? 1 : (transparent[entry] & 0xff) / 255f;
         for (int c = 0; c < 3; c++) {
           pixels[c * plane + position] = onWhite((palette[3 * entry + c] & 0xff) / 255f, alpha);
         }
@@ -319,7 +316,7 @@ final class PngImage {
 
   /** Whether this is the one grey or colour that is transparent; 16 bits each, the lower count. */
   private boolean isKey(int[] samples) {
-    if (transparent == null || transparent.length < 2 * samplesPerPixel) {
+    if (transparent.length < 2 * samplesPerPixel) {
       return false;
     }
     for (int i = 0; i < samplesPerPixel; i++) {
