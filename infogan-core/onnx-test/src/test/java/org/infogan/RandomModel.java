@@ -27,9 +27,7 @@ final class RandomModel {
   }
 
   private static void fill(String name, INDArray tensor, SplittableRandom random) {
-    // Of a latent vector few numbers may be other than 0.
-    double fanIn =
-        name.equals("generator/0.weight") ? 2 : (double) tensor.length() / tensor.size(0);
+    double fanIn = (double) tensor.length() / tensor.size(0);
     DoubleSupplier draw =
         switch (name.substring(name.lastIndexOf('.') + 1)) {
           case "weight" -> () -> random.nextGaussian() * Math.sqrt(2 / fanIn);

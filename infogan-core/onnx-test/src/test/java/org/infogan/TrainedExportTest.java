@@ -28,6 +28,7 @@ import org.infogan.nn.layers.Tanh;
 import org.infogan.nn.optim.Adam;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Models as training leaves them: with each stabiliser, each kind of code, each value range. */
@@ -120,7 +121,7 @@ class TrainedExportTest {
   }
 
   @ParameterizedTest
-  @MethodSource("org.infogan.ValueRange#values")
+  @EnumSource
   void valueRange(ValueRange range) throws Exception {
     assertSame(
         builder()
