@@ -114,6 +114,7 @@ record ConfigField<T>(
               int.class,
               Stabilizers::generatorUpdates,
               Builder::generatorUpdates),
+          of("pretraining", Pretraining.class, InfoGanConfig::pretraining, Builder::pretraining),
           of("refinement", Refinement.class, InfoGanConfig::refinement, Builder::refinement),
           of("batch", int.class, InfoGanConfig::batch, Builder::batch),
           of("steps", int.class, InfoGanConfig::steps, Builder::steps),

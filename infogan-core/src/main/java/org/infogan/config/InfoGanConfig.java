@@ -46,6 +46,7 @@ public final class InfoGanConfig {
   private final UpdatePartition updatePartition;
   private final Adam informationAdam;
   private final Stabilizers stabilizers;
+  private final Pretraining pretraining;
   private final Refinement refinement;
   private final int batch;
   private final int steps;
@@ -67,6 +68,7 @@ public final class InfoGanConfig {
     updatePartition = builder.updatePartition;
     informationAdam = builder.informationAdam;
     stabilizers = new Stabilizers(builder);
+    pretraining = builder.pretraining;
     refinement = builder.refinement;
     batch = builder.batch;
     steps = builder.steps;
@@ -256,6 +258,15 @@ public final class InfoGanConfig {
   }
 
   /**
+   * How categories are found in the real images before the game.
+   *
+   * @return the settings; no steps for not at all
+   */
+  public Pretraining pretraining() {
+    return pretraining;
+  }
+
+  /**
    * How the categories are refined on real images after the game.
    *
    * @return the settings; no rounds for none
@@ -302,6 +313,17 @@ public final class InfoGanConfig {
    */
   public static InfoGanConfig mnist() {
     return preset("mnist");
+  }
+
+  /**
+   * The recipe for things in 28×28 grey images, such as the clothes of Fashion-MNIST: as {@link
+   * #mnist}, but the categories are found in the real images before the game ({@link Pretraining}),
+   * and the jitter is one for things: mirrored, cropped, brighter or partly hidden.
+   *
+   * @return the preset "fashion-mnist"
+   */
+  public static InfoGanConfig fashionMnist() {
+    return preset("fashion-mnist");
   }
 
   /**
@@ -575,6 +597,7 @@ public final class InfoGanConfig {
     int discriminatorUpdates = 1;
     int generatorUpdates = 1;
 
+    private Pretraining pretraining = Pretraining.NONE;
     private Refinement refinement = Refinement.NONE;
     private int batch = 128;
     private int steps = 5000;
@@ -982,6 +1005,19 @@ public final class InfoGanConfig {
      */
     public Builder generatorUpdates(int generatorUpdates) {
       this.generatorUpdates = generatorUpdates;
+      return this;
+    }
+
+    /**
+     * Sets how categories are found in the real images before the game. They are what the {@link
+     * #consistency(double, Jitter)} of the first categorical code then asks for, which must have a
+     * weight.
+     *
+     * @param pretraining the settings; {@link Pretraining#NONE} if not set
+     * @return this
+     */
+    public Builder pretraining(Pretraining pretraining) {
+      this.pretraining = pretraining;
       return this;
     }
 

@@ -47,12 +47,23 @@ final class AnswerLearning implements AutoCloseable {
   private final TrainableNetwork q;
   private final AdamOptimizer trunkAdam;
   private final AdamOptimizer qAdam;
+
+  /** null where nothing is learnt from generated images. */
   private final Pass generator;
+
   private final BatchBuffer copies;
   private final INDArray dposterior;
   private final float[] posterior;
   private final float[] gradient;
 
+  /**
+   * Copies the networks.
+   *
+   * @param config gives the settings, batch size, codes and seed
+   * @param networks their statistics measured. Not modified.
+   * @param images in the configured size
+   * @param latents draws the latent vectors of the generated images; null to learn from none
+   */
   AnswerLearning(
       InfoGanConfig config, InfoGanNetworks networks, ImageDataset images, LatentBatches latents) {
     this.config = config;
@@ -68,7 +79,7 @@ final class AnswerLearning implements AutoCloseable {
     Adam adam = new Adam(settings.learningRate(), 0.9, 0.999, 1e-8);
     trunkAdam = trunk.newOptimizer(adam);
     qAdam = q.newOptimizer(adam);
-    generator = networks.generator().newPass(batch);
+    generator = latents == null ? null : networks.generator().newPass(batch);
     copies = new BatchBuffer(images.shape().toShape().withBatch(batch));
     int width = config.latent().posteriorWidth();
     dposterior = Nd4j.create(networks.q().dataType(), width, batch);
@@ -116,7 +127,9 @@ final class AnswerLearning implements AutoCloseable {
       int[] chosen = Arrays.copyOfRange(order, next, next + batch);
       next += batch;
       loss += learnReal(indices, chosen, answers, random) / settings.steps();
-      learnGenerated(step, random);
+      if (generator != null) {
+        learnGenerated(step, random);
+      }
       update(step);
     }
     return loss;
@@ -207,7 +220,9 @@ final class AnswerLearning implements AutoCloseable {
     qAdam.close();
     trunk.close();
     q.close();
-    generator.close();
+    if (generator != null) {
+      generator.close();
+    }
     copies.close();
     dposterior.close();
     learning.trunk().close();

@@ -1,5 +1,7 @@
 package org.infogan.selfsupervised;
 
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import org.infogan.backend.BatchBuffer;
 import org.infogan.backend.HostMemory;
 import org.infogan.config.InfoGanConfig;
@@ -78,13 +80,36 @@ final class NetworkReader implements AutoCloseable {
     return new Outputs(features, posterior);
   }
 
+  /**
+   * One code's answers on many images, of which only these are kept.
+   *
+   * @param indices which images. Not modified.
+   * @param code the code
+   * @return [n][K]
+   */
+  float[][] readCategories(int[] indices, CategoryAnswers code) {
+    float[][] answers = new float[indices.length][];
+    for (int first = 0; first < indices.length; first += config.batch()) {
+      int end = Math.min(indices.length, first + config.batch());
+      Outputs outputs = read(Arrays.copyOfRange(indices, first, end), null);
+      double[][] some = code.probabilities(outputs.posterior());
+      for (int i = 0; i < some.length; i++) {
+        answers[first + i] = new float[some[i].length];
+        for (int k = 0; k < some[i].length; k++) {
+          answers[first + i][k] = (float) some[i][k];
+        }
+      }
+    }
+    return answers;
+  }
+
   /** Reads one image, distorted if a jitter is given. */
   static void readExample(
       ImageDataset images,
       int index,
       ValueRange range,
       Jitter jitter,
-      java.util.random.RandomGenerator random,
+      RandomGenerator random,
       float[] example) {
     if (jitter == null) {
       ImageBatches.read(images, index, range, example);
