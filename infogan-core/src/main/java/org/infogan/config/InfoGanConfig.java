@@ -443,6 +443,37 @@ public final class InfoGanConfig {
   }
 
   /**
+   * A recipe for images of one's own: ten categories, two continuous codes, things in general.
+   *
+   * @param image the images' shape: sides of 16 to 128 pixels, which need not be equal, and 1 or 3
+   *     channels
+   * @return a configuration, whose networks follow from the shape
+   * @throws IllegalArgumentException when the shape is another
+   */
+  public static InfoGanConfig forImages(ImageShape image) {
+    return forImages(image, 10, 2, ImageKind.OBJECTS);
+  }
+
+  /**
+   * A recipe for images of one's own. For {@link ImageKind#DIGITS} the game finds the categories,
+   * and the first two continuous codes follow slant and thickness, as in {@link #mnist}; for
+   * objects and faces the categories are found before the game ({@link Pretraining}), and the
+   * continuous codes are free.
+   *
+   * @param image the images' shape: sides of 16 to 128 pixels, which need not be equal, and 1 or 3
+   *     channels
+   * @param categories the number of categories of c1; 0 for no such code
+   * @param continuous the number of continuous codes
+   * @param kind what the images show
+   * @return a configuration, whose networks follow from the shape
+   * @throws IllegalArgumentException when the shape is another, or there is no code
+   */
+  public static InfoGanConfig forImages(
+      ImageShape image, int categories, int continuous, ImageKind kind) {
+    return new ImageRecipe(image, categories, continuous, kind).config();
+  }
+
+  /**
    * A preset by its name on the command line.
    *
    * @param name the name, such as "paper-mnist"
