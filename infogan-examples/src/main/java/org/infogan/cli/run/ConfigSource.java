@@ -28,6 +28,9 @@ public final class ConfigSource {
               + " {\"preset\": NAME} with the fields that differ; see docs/config.md.")
   private Path file;
 
+  /** Null unless the options made a configuration of their own. */
+  private InfoGanConfig recipe;
+
   private static InfoGanConfig preset(String name) {
     List<String> presets = InfoGanConfig.presets();
     if (!presets.contains(name)) {
@@ -45,6 +48,17 @@ public final class ConfigSource {
   public static ConfigSource ofPreset(String name) {
     ConfigSource source = new ConfigSource();
     source.preset = name;
+    return source;
+  }
+
+  /**
+   * The recipe for images of one's own.
+   *
+   * @param config what the command's options made of it
+   */
+  public static ConfigSource ofRecipe(InfoGanConfig config) {
+    ConfigSource source = ofPreset("own images");
+    source.recipe = config;
     return source;
   }
 
@@ -73,11 +87,14 @@ public final class ConfigSource {
 
   /** The same with what it names, for sentences. */
   public String label() {
-    return (file == null ? "preset " : "configuration ") + name();
+    return (recipe != null ? "recipe for " : file == null ? "preset " : "configuration ") + name();
   }
 
   /** A builder that starts from what the source holds. */
   public InfoGanConfig.Builder read() {
+    if (recipe != null) {
+      return recipe.toBuilder();
+    }
     return UserException.guard(
         () -> file == null ? InfoGanConfig.preset(preset) : InfoGanConfig.load(file))
         .toBuilder();
