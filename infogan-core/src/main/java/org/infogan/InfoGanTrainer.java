@@ -36,6 +36,7 @@ import org.infogan.train.TrainingStep;
 import org.infogan.train.batches.BatchSource;
 import org.infogan.train.batches.ImageBatches;
 import org.infogan.train.batches.LatentBatches;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.slf4j.Logger;
@@ -74,8 +75,8 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   /** Held by the thread whose call is in progress. */
   private final ReentrantLock turn = new ReentrantLock();
 
-  private ImageBatches batches;
-  private StepMetrics lastMetrics;
+  private @Nullable ImageBatches batches;
+  private @Nullable StepMetrics lastMetrics;
   private int stepsDone;
 
   /** The number of steps after which the next {@link #fit} ends. */
@@ -143,7 +144,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   }
 
   /** Takes the networks over. */
-  public InfoGanTrainer(InfoGanConfig config, InfoGanNetworks networks, LatentSampler sampler) {
+  InfoGanTrainer(InfoGanConfig config, InfoGanNetworks networks, LatentSampler sampler) {
     NativeRuntime.prepare();
     this.config = networks.describe(config);
     this.networks = networks;

@@ -17,6 +17,7 @@ import org.infogan.nn.Shape;
 import org.infogan.nn.layers.Reshape;
 import org.infogan.nn.layers.Sigmoid;
 import org.infogan.nn.layers.Tanh;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a configuration must hold: each field in its range, and no two that contradict each other.
@@ -136,7 +137,7 @@ final class ConfigChecks {
   }
 
   /** The last layer that changes values; null if there is none. */
-  private static Layer last(List<Layer> layers) {
+  private static @Nullable Layer last(List<Layer> layers) {
     Layer last = null;
     for (Layer layer : layers) {
       last = layer instanceof Reshape ? last : layer;

@@ -16,6 +16,7 @@ import org.infogan.latent.Noise;
 import org.infogan.losses.AdversarialLoss;
 import org.infogan.nn.Layer;
 import org.infogan.nn.optim.Adam;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that defines a training run: images, codes, networks, losses, schedule. Immutable; the
@@ -594,9 +595,9 @@ public final class InfoGanConfig {
    */
   public static final class Builder {
 
-    private ImageShape image;
+    private @Nullable ImageShape image;
     private ValueRange valueRange = ValueRange.UNIT;
-    private LatentSpec latent;
+    private @Nullable LatentSpec latent;
     private boolean ownNetworks;
     private List<Layer> generator = List.of();
     private List<Layer> trunk = List.of();
@@ -637,7 +638,7 @@ public final class InfoGanConfig {
     private Builder() {}
 
     /** A list may hold null, which the configuration names by its place. */
-    private static <T> List<T> list(T[] items) {
+    private static <T> @Nullable List<T> list(T[] items) {
       return items == null ? null : Arrays.asList(items.clone());
     }
 
@@ -800,7 +801,7 @@ public final class InfoGanConfig {
     }
 
     /** A copy, which may be null or hold null until {@link #build} says where. */
-    private List<Layer> layersOf(List<? extends Layer> layers) {
+    private @Nullable List<Layer> layersOf(List<? extends Layer> layers) {
       ownNetworks = false;
       return layers == null ? null : new ArrayList<>(layers);
     }

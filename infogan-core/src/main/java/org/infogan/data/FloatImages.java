@@ -1,6 +1,7 @@
 package org.infogan.data;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
@@ -15,7 +16,7 @@ public final class FloatImages extends MemoryImages {
   private final float[][] images;
 
   /** Takes over {@code images}, which the caller has checked. */
-  FloatImages(ImageShape shape, float[][] images, int[] labels) {
+  FloatImages(ImageShape shape, float[][] images, int @Nullable [] labels) {
     super(images.length, shape, labels);
     this.images = images;
   }

@@ -28,7 +28,12 @@ public record CodeCorrelations(List<Double> slant, List<Double> strokeWidth) {
   private static final int SAMPLES = 5_000;
   private static final long SEED = 7;
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param slant the absolute correlation with the slant, of each code in order
+   * @param strokeWidth the absolute correlation with the stroke width, of each code in order
+   */
   public CodeCorrelations {
     slant = List.copyOf(slant);
     strokeWidth = List.copyOf(strokeWidth);

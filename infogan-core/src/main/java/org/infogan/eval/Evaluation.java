@@ -40,7 +40,14 @@ public record Evaluation(
   /** The seed of the samples: unlike those that people train with, so that they are new images. */
   public static final long SEED = 20_160_612;
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param samples the number of generated images
+   * @param information the bound of each code, with the model as it stands
+   * @param asTrained the same with batch norm by the statistics of generated images
+   * @param categories how the categories agree with the classes, or empty
+   */
   public Evaluation {
     information = List.copyOf(information);
     asTrained = List.copyOf(asTrained);

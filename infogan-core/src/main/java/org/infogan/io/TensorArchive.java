@@ -5,9 +5,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -16,6 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.ZipException;
+import org.infogan.internal.Internal;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -40,6 +45,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * caller owns; {@link #close} ends it. Whatever the bytes of a file, reading it ends with its exact
  * content or with an IOException.
  */
+@Internal
 public final class TensorArchive implements Closeable {
 
   /** The version of the format that this library writes and reads. */
@@ -112,6 +118,26 @@ public final class TensorArchive implements Closeable {
         });
     ArchiveWriter writer = new ArchiveWriter(documents, tensors);
     AtomicFile.write(file, out -> writer.writeTo(out, kind, libraryVersion(), attributes));
+  }
+
+  /**
+   * The SHA-256 of the file that {@link #write(Path, String, Map, Map)} would write.
+   *
+   * @param kind what the archive would hold
+   * @param documents by name. Not modified.
+   * @param tensors by name. Not modified.
+   * @return 64 hexadecimal digits, as sha256sum prints them
+   * @throws IllegalArgumentException if the kind, a name, a type or a length is not as there
+   */
+  public static String sha256(
+      String kind, Map<String, byte[]> documents, Map<String, INDArray> tensors) {
+    MessageDigest digest = Sha256.digest();
+    try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+      new ArchiveWriter(documents, tensors).writeTo(out, kind, libraryVersion(), Map.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to nothing has failed", e);
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /**
@@ -298,6 +324,8 @@ public final class TensorArchive implements Closeable {
     ArchiveEntry entry = index.entries().get(path);
     if (header.dataType() != entry.dataType()
         || header.fortranOrder()
+        || header.isBoolean()
+        || (header.dataType() != DataType.UINT8 && header.byteOrder() != ByteOrder.LITTLE_ENDIAN)
         || !Arrays.equals(header.shape(), entry.extents())
         || header.dataBytes() != entry.bytes() - header.headerBytes()) {
       throw new IOException(
@@ -331,7 +359,12 @@ public final class TensorArchive implements Closeable {
     return index;
   }
 
-  private static String libraryVersion() {
+  /**
+   * The version of this library.
+   *
+   * @return a version such as 1.0.0, or "development" if it was not packaged
+   */
+  public static String libraryVersion() {
     String version = TensorArchive.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.internal.Internal;
 import org.infogan.io.TensorArchive;
 import org.infogan.nn.Layer;
 import org.infogan.nn.Shape;
@@ -22,6 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The configuration says whose the networks are: of its layers, or the user's own, whose structure
  * no file can hold.
  */
+@Internal
 public abstract class ConfiguredArchive implements Closeable {
 
   private static final String CONFIG = "config.json";
@@ -81,9 +83,20 @@ public abstract class ConfiguredArchive implements Closeable {
       Map<String, byte[]> documents,
       Map<String, INDArray> tensors)
       throws IOException {
+    TensorArchive.write(file, kind, documents(config, documents), tensors);
+  }
+
+  /**
+   * All documents of an archive.
+   *
+   * @param config the configuration
+   * @param documents further documents by name. Not modified.
+   * @return the documents and the configuration, by name
+   */
+  static Map<String, byte[]> documents(InfoGanConfig config, Map<String, byte[]> documents) {
     Map<String, byte[]> all = new LinkedHashMap<>(documents);
     all.put(CONFIG, config.toJson().getBytes(StandardCharsets.UTF_8));
-    TensorArchive.write(file, kind, all, tensors);
+    return all;
   }
 
   /**

@@ -5,9 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.internal.Internal;
+import org.infogan.io.TensorArchive;
 import org.infogan.nn.Layer;
 
 /** A model on disk: the configuration, and every tensor by its full name. */
+@Internal
 public final class ModelFile extends ConfiguredArchive {
 
   private static final String KIND = "model";
@@ -34,6 +37,17 @@ public final class ModelFile extends ConfiguredArchive {
   public static void write(Path file, InfoGanConfig config, InfoGanNetworks networks)
       throws IOException {
     writeArchive(file, KIND, config, Map.of(), networks.tensors());
+  }
+
+  /**
+   * The SHA-256 of the file that {@link #write} would write.
+   *
+   * @param config the model's configuration
+   * @param networks the model's networks. Not modified.
+   * @return 64 hexadecimal digits
+   */
+  public static String sha256(InfoGanConfig config, InfoGanNetworks networks) {
+    return TensorArchive.sha256(KIND, documents(config, Map.of()), networks.tensors());
   }
 
   /**

@@ -23,6 +23,7 @@ import org.infogan.nn.optim.Adam;
 import org.infogan.nn.optim.AdamOptimizer;
 import org.infogan.train.TrainableNetwork;
 import org.infogan.train.batches.LatentBatches;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -39,7 +40,7 @@ final class AnswerLearning implements AutoCloseable {
   private final InfoGanConfig config;
   private final Refinement settings;
   private final ImageDataset images;
-  private final LatentBatches latents;
+  private final @Nullable LatentBatches latents;
   private final List<CategoryAnswers> codes;
   private final InfoGanNetworks learning;
   private final InfoGanNetworks averaged;
@@ -49,7 +50,7 @@ final class AnswerLearning implements AutoCloseable {
   private final AdamOptimizer qAdam;
 
   /** null where nothing is learnt from generated images. */
-  private final Pass generator;
+  private final @Nullable Pass generator;
 
   private final BatchBuffer copies;
   private final INDArray dposterior;
@@ -65,7 +66,10 @@ final class AnswerLearning implements AutoCloseable {
    * @param latents draws the latent vectors of the generated images; null to learn from none
    */
   AnswerLearning(
-      InfoGanConfig config, InfoGanNetworks networks, ImageDataset images, LatentBatches latents) {
+      InfoGanConfig config,
+      InfoGanNetworks networks,
+      ImageDataset images,
+      @Nullable LatentBatches latents) {
     this.config = config;
     this.images = images;
     this.latents = latents;
@@ -127,8 +131,8 @@ final class AnswerLearning implements AutoCloseable {
       int[] chosen = Arrays.copyOfRange(order, next, next + batch);
       next += batch;
       loss += learnReal(indices, chosen, answers, random) / settings.steps();
-      if (generator != null) {
-        learnGenerated(step, random);
+      if (generator != null && latents != null) {
+        learnGenerated(generator, latents.draw(step, Purpose.REFINEMENT_LATENTS), random);
       }
       update(step);
     }
@@ -186,9 +190,8 @@ final class AnswerLearning implements AutoCloseable {
   }
 
   /** The gradient of −Σ λᵢ·L_I,i of all codes: what they mean to G they go on meaning to Q. */
-  private void learnGenerated(int step, RandomGenerator random) {
-    INDArray drawn = latents.draw(step, Purpose.REFINEMENT_LATENTS);
-    INDArray fake = generator.forward(drawn, Mode.INFERENCE, random);
+  private void learnGenerated(Pass painter, INDArray drawn, RandomGenerator random) {
+    INDArray fake = painter.forward(drawn, Mode.INFERENCE, random);
     INDArray features = trunk.pass().forward(fake, Mode.TRAINING, random);
     INDArray output = q.pass().forward(features, Mode.TRAINING, random);
     int noise = config.latent().noise().width();

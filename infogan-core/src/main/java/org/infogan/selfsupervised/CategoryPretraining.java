@@ -64,7 +64,8 @@ public final class CategoryPretraining {
       if (stop.getAsBoolean()) {
         return Optional.empty();
       }
-      InfoGanNetworks networks = new InfoGanNetworks(null, trunk, null, q);
+      // Nothing here uses a generator or a head: trunk and Q stand in their places.
+      InfoGanNetworks networks = new InfoGanNetworks(trunk, trunk, q, q);
       BatchNormCalibration.ofTrunkAndQ(networks, config, images);
       return learnClusters(ofCode, networks, images, stop, progress);
     }

@@ -13,6 +13,7 @@ import org.infogan.data.Shuffle;
 import org.infogan.graph.LabelSpreading;
 import org.infogan.graph.NeighborGraph;
 import org.infogan.graph.SinkhornScaling;
+import org.infogan.internal.Internal;
 import org.infogan.model.InfoGanNetworks;
 import org.infogan.model.RandomStreams;
 import org.infogan.model.RandomStreams.Purpose;
@@ -24,6 +25,7 @@ import org.infogan.train.batches.LatentBatches;
  * Refinement}). It works on copies, and says what it did; where one of its measures fell, the
  * networks stay as they were.
  */
+@Internal
 public final class CategoryRefinement {
 
   private static final int SCALINGS = 60;

@@ -14,6 +14,7 @@ import org.infogan.nn.Mode;
 import org.infogan.nn.Network;
 import org.infogan.nn.Pass;
 import org.infogan.train.batches.ImageBatches;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Runs trunk and Q over real images, batch after batch, with batch norm's measured statistics. */
@@ -55,7 +56,7 @@ final class NetworkReader implements AutoCloseable {
    * @param jitter how they are distorted, the same way each time; null for not at all
    * @return features and Q's output
    */
-  Outputs read(int[] indices, Jitter jitter) {
+  Outputs read(int[] indices, @Nullable Jitter jitter) {
     int size = config.batch();
     float[][] features = new float[indices.length][featureWidth];
     float[][] posterior = new float[indices.length][posteriorWidth];
@@ -108,7 +109,7 @@ final class NetworkReader implements AutoCloseable {
       ImageDataset images,
       int index,
       ValueRange range,
-      Jitter jitter,
+      @Nullable Jitter jitter,
       RandomGenerator random,
       float[] example) {
     if (jitter == null) {

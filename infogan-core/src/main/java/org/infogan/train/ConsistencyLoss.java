@@ -6,6 +6,7 @@ import static org.infogan.nn.WithRespectTo.PARAMETERS;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.infogan.backend.LastingArrays;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.Stabilizers;
 import org.infogan.data.augment.Distortion;
@@ -16,7 +17,6 @@ import org.infogan.nn.Mode;
 import org.infogan.nn.Pass;
 import org.infogan.train.batches.RealBatch;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -159,7 +159,7 @@ final class ConsistencyLoss implements DiscriminatorTerm {
     int offset = 0;
     for (LatentCode code : config.latent().codes()) {
       if (wanted.weight() > 0 && code instanceof CategoricalCode categorical) {
-        INDArray target = Nd4j.create(type, categorical.categories(), config.batch());
+        INDArray target = LastingArrays.zeros(type, categorical.categories(), config.batch());
         String name = "consistency_" + code.name();
         boolean first = config.latent().firstCategorical().orElseThrow().equals(code);
         losses.add(new CategoricalConsistency(name, offset, wanted.weight(), first, target));
@@ -171,8 +171,8 @@ final class ConsistencyLoss implements DiscriminatorTerm {
       }
       offset += code.likelihood().parameterRows();
     }
-    donImages = Nd4j.create(type, offset, config.batch());
-    donCopies = Nd4j.create(type, offset, config.batch());
+    donImages = LastingArrays.zeros(type, offset, config.batch());
+    donCopies = LastingArrays.zeros(type, offset, config.batch());
   }
 
   /**

@@ -145,8 +145,7 @@ final class StudyCommand implements Callable<Integer> {
     try {
       run = new ObjectMapper().readValue(Files.readAllBytes(file), StudyRun.class);
     } catch (JsonProcessingException e) {
-      throw new UserException(
-          file + ": expected a run of a study, found " + e.getOriginalMessage() + remedy);
+      throw new UserException(file + ": expected a run of a study, found something else" + remedy);
     }
     String difference =
         run.provenance() == null

@@ -237,6 +237,7 @@ final class TrainCommand implements Callable<Integer> {
     InfoGanConfig config = trainer.config();
     PrintWriter text = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
     RunDescription.lines(source.label(), config, images).forEach(text::println);
+    source.warning().ifPresent(warning -> text.println("Warning   " + warning));
     if (trainer.stepsDone() > 0) {
       text.printf(Locale.ROOT, "Resumed   after step %,d%n", trainer.stepsDone());
     } else if (quick) {
@@ -280,6 +281,9 @@ final class TrainCommand implements Callable<Integer> {
     command.append(Options.quoted(folder.path().toString()));
     if (data != null) {
       command.append(" --data ").append(Options.quoted(data));
+    }
+    if (options.skipsUnreadable()) {
+      command.append(" --skip-unreadable");
     }
     if (checkpointEvery != null) {
       command.append(" --checkpoint-every ").append(checkpointEvery);

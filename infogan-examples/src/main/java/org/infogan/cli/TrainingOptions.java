@@ -10,6 +10,7 @@ import org.infogan.config.ImageKind;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageShape;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the commands that train have in common: the configuration and the images. */
@@ -102,6 +103,13 @@ final class TrainingOptions {
     }
   }
 
+  @Mixin private UnreadableOption unreadable;
+
+  /** Whether pictures that cannot be read are left out. */
+  boolean skipsUnreadable() {
+    return unreadable.isGiven();
+  }
+
   /** Where the configuration is from, or null if that was not said. */
   ConfigSource givenSource() {
     if (source != null && ownImages != null) {
@@ -155,7 +163,7 @@ final class TrainingOptions {
    * @param named as {@code --data} would name them
    */
   DataSource images(InfoGanConfig config, String named) {
-    DataSource images = DataSource.load(named, config);
+    DataSource images = unreadable.load(named, config);
     if (images.train().size() < config.batch()) {
       throw new UserException(
           (images.name() + ": expected at least one batch of " + config.batch())

@@ -27,7 +27,12 @@ public final class CelebAExample {
 
   private CelebAExample() {}
 
-  /** Runs the example. */
+  /**
+   * Runs the example.
+   *
+   * @param args as above. Not modified.
+   * @throws IOException if a file cannot be read or written
+   */
   public static void main(String... args) throws IOException {
     ExampleArguments given = ExampleArguments.of("a folder of pictures, or rendered", args);
     InfoGanConfig preset = InfoGanConfig.paperCelebA();

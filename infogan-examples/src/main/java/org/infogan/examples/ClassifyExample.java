@@ -20,7 +20,12 @@ public final class ClassifyExample {
 
   private ClassifyExample() {}
 
-  /** Runs the example. */
+  /**
+   * Runs the example.
+   *
+   * @param args as above. Not modified.
+   * @throws IOException if a file cannot be read or written
+   */
   public static void main(String... args) throws IOException {
     Path file = Path.of(args.length > 0 ? args[0] : "model.zip");
     int count = args.length > 1 ? Integer.parseInt(args[1]) : 1000;

@@ -7,7 +7,7 @@ import org.infogan.config.Pretraining;
 import org.infogan.config.Refinement;
 
 /**
- * What the examples of single data sets are told: {@code DATA [FOLDER [STEPS]]}.
+ * The arguments of the examples of single data sets: {@code DATA [FOLDER [STEPS]]}.
  *
  * @param data where the images are, or {@code rendered}
  * @param folder to write into

@@ -25,7 +25,12 @@ public final class FashionMnistExample {
 
   private FashionMnistExample() {}
 
-  /** Runs the example. */
+  /**
+   * Runs the example.
+   *
+   * @param args as above. Not modified.
+   * @throws IOException if a file cannot be read or written
+   */
   public static void main(String... args) throws IOException {
     ExampleArguments given = ExampleArguments.of("the folder of Fashion-MNIST's four files", args);
     InfoGanConfig preset = InfoGanConfig.fashionMnist();

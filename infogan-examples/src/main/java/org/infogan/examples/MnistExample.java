@@ -19,13 +19,18 @@ import org.infogan.data.files.Mnist;
  * <p>Arguments: the data; optional: the folder for model.zip and a picture per code (example), and
  * the number of steps. 2,000 steps, about 2 minutes on 2 cores (Zen 5), 0.7 GB. In c1.png every
  * column should be one digit; which one differs from seed to seed. paperMnist() in place of mnist()
- * is the paper's table 1: 5,000 steps of 152 ms, and by far not so sure of the digits.
+ * is the paper's table 1: 5,000 steps of 152 ms, and far less accurate.
  */
 public final class MnistExample {
 
   private MnistExample() {}
 
-  /** Runs the example. */
+  /**
+   * Runs the example.
+   *
+   * @param args as above. Not modified.
+   * @throws IOException if a file cannot be read or written
+   */
   public static void main(String... args) throws IOException {
     ExampleArguments given =
         ExampleArguments.of("a folder of MNIST's four files, or included", args);

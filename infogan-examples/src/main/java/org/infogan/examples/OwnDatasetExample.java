@@ -25,7 +25,12 @@ public final class OwnDatasetExample {
 
   private OwnDatasetExample() {}
 
-  /** Runs the example. */
+  /**
+   * Runs the example.
+   *
+   * @param args as above. Not modified.
+   * @throws IOException if a file cannot be read or written
+   */
   public static void main(String... args) throws IOException {
     Path picture = Path.of(args.length > 0 ? args[0] : "shapes.png");
     int steps = args.length > 1 ? Integer.parseInt(args[1]) : 2000;

@@ -33,7 +33,12 @@ public final class OwnNetworkExample {
 
   private OwnNetworkExample() {}
 
-  /** Runs the example. */
+  /**
+   * Runs the example.
+   *
+   * @param args as above. Not modified.
+   * @throws IOException if a file cannot be read or written
+   */
   public static void main(String... args) throws IOException {
     Path file = Path.of(args.length > 0 ? args[0] : "own.zip");
     int steps = args.length > 1 ? Integer.parseInt(args[1]) : 1000;

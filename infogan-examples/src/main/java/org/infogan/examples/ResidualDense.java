@@ -3,8 +3,9 @@ package org.infogan.examples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.infogan.nn.Layer;
 import org.infogan.nn.Mode;
+import org.infogan.nn.OnnxGraph;
+import org.infogan.nn.OnnxLayer;
 import org.infogan.nn.Pass;
 import org.infogan.nn.PassContext;
 import org.infogan.nn.Shape;
@@ -20,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param units F
  */
-public record ResidualDense(int units) implements Layer {
+public record ResidualDense(int units) implements OnnxLayer {
 
   private static final String INNER = "dense";
 
@@ -43,6 +44,15 @@ public record ResidualDense(int units) implements Layer {
     return tensors;
   }
 
+  /** The same once more for ONNX: the inner layers write themselves. */
+  @Override
+  public String toOnnx(OnnxGraph graph, String input) {
+    Shape shape = graph.inputShape();
+    String dense = graph.layer(INNER, new Dense(units), shape, input);
+    String relu = graph.layer("relu", new Relu(), shape, dense);
+    return graph.node("Add", input, relu).output();
+  }
+
   @Override
   public Pass newPass(PassContext context) {
     Shape shape = context.inputShape();
@@ -63,7 +73,7 @@ public record ResidualDense(int units) implements Layer {
         if (!wanted.input()) {
           return null;
         }
-        // x reaches y on two ways, so its gradient is the sum of two.
+        // x reaches y by two paths, so its gradient is the sum of two.
         dx.assign(dy);
         return dx.addi(dinner);
       }

@@ -26,7 +26,12 @@ public final class SvhnExample {
 
   private SvhnExample() {}
 
-  /** Runs the example. */
+  /**
+   * Runs the example.
+   *
+   * @param args as above. Not modified.
+   * @throws IOException if a file cannot be read or written
+   */
   public static void main(String... args) throws IOException {
     ExampleArguments given = ExampleArguments.of("train_32x32.mat of SVHN, or rendered", args);
     InfoGanConfig preset = InfoGanConfig.paperSvhn();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.infogan.cli.run.ConfigSource;
 import org.infogan.config.InfoGanConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,27 @@ class MainTest {
   }
 
   @Test
+  void limitsTheThreadsOfTheProcess() {
+    String before = System.getProperty("infogan.threads");
+    try {
+      assertThat(run("presets", "--threads", "3").exitCode()).isZero();
+      assertThat(System.getProperty("infogan.threads")).isEqualTo("3");
+      assertRefused(
+          "--threads: expected a number from 1 to 1024, found 0", "--threads=0", "presets");
+      assertRefused(
+          "--threads: expected a number from 1 to 1024, found -1", "presets", "--threads=-1");
+      assertThat(System.getProperty("infogan.threads")).isEqualTo("3");
+    } finally {
+      if (before == null) {
+        System.clearProperty("infogan.threads");
+      } else {
+        System.setProperty("infogan.threads", before);
+      }
+    }
+    assertThat(run("train", "--help").out()).contains("--threads=N");
+  }
+
+  @Test
   void tellsItsVersion() {
     assertThat(run("--version").out()).startsWith("infogan ");
     assertThat(run("train", "--version").exitCode()).isZero();
@@ -57,9 +79,8 @@ class MainTest {
 
   @Test
   void misspeltOptionsAreSuggested() {
-    assertRefused("did you mean --model?", "encode", "--modle", "a.zip");
+    assertRefused("did you mean --zoom?", "render", "chairs", "--out", "a.png", "--zom", 3);
     assertRefused("did you mean --preset?", "bench", "--preest=mnist");
-    assertThat(run("encode", "--epochs", 3).err()).doesNotContain("--steps");
   }
 
   @Test
@@ -76,7 +97,7 @@ class MainTest {
             run("train", "--help")
                 .out()
                 .lines()
-                .filter(line -> line.matches(" +--.*"))
+                .filter(line -> line.matches(" {6}--.*"))
                 .map(line -> line.strip().replaceFirst("[ =].*", "")))
         .startsWith("--preset", "--config", "--data", "--out", "--steps", "--batch", "--seed");
   }
@@ -99,6 +120,14 @@ class MainTest {
           .as(preset)
           .contains("Warning: it collapses as the paper has it");
     }
+  }
+
+  @Test
+  void trainWarnsOfAPresetThatCollapses() {
+    ConfigSource collapsing = ConfigSource.ofNameOrFile("paper-svhn");
+    assertThat(collapsing.warning())
+        .hasValueSatisfying(text -> assertThat(text).contains("instanceNoise"));
+    assertThat(ConfigSource.ofNameOrFile("mnist").warning()).isEmpty();
   }
 
   @Test
@@ -141,6 +170,6 @@ class MainTest {
     String json = run("presets", "show", "paper-mnist", "--json").out();
     assertThat(InfoGanConfig.fromJson(json)).isEqualTo(InfoGanConfig.paperMnist());
     assertRefused("expected one of mnist, fashion-mnist", "presets", "show", "other");
-    assertRefused("did you mean paper-svhn?", "presets", "show", "paper-shvn");
+    assertRefused("did you mean \"paper-svhn\"?", "presets", "show", "paper-shvn");
   }
 }

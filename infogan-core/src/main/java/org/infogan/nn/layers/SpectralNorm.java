@@ -14,6 +14,7 @@ import org.infogan.nn.PassContext;
 import org.infogan.nn.Shape;
 import org.infogan.nn.TensorSpec;
 import org.infogan.nn.WithRespectTo;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -47,8 +48,8 @@ public record SpectralNorm(Layer layer) implements Layer {
   private static final String WEIGHT = "weight";
   private static final String LEFT_VECTOR = "left_singular_vector";
 
-  /** Keeps weights of zero from a division by zero. */
-  private static final double SMALLEST_NORM = 1e-12;
+  /** The least σ that is divided by, so that weights of zero stay zero. */
+  public static final double SMALLEST_NORM = 1e-12;
 
   /**
    * Checks the layer.
@@ -117,7 +118,7 @@ public record SpectralNorm(Layer layer) implements Layer {
     private double sigma;
 
     /** null for a pass that only runs forward. */
-    private final Gradient gradient;
+    private final @Nullable Gradient gradient;
 
     SpectralNormPass(Function<PassContext, Pass> newInnerPass, PassContext context) {
       INDArray weight = context.parameter(WEIGHT);

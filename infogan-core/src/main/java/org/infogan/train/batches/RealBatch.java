@@ -2,6 +2,7 @@ package org.infogan.train.batches;
 
 import java.util.List;
 import org.infogan.data.augment.Distortion;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -19,6 +20,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public record RealBatch(
     INDArray images,
     double diversity,
-    INDArray jittered,
+    @Nullable INDArray jittered,
     List<Distortion> distortions,
-    float[][] categories) {}
+    float @Nullable [][] categories) {}

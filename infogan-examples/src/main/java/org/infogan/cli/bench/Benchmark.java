@@ -13,7 +13,8 @@ public interface Benchmark extends AutoCloseable {
    * Adds the results to a line that names the preset.
    *
    * @param timing how long each {@link #run} took
-   * @param line Modified.
+   * @param line the results so far. Modified.
+   * @throws IOException if the process's memory cannot be read
    */
   void report(Timing timing, ObjectNode line) throws IOException;
 

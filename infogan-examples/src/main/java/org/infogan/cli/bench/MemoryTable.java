@@ -27,7 +27,13 @@ public final class MemoryTable implements Runnable {
   private long collections = ofCollectors(GarbageCollectorMXBean::getCollectionCount);
   private long collectionMillis = ofCollectors(GarbageCollectorMXBean::getCollectionTime);
 
-  /** Prints the head of the table. */
+  /**
+   * Prints the head of the table.
+   *
+   * @param work the work to repeat
+   * @param every how many repetitions make a row
+   * @param out where to print
+   */
   public MemoryTable(Runnable work, int every, PrintWriter out) {
     this.work = work;
     this.every = every;

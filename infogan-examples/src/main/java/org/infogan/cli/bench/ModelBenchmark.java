@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import org.infogan.InfoGan;
 import org.infogan.InfoGanTrainer;
+import org.infogan.cli.support.Threads;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
 
@@ -25,10 +26,24 @@ public final class ModelBenchmark implements Benchmark {
     }
   }
 
+  /**
+   * Generating images from random codes.
+   *
+   * @param config the configuration of the model
+   * @param count the number of images
+   * @return the benchmark; the caller closes it
+   */
   public static ModelBenchmark sampling(InfoGanConfig config, int count) {
     return new ModelBenchmark("sample", config, count, model -> model.sample(count, 1).close());
   }
 
+  /**
+   * Reading the codes of random images.
+   *
+   * @param config the configuration of the model
+   * @param count the number of images
+   * @return the benchmark; the caller closes it
+   */
   public static ModelBenchmark encoding(InfoGanConfig config, int count) {
     ImageDataset images = NoiseImages.of(config.image(), count);
     return new ModelBenchmark("encode", config, count, model -> model.encode(images));
@@ -43,7 +58,7 @@ public final class ModelBenchmark implements Benchmark {
   public void report(Timing timing, ObjectNode line) throws IOException {
     double seconds = timing.median();
     line.put("what", what);
-    line.put("threads", Runtime.getRuntime().availableProcessors());
+    line.put("threads", Threads.count());
     line.put("images", count);
     line.put("seconds", Math.round(1e5 * seconds) / 1e5);
     line.put("images_per_second", Math.round(count / seconds));

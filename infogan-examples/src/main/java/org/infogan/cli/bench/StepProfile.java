@@ -6,8 +6,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Where a thread's time goes, by the kind of work: its stack is looked at every millisecond. Each
- * operation of a step returns when it is done, so the shares of one thread are shares of the time.
+ * Where a thread's time goes, by the kind of work: its stack is sampled every millisecond. Each
+ * operation of a step returns when it is done, so the fractions of one thread are fractions of the
+ * time.
  */
 public final class StepProfile implements AutoCloseable {
 
@@ -42,6 +43,11 @@ public final class StepProfile implements AutoCloseable {
   private final AtomicBoolean running = new AtomicBoolean(true);
   private final Thread sampler = new Thread(this::sample, "step-profile");
 
+  /**
+   * Begins to look at a thread.
+   *
+   * @param watched the thread
+   */
   public StepProfile(Thread watched) {
     this.watched = watched;
     sampler.setDaemon(true);
@@ -78,7 +84,11 @@ public final class StepProfile implements AutoCloseable {
     return OTHER;
   }
 
-  /** The share of each kind of work, largest first. */
+  /**
+   * Ends the profile.
+   *
+   * @return the fraction of the time that each kind of work took, largest first
+   */
   public Map<String, Double> shares() {
     close();
     double all = samples.values().stream().mapToInt(Integer::intValue).sum();

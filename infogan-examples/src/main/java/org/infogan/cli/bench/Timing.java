@@ -10,7 +10,13 @@ import java.util.List;
  */
 public record Timing(List<Double> seconds) {
 
-  /** Repeats the work until the time is up; at least once. */
+  /**
+   * Repeats a piece of work.
+   *
+   * @param work the work
+   * @param atLeastSeconds how long to repeat it
+   * @return the time of each repetition
+   */
   public static Timing of(Runnable work, double atLeastSeconds) {
     List<Double> seconds = new ArrayList<>();
     long start = System.nanoTime();
@@ -29,11 +35,20 @@ public record Timing(List<Double> seconds) {
     return seconds.size();
   }
 
+  /**
+   * The mean time of a repetition.
+   *
+   * @return seconds
+   */
   public double mean() {
     return seconds.stream().mapToDouble(s -> s).average().orElseThrow();
   }
 
-  /** Of an even number, the greater of the two in the middle. */
+  /**
+   * The median time of a repetition; of an even number, the greater of the two in the middle.
+   *
+   * @return seconds
+   */
   double median() {
     return seconds.stream().sorted().skip(count() / 2).findFirst().orElseThrow();
   }

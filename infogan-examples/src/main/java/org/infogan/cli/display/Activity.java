@@ -64,6 +64,7 @@ public final class Activity implements AutoCloseable {
    * @param what what the command is doing, such as "Reading the codes"
    * @param err where to show it
    * @param work the work
+   * @param <T> what it gives
    * @return what the work gives
    */
   public static <T> T during(String what, PrintWriter err, Supplier<T> work) {
@@ -82,6 +83,7 @@ public final class Activity implements AutoCloseable {
    * @param images the images
    * @param err where to show it
    * @param work the work, which is given the images
+   * @param <T> what it gives
    * @return what the work gives
    */
   public static <T> T reading(

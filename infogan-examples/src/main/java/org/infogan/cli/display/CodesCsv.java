@@ -24,6 +24,16 @@ public final class CodesCsv {
 
   private CodesCsv() {}
 
+  /**
+   * Writes a row per image: for each code its category and probability, its mean (and sigma if Q
+   * learnt it), or the probability of 1.
+   *
+   * @param file the file to write; missing parent folders are created
+   * @param spec the codes
+   * @param names what the images are called
+   * @param encoding what Q says of the images
+   * @throws IOException if the file cannot be written
+   */
   public static void write(Path file, LatentSpec spec, List<String> names, Encoding encoding)
       throws IOException {
     List<Column> columns = new ArrayList<>();
@@ -68,11 +78,22 @@ public final class CodesCsv {
         : List.of(mean);
   }
 
+  /**
+   * A number for a table.
+   *
+   * @param value the number
+   * @return six decimals
+   */
   public static String number(double value) {
     return String.format(Locale.ROOT, "%.6f", value);
   }
 
-  /** As RFC 4180 has it. */
+  /**
+   * A field as RFC 4180 has it.
+   *
+   * @param text any text
+   * @return in quotation marks where it holds a comma, a quotation mark or a line break
+   */
   public static String quote(String text) {
     return text.matches("[^,\"\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
   }

@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.infogan.RunView;
 import org.infogan.TrainingListener;
 import org.infogan.config.InfoGanConfig;
@@ -59,6 +61,11 @@ public final class CurvesChart implements TrainingListener {
   private final InfoGanConfig config;
   private final List<StepMetrics> steps = new ArrayList<>();
 
+  /**
+   * Begins without a step.
+   *
+   * @param config the configuration of the run
+   */
   public CurvesChart(InfoGanConfig config) {
     this.config = config;
   }
@@ -68,7 +75,12 @@ public final class CurvesChart implements TrainingListener {
     steps.add(stats);
   }
 
-  /** Draws what has been seen so far; the file is replaced as a whole. */
+  /**
+   * Draws what has been seen so far.
+   *
+   * @param file the .png file to create or to replace as a whole
+   * @throws IOException if it cannot be written
+   */
   public void write(Path file) throws IOException {
     List<XYChart> charts = List.of(losses(), information(), outputs());
     BufferedImage picture =
@@ -84,8 +96,11 @@ public final class CurvesChart implements TrainingListener {
     AtomicFile.write(
         file,
         out -> {
-          if (!ImageIO.write(picture, "png", out)) {
-            throw new IOException("this JDK cannot write PNG");
+          // ImageIO would otherwise go through a file in the system's folder for temporary ones.
+          try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            if (!ImageIO.write(picture, "png", stream)) {
+              throw new IOException("this JDK cannot write PNG");
+            }
           }
         });
   }

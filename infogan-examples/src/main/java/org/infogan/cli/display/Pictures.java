@@ -25,14 +25,27 @@ public final class Pictures {
 
   private Pictures() {}
 
-  /** The images of these latent vectors, row by row. */
+  /**
+   * The images of latent vectors, row by row.
+   *
+   * @param model the model
+   * @param latents the latent vectors. Not modified.
+   * @param columns the number of columns
+   * @return the picture
+   */
   public static ImageGrid grid(InfoGan model, LatentVectors latents, int columns) {
     try (INDArray images = model.generate(latents)) {
       return enlarged(images, columns);
     }
   }
 
-  /** Images [N, C, H, W], row by row. */
+  /**
+   * Images row by row.
+   *
+   * @param images [N, C, H, W] in [0, 1]. Not modified.
+   * @param columns the number of columns
+   * @return the picture
+   */
   public static ImageGrid enlarged(INDArray images, int columns) {
     double longest = Math.max(images.size(2), images.size(3));
     return ImageGrid.of(images, columns).withZoom((int) Math.ceil(EDGE / longest));
@@ -41,9 +54,14 @@ public final class Pictures {
   /**
    * A walk along one code, a column for each value, from a number of starting points, one in each
    * row. The rows of another code than the first categorical one show its categories in turn, so
-   * that the picture tells what the code does to each.
+   * that the picture shows what the code does to each.
    *
+   * @param model the model
+   * @param code the name of the code
+   * @param rows the number of starting points
+   * @param seed the seed of the starting points
    * @param values what the code is set to: categories, or numbers. Not modified.
+   * @return the picture, with captions where the system has a font
    */
   public static ImageGrid traversal(
       InfoGan model, String code, int rows, long seed, double... values) {
@@ -74,12 +92,25 @@ public final class Pictures {
     return rowCaptions.isEmpty() ? grid : grid.withRowCaptions(rowCaptions);
   }
 
-  /** As the other, over the values that the code proposes. */
+  /**
+   * A walk along one code over the values that the code itself proposes.
+   *
+   * @param model the model
+   * @param code the code
+   * @param rows the number of starting points
+   * @param seed the seed of the starting points
+   * @return the picture, with captions where the system has a font
+   */
   public static ImageGrid traversal(InfoGan model, LatentCode code, int rows, long seed) {
     return traversal(model, code.name(), rows, seed, code.traversal());
   }
 
-  /** At most two decimals, and none that say nothing: "-2", "0.67". */
+  /**
+   * A number with at most two decimals, and none that say nothing: "-2", "0.67".
+   *
+   * @param value the number
+   * @return its text
+   */
   public static String number(double value) {
     DecimalFormat format = new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT));
     return format.format(value).replaceFirst("^-0$", "0");
@@ -88,6 +119,8 @@ public final class Pictures {
   /**
    * Whether the system has a font. A small container may have none, and the JDK then throws an
    * error where it is first asked for one.
+   *
+   * @return whether text can be drawn
    */
   public static boolean canDrawText() {
     try {

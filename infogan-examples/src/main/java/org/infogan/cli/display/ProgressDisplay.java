@@ -15,7 +15,10 @@ public interface ProgressDisplay extends TrainingListener, AutoCloseable {
   /**
    * A bar on a terminal; elsewhere, such as in a log file, a line from time to time.
    *
+   * @param config the configuration of the run
    * @param done the steps that a resumed run had made before
+   * @param err where to show it, if not on a terminal
+   * @return to be added to a trainer as a listener, and closed at the end
    */
   static ProgressDisplay of(InfoGanConfig config, int done, PrintWriter err) {
     return Terminal.isInteractive()
@@ -23,7 +26,13 @@ public interface ProgressDisplay extends TrainingListener, AutoCloseable {
         : new ProgressLines(config, done, err);
   }
 
-  /** The losses and the bound of each code: "D 1.32 G 0.81 L_I c1 1.92 c2 -0.31". */
+  /**
+   * The losses and the bound of each code: "D 1.32 G 0.81 L_I c1 1.92 c2 -0.31".
+   *
+   * @param config the configuration of the run
+   * @param stats the measurements of a step
+   * @return a short text
+   */
   static String metrics(InfoGanConfig config, StepMetrics stats) {
     StringBuilder text = new StringBuilder();
     text.append(
@@ -38,12 +47,24 @@ public interface ProgressDisplay extends TrainingListener, AutoCloseable {
     return text.toString();
   }
 
-  /** The time that the remaining steps will take if they take as long as those that are done. */
+  /**
+   * The time that the remaining steps will take if they take as long as those that are done.
+   *
+   * @param elapsed the time since the first step
+   * @param done the steps made in that time
+   * @param steps the steps in all
+   * @return the time left
+   */
   static Duration remaining(Duration elapsed, long done, long steps) {
     return Duration.ofMillis(Math.round((double) elapsed.toMillis() / done * (steps - done)));
   }
 
-  /** Minutes and seconds, with hours where there are any: "4:05", "1:00:00". */
+  /**
+   * Minutes and seconds, with hours where there are any: "4:05", "1:00:00".
+   *
+   * @param time the time
+   * @return its text
+   */
   static String clock(Duration time) {
     Duration rounded = time.plusMillis(500);
     return rounded.toHours() == 0

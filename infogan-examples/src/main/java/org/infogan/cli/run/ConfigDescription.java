@@ -17,6 +17,12 @@ public final class ConfigDescription {
 
   private ConfigDescription() {}
 
+  /**
+   * A configuration for people: layers with their shapes and parameters, losses, optimisers.
+   *
+   * @param config the configuration
+   * @return the lines
+   */
   public static List<String> lines(InfoGanConfig config) {
     List<String> lines = new ArrayList<>();
     lines.add(line("Images", config.image() + ", the generator's values " + config.valueRange()));

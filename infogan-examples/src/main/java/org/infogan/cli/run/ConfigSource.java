@@ -2,10 +2,10 @@ package org.infogan.cli.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.infogan.cli.support.Spelling;
+import java.util.Optional;
 import org.infogan.cli.support.UserException;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.config.Preset;
 import picocli.CommandLine.Option;
 
 /** Where a command's configuration is from: a preset or a file, of which only one may be named. */
@@ -31,20 +31,12 @@ public final class ConfigSource {
   /** Null unless the options made a configuration of their own. */
   private InfoGanConfig recipe;
 
-  private static InfoGanConfig preset(String name) {
-    List<String> presets = InfoGanConfig.presets();
-    if (!presets.contains(name)) {
-      throw new UserException(
-          "preset: expected one of "
-              + String.join(", ", presets)
-              + ", found \""
-              + name
-              + "\""
-              + Spelling.suggestion(name, presets));
-    }
-    return InfoGanConfig.preset(name);
-  }
-
+  /**
+   * A preset.
+   *
+   * @param name its name
+   * @return the source
+   */
   public static ConfigSource ofPreset(String name) {
     ConfigSource source = new ConfigSource();
     source.preset = name;
@@ -55,6 +47,7 @@ public final class ConfigSource {
    * The recipe for images of one's own.
    *
    * @param config what the command's options made of it
+   * @return the source
    */
   public static ConfigSource ofRecipe(InfoGanConfig config) {
     ConfigSource source = ofPreset("own images");
@@ -62,7 +55,12 @@ public final class ConfigSource {
     return source;
   }
 
-  /** A file, where there is one of that name or the name ends in ".json"; otherwise a preset. */
+  /**
+   * A file, where there is one of that name or the name ends in ".json"; otherwise a preset.
+   *
+   * @param nameOrFile the name of a preset or of a file
+   * @return the source
+   */
   public static ConfigSource ofNameOrFile(String nameOrFile) {
     boolean isFile = nameOrFile.endsWith(".json") || Files.isRegularFile(Path.of(nameOrFile));
     if (!isFile) {
@@ -80,17 +78,39 @@ public final class ConfigSource {
     return source;
   }
 
-  /** The preset's or the file's name, for results. */
+  /**
+   * The preset's or the file's name, for results.
+   *
+   * @return the name
+   */
   public String name() {
     return file == null ? preset : file.toString();
   }
 
-  /** The same with what it names, for sentences. */
+  /**
+   * The name with what it names, for sentences.
+   *
+   * @return such as "preset mnist"
+   */
   public String label() {
     return (recipe != null ? "recipe for " : file == null ? "preset " : "configuration ") + name();
   }
 
-  /** A builder that starts from what the source holds. */
+  /**
+   * What to know before training with it.
+   *
+   * @return a preset's warning; none for a file, and for presets that train well
+   */
+  public Optional<String> warning() {
+    return file == null && recipe == null ? Preset.named(preset).warning() : Optional.empty();
+  }
+
+  /**
+   * A builder that starts from what the source holds.
+   *
+   * @return a new builder
+   * @throws UserException if there is no such preset, or the file cannot be read
+   */
   public InfoGanConfig.Builder read() {
     if (recipe != null) {
       return recipe.toBuilder();

@@ -17,10 +17,12 @@ public final class ResumedRun {
   private final InfoGanTrainer trainer;
 
   /**
-   * Reads the checkpoint.
+   * Reads the newest checkpoint that can be read.
    *
-   * @param path of the run's folder
-   * @param err is told of checkpoints that cannot be read
+   * @param path the run's folder
+   * @param err where it says which checkpoints cannot be read
+   * @throws IOException if the folder cannot be read
+   * @throws UserException if it holds no checkpoint that can be read
    */
   public ResumedRun(Path path, PrintWriter err) throws IOException {
     if (!Files.isDirectory(path)) {
@@ -43,11 +45,20 @@ public final class ResumedRun {
     err.flush();
   }
 
+  /**
+   * The folder of the run.
+   *
+   * @return the folder
+   */
   public RunFolder folder() {
     return folder;
   }
 
-  /** After the checkpoint's step; the caller closes it. */
+  /**
+   * The trainer after the checkpoint's step.
+   *
+   * @return the trainer; the caller closes it
+   */
   public InfoGanTrainer trainer() {
     return trainer;
   }
@@ -136,7 +147,11 @@ public final class ResumedRun {
     }
   }
 
-  /** The preset that the run was begun with, as far as that can be told. */
+  /**
+   * The preset that the run was begun with, where it is one.
+   *
+   * @return the preset, or a name for the checkpoint's own configuration
+   */
   public ConfigSource source() {
     return InfoGanConfig.presets().stream()
         .map(ConfigSource::ofPreset)

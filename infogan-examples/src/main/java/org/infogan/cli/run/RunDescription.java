@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Collectors;
-import org.infogan.backend.NativeRuntime;
+import org.infogan.InfoGan;
 import org.infogan.cli.data.DataSource;
 import org.infogan.cli.display.Pictures;
+import org.infogan.cli.support.Threads;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.latent.BernoulliCode;
 import org.infogan.latent.CategoricalCode;
@@ -18,12 +19,17 @@ import org.infogan.nn.Sequential;
 import org.infogan.nn.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What a run is about, in a few lines for the person who starts it. */
+/** A run in a few lines, for the person who starts it. */
 public final class RunDescription {
 
   private RunDescription() {}
 
-  /** The parts of a latent vector, in one line. */
+  /**
+   * The parts of a latent vector.
+   *
+   * @param config the configuration
+   * @return one line
+   */
   public static String latents(InfoGanConfig config) {
     return config.latent().noise().width()
         + " noise values, "
@@ -32,7 +38,12 @@ public final class RunDescription {
             .collect(Collectors.joining(", "));
   }
 
-  /** The sizes of the networks, in one line. */
+  /**
+   * The sizes of the networks.
+   *
+   * @param config the configuration
+   * @return one line
+   */
   public static String networks(InfoGanConfig config) {
     Shape pixels = config.image().toShape();
     Shape features = Sequential.outputShape("trunk", pixels, config.trunk());
@@ -49,8 +60,9 @@ public final class RunDescription {
    * The lines to print before training.
    *
    * @param source what the configuration is from
-   * @param config with the options of the command line
-   * @param data to train on
+   * @param config the configuration with the options of the command line
+   * @param data the images to train on
+   * @return the lines
    */
   public static List<String> lines(String source, InfoGanConfig config, DataSource data) {
     return List.of(
@@ -97,7 +109,13 @@ public final class RunDescription {
     return code.name() + (code instanceof BernoulliCode ? " (binary)" : "");
   }
 
-  /** The number of trained values. */
+  /**
+   * The number of trained values in a network.
+   *
+   * @param input the shape of one input example
+   * @param layers the layers, which fit together
+   * @return weights, biases and scales
+   */
   public static long parameters(Shape input, List<Layer> layers) {
     long count = 0;
     Shape shape = input;
@@ -113,12 +131,10 @@ public final class RunDescription {
   }
 
   private static String backend() {
-    NativeRuntime.prepare();
-    Properties found = Nd4j.getExecutioner().getEnvironmentInformation();
+    InfoGan.prepareBackend();
+    Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
     return format(
         "ND4J on %s, %d threads, %s",
-        found.getProperty("backend"),
-        Runtime.getRuntime().availableProcessors(),
-        found.get("blas.vendor"));
+        environment.getProperty("backend"), Threads.count(), environment.get("blas.vendor"));
   }
 }

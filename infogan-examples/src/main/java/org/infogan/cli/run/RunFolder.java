@@ -19,9 +19,15 @@ import org.infogan.latent.LatentCode;
  */
 public record RunFolder(Path path) {
 
+  /** The trained model. */
   public static final String MODEL = "model.zip";
+
+  /** A row of statistics for each step. */
   public static final String METRICS = "metrics.csv";
+
+  /** The statistics as curves. */
   public static final String CURVES = "curves.png";
+
   static final String SAMPLES = "samples.png";
 
   private static final String TRAVERSAL = "traversal-";
@@ -29,7 +35,13 @@ public record RunFolder(Path path) {
   /** What the run was trained with ({@link RunProvenance}). */
   public static final String RUN = "run.json";
 
-  /** Makes the folder and a file in it, so that no training ends in "permission denied". */
+  /**
+   * Makes the folder and a file in it, so that no training ends in "permission denied".
+   *
+   * @param path the folder, which may exist
+   * @return the folder
+   * @throws UserException if it cannot be written to
+   */
   public static RunFolder create(Path path) {
     try {
       // A link to a folder is a folder, which JDKs before 20 would not see when asked to make it.
@@ -48,6 +60,12 @@ public record RunFolder(Path path) {
     return new RunFolder(path);
   }
 
+  /**
+   * A file in the folder.
+   *
+   * @param name its name
+   * @return its path
+   */
   public Path file(String name) {
     return path.resolve(name);
   }
@@ -113,7 +131,12 @@ public record RunFolder(Path path) {
     }
   }
 
-  /** The name of the picture that walks along a code. */
+  /**
+   * The name of the picture that walks along a code.
+   *
+   * @param code the code
+   * @return the name of the file
+   */
   public static String traversal(LatentCode code) {
     return TRAVERSAL + code.name() + ".png";
   }

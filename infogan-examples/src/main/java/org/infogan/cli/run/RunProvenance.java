@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.infogan.InfoGan;
 import org.infogan.cli.data.DataSource;
+import org.infogan.cli.support.Threads;
 import org.infogan.cli.support.UserException;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.io.AtomicFile;
@@ -77,8 +78,8 @@ public record RunProvenance(
         + " "
         + System.getProperty("os.arch")
         + ", "
-        + Runtime.getRuntime().availableProcessors()
-        + " processors, Java "
+        + Threads.count()
+        + " threads, Java "
         + Runtime.version().feature();
   }
 
@@ -98,9 +99,8 @@ public record RunProvenance(
     } catch (JsonProcessingException e) {
       throw new UserException(
           file
-              + ": expected what train writes about a run, found "
-              + e.getOriginalMessage()
-              + "; remove the file to go on with the data that you name with --data");
+              + ": expected what train writes about a run, found something else; remove the"
+              + " file to go on with the data that you name with --data");
     } catch (IOException e) {
       throw new UserException(UserException.message(e));
     }

@@ -6,15 +6,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ctrl-C, and any other signal that asks the process to end: the process waits until the work in
- * hand has come to a good end, which {@link #close} tells.
+ * Ctrl-C, and any other signal that asks the process to end: the process waits until the step in
+ * progress has ended, and what it needs is written, which {@link #close} reports.
  */
 final class StopRequest implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StopRequest.class);
 
-  /** A step, a checkpoint and its way to the disk take seconds; what takes longer is stuck. */
-  private static final int MOST_SECONDS = 120;
+  /** A step and writing a checkpoint take seconds; what takes longer is stuck. */
+  private static final int MAX_SECONDS = 120;
 
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook = new Thread(this::request, "stop-request");
@@ -28,9 +28,11 @@ final class StopRequest implements AutoCloseable {
   private void request() {
     requested = true;
     try {
-      boolean ended = closed.await(MOST_SECONDS, TimeUnit.SECONDS);
+      boolean ended = closed.await(MAX_SECONDS, TimeUnit.SECONDS);
       if (!ended) {
-        LOG.warn("the step in hand did not end within {} seconds; it is given up", MOST_SECONDS);
+        LOG.warn(
+            "the step in progress did not end within {} seconds; the process ends without it",
+            MAX_SECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -49,7 +51,7 @@ final class StopRequest implements AutoCloseable {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException e) {
-        // The process ends this very moment, and the hook with it.
+        // The process is ending, and the hook with it.
       }
     }
   }

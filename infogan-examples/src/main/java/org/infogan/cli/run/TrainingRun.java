@@ -31,7 +31,11 @@ public record TrainingRun(
   /**
    * Trains to the end of the run and writes the model.
    *
+   * @param trainer the trainer, new or resumed
+   * @param images the images to train on
+   * @param clock measures the steps
    * @return the model; the caller closes it
+   * @throws IOException if a file cannot be written
    * @throws StoppedException when the process was asked to end; a checkpoint stands
    */
   public InfoGan train(InfoGanTrainer trainer, ImageDataset images, StepClock clock)

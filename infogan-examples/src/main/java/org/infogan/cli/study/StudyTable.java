@@ -22,6 +22,7 @@ public final class StudyTable {
   /**
    * Chooses the columns.
    *
+   * @param config the configuration of the runs
    * @param runs at least one; what the first could not measure gets no column
    */
   public StudyTable(InfoGanConfig config, List<StudyRun> runs) {

@@ -11,13 +11,27 @@ public final class Options {
 
   private Options() {}
 
+  /**
+   * Checks a number.
+   *
+   * @param option the option, for the message
+   * @param value its value
+   * @throws UserException if it is below 1
+   */
   public static void requireAtLeastOne(String option, int value) {
     if (value < 1) {
       throw new UserException(option + ": expected at least 1, found " + value);
     }
   }
 
-  /** Codes and what to set them to, from "c1=3". */
+  /**
+   * Codes and what to set them to.
+   *
+   * @param option the option, for the message
+   * @param assignments such as "c1=3"
+   * @return the values by the names of the codes, in their order
+   * @throws UserException if one is no such assignment
+   */
   public static Map<String, Double> codes(String option, List<String> assignments) {
     Map<String, Double> codes = new LinkedHashMap<>();
     for (String assignment : assignments) {
@@ -45,11 +59,25 @@ public final class Options {
         : "'" + argument.replace("'", "'\\''") + "'";
   }
 
+  /**
+   * Whether a file is of a kind, by its name.
+   *
+   * @param file the file
+   * @param extension such as ".png"
+   * @return true also for capitals
+   */
   public static boolean hasExtension(Path file, String extension) {
     return file.toString().toLowerCase(Locale.ROOT).endsWith(extension);
   }
 
-  /** A picture under another name would be a surprise to whatever opens it. */
+  /**
+   * Checks the name of a file to write: a picture under another name would surprise whatever opens
+   * it.
+   *
+   * @param file the file of {@code --out}
+   * @param extensions such as ".png". Not modified.
+   * @throws UserException if the name has none of them
+   */
   public static void requireExtension(Path file, String... extensions) {
     for (String extension : extensions) {
       if (hasExtension(file, extension)) {

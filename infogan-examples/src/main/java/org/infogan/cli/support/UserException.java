@@ -13,6 +13,11 @@ public final class UserException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /**
+   * A mistake of the user.
+   *
+   * @param message what is wrong, where, and what would be right
+   */
   public UserException(String message) {
     super(message);
   }
@@ -21,12 +26,29 @@ public final class UserException extends RuntimeException {
     super(message, cause);
   }
 
-  /** A reading of what the user named. */
+  /**
+   * Reads what the user named.
+   *
+   * @param <T> what is read
+   */
   public interface Input<T> {
+    /**
+     * Reads it.
+     *
+     * @return what was read
+     * @throws IOException if it cannot be read
+     */
     T read() throws IOException;
   }
 
-  /** Reads it, and takes every complaint for one about what the user gave. */
+  /**
+   * Reads what the user named, and takes every complaint for one about what they gave.
+   *
+   * @param input reads it
+   * @param <T> what is read
+   * @return what was read
+   * @throws UserException if it cannot be read or is not valid
+   */
   public static <T> T guard(Input<T> input) {
     try {
       return input.read();
@@ -37,10 +59,20 @@ public final class UserException extends RuntimeException {
 
   /** A check of what the user named. */
   public interface Check {
+    /**
+     * Makes the check.
+     *
+     * @throws IOException if something cannot be read or written
+     */
     void check() throws IOException;
   }
 
-  /** Makes the check, and takes every complaint for one about what the user gave. */
+  /**
+   * Makes a check, and takes every complaint for one about what the user gave.
+   *
+   * @param check the check
+   * @throws UserException if it fails
+   */
   public static void guard(Check check) {
     guard(
         () -> {
@@ -49,14 +81,24 @@ public final class UserException extends RuntimeException {
         });
   }
 
-  /** As the exception has it, but where the JDK's message is only the name of a file. */
+  /**
+   * The message of an exception, also where the JDK's is only the name of a file.
+   *
+   * @param e the exception
+   * @return where and what
+   */
   public static String message(Exception e) {
     return e instanceof FileSystemException file && file.getReason() == null
         ? file.getFile() + ": expected a file that can be used, found " + reason(file)
         : reason(e);
   }
 
-  /** What stood in the way. */
+  /**
+   * What stood in the way.
+   *
+   * @param e the exception
+   * @return the reason alone, where the exception has one
+   */
   public static String reason(Exception e) {
     if (e instanceof NoSuchFileException file && file.getReason() == null) {
       return "no such file or folder";
