@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.infogan.backend.NativeRuntime;
 import org.infogan.config.InfoGanConfig;
@@ -22,6 +23,7 @@ import org.infogan.model.QHead;
 import org.infogan.model.RandomStreams;
 import org.infogan.model.RandomStreams.Purpose;
 import org.infogan.nn.Layer;
+import org.infogan.selfsupervised.CategoryPretraining;
 import org.infogan.selfsupervised.CategoryRefinement;
 import org.infogan.selfsupervised.RefinementReport;
 import org.infogan.train.BatchNormCalibration;
@@ -353,6 +355,9 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
     guard.use(() -> batchesOf(images));
     stopRequested = false;
     listeners.forEach(listener -> listener.onStart(this));
+    if (stepsDone < targetStep) {
+      inUse(() -> findCategories(images, () -> stopRequested));
+    }
     while (stepsDone < targetStep && !stopRequested) {
       step(images);
     }
@@ -413,6 +418,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
           "training: interrupted after step " + stepsDone + " of this trainer");
     }
     ImageBatches batches = batchesOf(images);
+    findCategories(images, () -> false);
     int updates = config.stabilizers().discriminatorUpdates();
     batches.prepare((long) stepsDone * updates, updates);
     StepMeasurements measured =
@@ -465,6 +471,20 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
     }
   }
 
+  /** Gives the batches their categories, if that is configured and has not been done before. */
+  private Void findCategories(ImageDataset images, BooleanSupplier stop) {
+    ImageBatches ofRun = batchesOf(images);
+    if (config.pretraining().steps() > 0 && !ofRun.hasCategories()) {
+      CategoryPretraining.run(
+              config,
+              images,
+              () -> isToStop(stop),
+              done -> listeners.forEach(listener -> listener.onPretraining(this, done)))
+          .ifPresent(ofRun::setCategories);
+    }
+    return null;
+  }
+
   private InfoGan calibratedModel() {
     return new InfoGan(config, calibratedNetworks());
   }
@@ -478,7 +498,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
               copy,
               batches.dataset(),
               latents,
-              this::isToStop,
+              () -> isToStop(() -> stopRequested),
               round -> listeners.forEach(listener -> listener.onRefinement(this, round)));
       report.ifPresent(
           done -> {
@@ -492,11 +512,12 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
     return new InfoGan(config, copy);
   }
 
-  private boolean isToStop() {
+  private static boolean isToStop(BooleanSupplier stop) {
     if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("training: interrupted during the refinement");
+      throw new CancellationException(
+          "training: interrupted while learning from real images alone");
     }
-    return stopRequested;
+    return stop.getAsBoolean();
   }
 
   private InfoGanNetworks calibratedNetworks() {

@@ -1,5 +1,6 @@
 package org.infogan;
 
+import org.infogan.selfsupervised.PretrainingProgress;
 import org.infogan.selfsupervised.RefinementProgress;
 import org.infogan.selfsupervised.RefinementReport;
 import org.infogan.train.StepMetrics;
@@ -17,6 +18,15 @@ public interface TrainingListener {
    * @param run the run
    */
   default void onStart(RunView run) {}
+
+  /**
+   * From time to time while categories are found in the real images, before the first step of a run
+   * or of one that was resumed.
+   *
+   * @param run the run
+   * @param progress how far it has come
+   */
+  default void onPretraining(RunView run, PretrainingProgress progress) {}
 
   /**
    * After each step.

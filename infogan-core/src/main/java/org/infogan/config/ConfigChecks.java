@@ -43,6 +43,7 @@ final class ConfigChecks {
     requireGiven("generatorAdam", "settings", config.generatorAdam());
     requireGiven("updatePartition", "a partition by name", config.updatePartition());
     requireGiven("informationAdam", "settings", config.informationAdam());
+    requireGiven("pretraining", "settings", config.pretraining());
     requireGiven("refinement", "settings", config.refinement());
     double deviation = config.initialStandardDeviation();
     require(
@@ -88,6 +89,22 @@ final class ConfigChecks {
     requireCodes(config.stabilizers().consistency(), config.latent());
     requireJitter(config.stabilizers().consistency(), config.image());
     requireCategories(config.refinement(), config.latent());
+    requirePretrainable(config);
+  }
+
+  /** What the pretraining finds is learnt by the consistency term, and it makes its own trunk. */
+  private static void requirePretrainable(InfoGanConfig config) {
+    int steps = config.pretraining().steps();
+    require(
+        steps == 0 || !config.hasOwnNetworks(),
+        "pretraining.steps",
+        "0, since the networks are the user's own",
+        steps);
+    require(
+        steps == 0 || config.stabilizers().consistency().weight() > 0,
+        "pretraining.steps",
+        "0, since consistency.weight is 0, so that nothing would learn the categories",
+        steps);
   }
 
   private static void requireCategories(Refinement refinement, LatentSpec latent) {

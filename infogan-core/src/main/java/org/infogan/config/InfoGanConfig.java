@@ -47,6 +47,7 @@ public final class InfoGanConfig {
   private final UpdatePartition updatePartition;
   private final Adam informationAdam;
   private final Stabilizers stabilizers;
+  private final Pretraining pretraining;
   private final Refinement refinement;
   private final int batch;
   private final int steps;
@@ -68,6 +69,7 @@ public final class InfoGanConfig {
     updatePartition = builder.updatePartition;
     informationAdam = builder.informationAdam;
     stabilizers = new Stabilizers(builder);
+    pretraining = builder.pretraining;
     refinement = builder.refinement;
     batch = builder.batch;
     steps = builder.steps;
@@ -257,6 +259,15 @@ public final class InfoGanConfig {
   }
 
   /**
+   * How categories are found in the real images before the game.
+   *
+   * @return the settings; no steps for not at all
+   */
+  public Pretraining pretraining() {
+    return pretraining;
+  }
+
+  /**
    * How the categories are refined on real images after the game.
    *
    * @return the settings; no rounds for none
@@ -303,6 +314,17 @@ public final class InfoGanConfig {
    */
   public static InfoGanConfig mnist() {
     return preset("mnist");
+  }
+
+  /**
+   * The recipe for things in 28×28 grey images, such as the clothes of Fashion-MNIST: as {@link
+   * #mnist}, but the categories are found in the real images before the game ({@link Pretraining}),
+   * and the jitter is one for things: mirrored, cropped, brighter or partly hidden.
+   *
+   * @return the preset "fashion-mnist"
+   */
+  public static InfoGanConfig fashionMnist() {
+    return preset("fashion-mnist");
   }
 
   /**
@@ -419,6 +441,37 @@ public final class InfoGanConfig {
    */
   public static InfoGanConfig lab6() {
     return preset("lab6");
+  }
+
+  /**
+   * A recipe for images of one's own: ten categories, two continuous codes, things in general.
+   *
+   * @param image the images' shape: sides of 16 to 128 pixels, which need not be equal, and 1 or 3
+   *     channels
+   * @return a configuration, whose networks follow from the shape
+   * @throws IllegalArgumentException when the shape is another
+   */
+  public static InfoGanConfig forImages(ImageShape image) {
+    return forImages(image, 10, 2, ImageKind.OBJECTS);
+  }
+
+  /**
+   * A recipe for images of one's own. For {@link ImageKind#DIGITS} the game finds the categories,
+   * and the first two continuous codes follow slant and thickness, as in {@link #mnist}; for
+   * objects and faces the categories are found before the game ({@link Pretraining}), and the
+   * continuous codes are free.
+   *
+   * @param image the images' shape: sides of 16 to 128 pixels, which need not be equal, and 1 or 3
+   *     channels
+   * @param categories the number of categories of c1; 0 for no such code
+   * @param continuous the number of continuous codes
+   * @param kind what the images show
+   * @return a configuration, whose networks follow from the shape
+   * @throws IllegalArgumentException when the shape is another, or there is no code
+   */
+  public static InfoGanConfig forImages(
+      ImageShape image, int categories, int continuous, ImageKind kind) {
+    return new ImageRecipe(image, categories, continuous, kind).config();
   }
 
   /**
@@ -576,6 +629,7 @@ public final class InfoGanConfig {
     int discriminatorUpdates = 1;
     int generatorUpdates = 1;
 
+    private Pretraining pretraining = Pretraining.NONE;
     private Refinement refinement = Refinement.NONE;
     private int batch = 128;
     private int steps = 5000;
@@ -983,6 +1037,19 @@ public final class InfoGanConfig {
      */
     public Builder generatorUpdates(int generatorUpdates) {
       this.generatorUpdates = generatorUpdates;
+      return this;
+    }
+
+    /**
+     * Sets how categories are found in the real images before the game. They are what the {@link
+     * #consistency(double, Jitter)} of the first categorical code then asks for, which must have a
+     * weight.
+     *
+     * @param pretraining the settings; {@link Pretraining#NONE} if not set
+     * @return this
+     */
+    public Builder pretraining(Pretraining pretraining) {
+      this.pretraining = pretraining;
       return this;
     }
 

@@ -46,10 +46,10 @@ public final class BalancedKMeans {
   public static double[][] cluster(float[][] points, int clusters, long seed) {
     BalancedKMeans means = new BalancedKMeans(points, clusters);
     SplittableRandom random = new SplittableRandom(seed);
-    Solution best = null;
-    for (int run = 0; run < RESTARTS; run++) {
+    Solution best = means.descend(means.spreadCenters(random));
+    for (int run = 1; run < RESTARTS; run++) {
       Solution solution = means.descend(means.spreadCenters(random));
-      best = best == null || solution.cost < best.cost ? solution : best;
+      best = solution.cost < best.cost ? solution : best;
     }
     return best.assignments;
   }

@@ -23,6 +23,7 @@ import org.infogan.nn.optim.Adam;
 import org.infogan.nn.optim.AdamOptimizer;
 import org.infogan.train.TrainableNetwork;
 import org.infogan.train.batches.LatentBatches;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -39,7 +40,7 @@ final class AnswerLearning implements AutoCloseable {
   private final InfoGanConfig config;
   private final Refinement settings;
   private final ImageDataset images;
-  private final LatentBatches latents;
+  private final @Nullable LatentBatches latents;
   private final List<CategoryAnswers> codes;
   private final InfoGanNetworks learning;
   private final InfoGanNetworks averaged;
@@ -47,14 +48,28 @@ final class AnswerLearning implements AutoCloseable {
   private final TrainableNetwork q;
   private final AdamOptimizer trunkAdam;
   private final AdamOptimizer qAdam;
-  private final Pass generator;
+
+  /** null where nothing is learnt from generated images. */
+  private final @Nullable Pass generator;
+
   private final BatchBuffer copies;
   private final INDArray dposterior;
   private final float[] posterior;
   private final float[] gradient;
 
+  /**
+   * Copies the networks.
+   *
+   * @param config gives the settings, batch size, codes and seed
+   * @param networks their statistics measured. Not modified.
+   * @param images in the configured size
+   * @param latents draws the latent vectors of the generated images; null to learn from none
+   */
   AnswerLearning(
-      InfoGanConfig config, InfoGanNetworks networks, ImageDataset images, LatentBatches latents) {
+      InfoGanConfig config,
+      InfoGanNetworks networks,
+      ImageDataset images,
+      @Nullable LatentBatches latents) {
     this.config = config;
     this.images = images;
     this.latents = latents;
@@ -68,7 +83,7 @@ final class AnswerLearning implements AutoCloseable {
     Adam adam = new Adam(settings.learningRate(), 0.9, 0.999, 1e-8);
     trunkAdam = trunk.newOptimizer(adam);
     qAdam = q.newOptimizer(adam);
-    generator = networks.generator().newPass(batch);
+    generator = latents == null ? null : networks.generator().newPass(batch);
     copies = new BatchBuffer(images.shape().toShape().withBatch(batch));
     int width = config.latent().posteriorWidth();
     dposterior = Nd4j.create(networks.q().dataType(), width, batch);
@@ -116,7 +131,9 @@ final class AnswerLearning implements AutoCloseable {
       int[] chosen = Arrays.copyOfRange(order, next, next + batch);
       next += batch;
       loss += learnReal(indices, chosen, answers, random) / settings.steps();
-      learnGenerated(step, random);
+      if (generator != null && latents != null) {
+        learnGenerated(generator, latents.draw(step, Purpose.REFINEMENT_LATENTS), random);
+      }
       update(step);
     }
     return loss;
@@ -173,9 +190,8 @@ final class AnswerLearning implements AutoCloseable {
   }
 
   /** The gradient of −Σ λᵢ·L_I,i of all codes: what they mean to G they go on meaning to Q. */
-  private void learnGenerated(int step, RandomGenerator random) {
-    INDArray drawn = latents.draw(step, Purpose.REFINEMENT_LATENTS);
-    INDArray fake = generator.forward(drawn, Mode.INFERENCE, random);
+  private void learnGenerated(Pass painter, INDArray drawn, RandomGenerator random) {
+    INDArray fake = painter.forward(drawn, Mode.INFERENCE, random);
     INDArray features = trunk.pass().forward(fake, Mode.TRAINING, random);
     INDArray output = q.pass().forward(features, Mode.TRAINING, random);
     int noise = config.latent().noise().width();
@@ -207,7 +223,9 @@ final class AnswerLearning implements AutoCloseable {
     qAdam.close();
     trunk.close();
     q.close();
-    generator.close();
+    if (generator != null) {
+      generator.close();
+    }
     copies.close();
     dposterior.close();
     learning.trunk().close();

@@ -39,7 +39,13 @@ public final class CategoryRefinement {
   /** By code: the sizes that the categories have at the start. */
   private final List<double[]> shares = new ArrayList<>();
 
-  private CategoryRefinement(InfoGanConfig config, ImageDataset images) {
+  /**
+   * Prepares the rounds.
+   *
+   * @param config gives the settings, batch size, codes and seed
+   * @param images in the configured size, at least one batch
+   */
+  CategoryRefinement(InfoGanConfig config, ImageDataset images) {
     this.config = config;
     this.images = images;
     settings = config.refinement();
@@ -102,8 +108,13 @@ public final class CategoryRefinement {
     }
   }
 
-  /** Other images each round, until all have had their turn. */
-  private int[] imagesOf(int round) {
+  /**
+   * The images of a round: others each time, until all have had their turn.
+   *
+   * @param round the round's number, from 0
+   * @return their indices
+   */
+  int[] imagesOf(int round) {
     int count = Math.min(order.length, Math.max(config.batch(), settings.images()));
     int[] indices = new int[count];
     for (int i = 0; i < count; i++) {
@@ -113,7 +124,7 @@ public final class CategoryRefinement {
   }
 
   /** Spread answers and own ones, by code. */
-  private record Answers(List<double[][]> own, List<double[][]> spread) {
+  record Answers(List<double[][]> own, List<double[][]> spread) {
 
     /** The share of images that the spread answers put into another category. */
     double changed() {
@@ -130,7 +141,14 @@ public final class CategoryRefinement {
     }
   }
 
-  private Answers answers(InfoGanNetworks averaged, int[] indices) {
+  /**
+   * Answers for the images of a round.
+   *
+   * @param averaged the networks that give them
+   * @param indices the images. Not modified.
+   * @return own answers and spread ones
+   */
+  Answers answers(InfoGanNetworks averaged, int[] indices) {
     NetworkReader.Outputs outputs;
     try (NetworkReader reader = new NetworkReader(images, config, averaged.trunk(), averaged.q())) {
       outputs = reader.read(indices, null);
@@ -149,6 +167,17 @@ public final class CategoryRefinement {
       spread.add(answers);
     }
     return new Answers(own, spread);
+  }
+
+  /**
+   * Takes the sizes of given answers for those that the categories are to keep.
+   *
+   * @param answers of the first code, [n][K]. Not modified.
+   * @return the answers
+   */
+  double[][] sizesOf(double[][] answers) {
+    shares.add(mean(answers));
+    return answers;
   }
 
   private static double[] mean(double[][] answers) {

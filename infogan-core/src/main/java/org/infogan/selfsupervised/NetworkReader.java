@@ -1,5 +1,7 @@
 package org.infogan.selfsupervised;
 
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import org.infogan.backend.BatchBuffer;
 import org.infogan.backend.HostMemory;
 import org.infogan.config.InfoGanConfig;
@@ -12,6 +14,7 @@ import org.infogan.nn.Mode;
 import org.infogan.nn.Network;
 import org.infogan.nn.Pass;
 import org.infogan.train.batches.ImageBatches;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Runs trunk and Q over real images, batch after batch, with batch norm's measured statistics. */
@@ -54,7 +57,7 @@ final class NetworkReader implements AutoCloseable {
    * @param jitter how they are distorted, the same way each time; null for not at all
    * @return features and Q's output
    */
-  Outputs read(int[] indices, Jitter jitter) {
+  Outputs read(int[] indices, @Nullable Jitter jitter) {
     int size = config.batch();
     float[][] features = new float[indices.length][featureWidth];
     float[][] posterior = new float[indices.length][posteriorWidth];
@@ -79,13 +82,36 @@ final class NetworkReader implements AutoCloseable {
     return new Outputs(features, posterior);
   }
 
+  /**
+   * One code's answers on many images, of which only these are kept.
+   *
+   * @param indices which images. Not modified.
+   * @param code the code
+   * @return [n][K]
+   */
+  float[][] readCategories(int[] indices, CategoryAnswers code) {
+    float[][] answers = new float[indices.length][];
+    for (int first = 0; first < indices.length; first += config.batch()) {
+      int end = Math.min(indices.length, first + config.batch());
+      Outputs outputs = read(Arrays.copyOfRange(indices, first, end), null);
+      double[][] some = code.probabilities(outputs.posterior());
+      for (int i = 0; i < some.length; i++) {
+        answers[first + i] = new float[some[i].length];
+        for (int k = 0; k < some[i].length; k++) {
+          answers[first + i][k] = (float) some[i][k];
+        }
+      }
+    }
+    return answers;
+  }
+
   /** Reads one image, distorted if a jitter is given. */
   static void readExample(
       ImageDataset images,
       int index,
       ValueRange range,
-      Jitter jitter,
-      java.util.random.RandomGenerator random,
+      @Nullable Jitter jitter,
+      RandomGenerator random,
       float[] example) {
     if (jitter == null) {
       ImageBatches.read(images, index, range, example);

@@ -1,6 +1,7 @@
 package org.infogan.selfsupervised;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.infogan.config.InfoGanConfig;
@@ -118,7 +119,7 @@ public record RefinementMeasures(List<Double> agreement, List<Double> bounds) {
         }
       }
     }
-    return java.util.Arrays.stream(sums).boxed().toList();
+    return Arrays.stream(sums).boxed().toList();
   }
 
   /**

@@ -169,7 +169,7 @@ class MainTest {
   void showsPresetsInTheFormThatTheLibraryReads() {
     String json = run("presets", "show", "paper-mnist", "--json").out();
     assertThat(InfoGanConfig.fromJson(json)).isEqualTo(InfoGanConfig.paperMnist());
-    assertRefused("expected one of mnist, paper-mnist", "presets", "show", "other");
+    assertRefused("expected one of mnist, fashion-mnist", "presets", "show", "other");
     assertRefused("did you mean \"paper-svhn\"?", "presets", "show", "paper-shvn");
   }
 }

@@ -12,9 +12,9 @@ final class Elastic {
   static final int POINTS = 5;
 
   /** Leaves every pixel where it is. */
-  static final Elastic NONE = new Elastic(null, null);
+  static final Elastic NONE = new Elastic(new float[0], new float[0]);
 
-  /** In pixels, row by row; null for none. */
+  /** In pixels, row by row; empty for none. */
   private final float[] right;
 
   private final float[] down;
@@ -45,7 +45,7 @@ final class Elastic {
   }
 
   boolean isNone() {
-    return right == null;
+    return right.length == 0;
   }
 
   /**

@@ -36,6 +36,10 @@ public final class ImageBatches implements AutoCloseable {
   private List<float[][]> prepared = List.of();
 
   private long firstPrepared;
+
+  /** What Q is to learn of each image's category, [N][K]; null where nothing is given. */
+  private float @Nullable [][] categories;
+
   private long nanosWaited;
 
   private ImageBatches(ImageDataset images, InfoGanConfig config, long end, boolean jitter) {
@@ -128,12 +132,44 @@ public final class ImageBatches implements AutoCloseable {
     diversity.begin();
     batch.write(examples, diversity);
     return jittered == null
-        ? new RealBatch(batch.array(), diversity.value(), null, List.of())
+        ? new RealBatch(batch.array(), diversity.value(), null, List.of(), null)
         : new RealBatch(
             batch.array(),
             diversity.value(),
             jittered.of(examples, update),
-            jittered.distortions());
+            jittered.distortions(),
+            categoriesOf(update));
+  }
+
+  /**
+   * Gives the categories that Q is to learn.
+   *
+   * @param ofAll for each image of the data set a distribution over the first categorical code's
+   *     categories, [N][K]. Not modified.
+   */
+  public void setCategories(float[][] ofAll) {
+    categories = ofAll;
+  }
+
+  /**
+   * Whether the categories have been given.
+   *
+   * @return false at first
+   */
+  public boolean hasCategories() {
+    return categories != null;
+  }
+
+  private float @Nullable [][] categoriesOf(long update) {
+    if (categories == null) {
+      return null;
+    }
+    int[] indices = order.batch(update);
+    float[][] some = new float[indices.length][];
+    for (int b = 0; b < some.length; b++) {
+      some[b] = categories[indices[b]];
+    }
+    return some;
   }
 
   private float[][] examples(long update) {

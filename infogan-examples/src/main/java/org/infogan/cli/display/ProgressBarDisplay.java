@@ -7,6 +7,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressState;
 import org.infogan.RunView;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.selfsupervised.PretrainingProgress;
 import org.infogan.selfsupervised.RefinementProgress;
 import org.infogan.selfsupervised.RefinementReport;
 import org.infogan.train.StepMetrics;
@@ -51,6 +52,11 @@ final class ProgressBarDisplay implements ProgressDisplay {
     // On a line of its own; the bar is drawn anew below it.
     System.err.println();
     System.err.println("Warning: " + warning);
+  }
+
+  @Override
+  public void onPretraining(RunView run, PretrainingProgress progress) {
+    System.err.println(progress);
   }
 
   @Override
