@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.infogan.backend.LastingArrays;
 import org.infogan.backend.NativeRuntime;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
+import org.infogan.internal.CloseGuard;
 import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSpec;
@@ -27,23 +29,46 @@ import org.infogan.onnx.OnnxExport;
 import org.infogan.train.BatchNormCalibration;
 import org.infogan.train.batches.ImageBatches;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A trained model: generates images from latent codes, and reads latent codes off images.
  * Immutable, and usable from several threads at once. Images are [N, C, H, W] with values in [0,
  * 1].
  *
- * <p>The parameters lie off the Java heap; {@link #close} frees them. Arrays that the methods
- * return belong to the caller.
+ * <p>The parameters lie off the Java heap; {@link #close} frees them, at any time and from any
+ * thread: calls in progress then end with their right results, and later ones are refused with an
+ * {@link IllegalStateException}. Arrays that the methods return belong to the caller and lie
+ * outside of ND4J workspaces, of which neither the model nor its results know.
  */
 public final class InfoGan implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InfoGan.class);
+
+  private static final int FEWEST_IMAGES_FOR_STATISTICS = 64;
 
   private final InfoGanConfig config;
   private final InfoGanNetworks networks;
   private final PassPool generation;
   private final PassPool encoding;
-  private volatile boolean closed;
+  private final CloseGuard guard = new CloseGuard("model", this::free);
+
+  /**
+   * Loads ND4J's backend with the settings of its threads that suit this library. The library does
+   * so by itself; a program that uses ND4J before it calls this first, since the native libraries
+   * read those settings once, when they load. Later calls return at once.
+   *
+   * <p>The system property {@code infogan.threads}, if it is set, says how many threads compute at
+   * once; without it there is one for each processor.
+   *
+   * @throws IllegalStateException when no ND4J backend is on the class path, or its native
+   *     libraries cannot be unpacked or loaded; the message names cause and remedy
+   * @throws IllegalArgumentException when {@code infogan.threads} is not a number from 1 to 1024
+   */
+  public static void prepareBackend() {
+    NativeRuntime.prepare();
+  }
 
   /** Takes the networks over. */
   InfoGan(InfoGanConfig config, InfoGanNetworks networks) {
@@ -53,12 +78,22 @@ public final class InfoGan implements AutoCloseable {
     encoding = new PassPool(networks.trunk(), networks.q());
   }
 
-  /** What the model was trained with. */
+  /**
+   * What the model was trained with.
+   *
+   * @return the configuration, with own networks where the user brought them
+   */
   public InfoGanConfig config() {
     return config;
   }
 
-  /** Latent vectors drawn from the prior, to be changed code by code and given to generate. */
+  /**
+   * Latent vectors drawn from the prior, to be changed code by code and given to generate.
+   *
+   * @param count N, at least 1
+   * @param seed the same seed gives the same vectors
+   * @return N vectors that belong to the caller
+   */
   public LatentVectors latents(int count, long seed) {
     return config.latent().draw(count, new SplittableRandom(seed));
   }
@@ -82,7 +117,10 @@ public final class InfoGan implements AutoCloseable {
    * @throws IllegalArgumentException when the vectors have another layout
    */
   public INDArray generate(LatentVectors latents) {
-    requireOpen();
+    return guard.use(() -> images(latents));
+  }
+
+  private INDArray images(LatentVectors latents) {
     if (!latents.spec().equals(config.latent())) {
       throw new IllegalArgumentException(
           "latents: expected the layout " + config.latent() + ", found " + latents.spec());
@@ -97,7 +135,7 @@ public final class InfoGan implements AutoCloseable {
           System.arraycopy(image, 0, images, index * image.length, image.length);
         });
     long[] extents = {latents.count(), shape.channels(), shape.height(), shape.width()};
-    return Nd4j.create(images, extents, 'c');
+    return LastingArrays.of(images, extents);
   }
 
   /**
@@ -116,7 +154,11 @@ public final class InfoGan implements AutoCloseable {
   /**
    * As {@link #traverse(String, int, long)}.
    *
+   * @param code the code's name
+   * @param rows how many different latent vectors to start from
+   * @param seed the seed of those vectors
    * @param values what the code is set to: categories, or numbers. Not modified.
+   * @return [rows·V, C, H, W] over the V given values
    */
   public INDArray traverse(String code, int rows, long seed, double... values) {
     LatentSpec spec = config.latent();
@@ -137,7 +179,10 @@ public final class InfoGan implements AutoCloseable {
    *     number in [0, 1]
    */
   public Encoding encode(ImageDataset images) {
-    requireOpen();
+    return guard.use(() -> posteriors(images));
+  }
+
+  private Encoding posteriors(ImageDataset images) {
     requireShape(images);
     double[][] parameters = new double[images.size()][config.latent().posteriorWidth()];
     encoding.run(
@@ -155,15 +200,17 @@ public final class InfoGan implements AutoCloseable {
    * As {@link #encode(ImageDataset)}.
    *
    * @param images [N, C, H, W] or [N, H, W] with values in [0, 1]. Not modified.
+   * @return a posterior per code
    */
   public Encoding encode(INDArray images) {
-    return encode(FloatImages.copyOf(images));
+    return guard.use(() -> posteriors(FloatImages.copyOf(images)));
   }
 
   /**
    * The most likely category of the first categorical code, for each image.
    *
    * @param images in the model's size
+   * @return [N], categories from 0
    * @throws IllegalStateException when the model has no categorical code
    */
   public int[] classify(ImageDataset images) {
@@ -182,9 +229,10 @@ public final class InfoGan implements AutoCloseable {
    * As {@link #classify(ImageDataset)}.
    *
    * @param images [N, C, H, W] or [N, H, W] with values in [0, 1]. Not modified.
+   * @return [N], categories from 0
    */
   public int[] classify(INDArray images) {
-    return classify(FloatImages.copyOf(images));
+    return guard.use(() -> classify(FloatImages.copyOf(images)));
   }
 
   /**
@@ -193,18 +241,30 @@ public final class InfoGan implements AutoCloseable {
    * of another camera or those that G makes, Q sees them as in training only with their own.
    * Nothing else changes, and where neither the trunk nor Q has batch norm, nothing at all.
    *
-   * @param images in the model's size, at least 2. The first {@code config().batch()} × 50 of them
-   *     in a shuffled order are used, or as many as fill batches
+   * <p>The variance of a batch of n values is on average (n − 1)/n of that of all images, and of a
+   * few images a poor estimate of it: with fewer than 64, a warning is logged.
+   *
+   * @param images in the model's size, at least 2, better 64 or more. The first {@code
+   *     config().batch()} × 50 of them in a shuffled order are used, or as many as fill batches
    * @return a model in memory of its own; the caller closes it
    * @throws IllegalArgumentException when the images have another size, are fewer, or have a value
    *     that is not a number in [0, 1]
    */
   public InfoGan calibratedOn(ImageDataset images) {
-    requireOpen();
+    return guard.use(() -> calibratedCopy(images));
+  }
+
+  private InfoGan calibratedCopy(ImageDataset images) {
     requireShape(images);
     if (images.size() < 2) {
       throw new IllegalArgumentException(
           "images: expected at least 2 (batch norm needs a variance), found " + images.size());
+    }
+    if (images.size() < FEWEST_IMAGES_FOR_STATISTICS) {
+      LOG.warn(
+          "calibratedOn: {} images give poor estimates of means and variances; {} or more are better",
+          images.size(),
+          FEWEST_IMAGES_FOR_STATISTICS);
     }
     int batch = Math.min(config.batch(), images.size());
     InfoGanConfig batches = config.toBuilder().batch(batch).build();
@@ -222,11 +282,15 @@ public final class InfoGan implements AutoCloseable {
    * Writes configuration, parameters and statistics. An earlier file is replaced as a whole or not
    * at all.
    *
+   * @param file the file to create or replace; missing parent folders are created
    * @throws IOException when the file cannot be written; the message names it
    */
   public void save(Path file) throws IOException {
-    requireOpen();
-    ModelFile.write(file, config, networks);
+    guard.use(
+        () -> {
+          ModelFile.write(file, config, networks);
+          return null;
+        });
   }
 
   /**
@@ -258,13 +322,14 @@ public final class InfoGan implements AutoCloseable {
    */
   public List<Path> exportOnnx(
       Path folder, Map<String, ? extends Map<Integer, String>> categoryNames) throws IOException {
-    requireOpen();
-    return OnnxExport.write(folder, config, networks, categoryNames);
+    return guard.use(() -> OnnxExport.write(folder, config, networks, categoryNames));
   }
 
   /**
    * Reads a model that {@link #save} wrote, of networks that its configuration describes.
    *
+   * @param file the file
+   * @return the model; the caller closes it
    * @throws IOException when the file cannot be read, is damaged, or holds another kind of thing;
    *     the message says what was found and expected
    */
@@ -277,6 +342,7 @@ public final class InfoGan implements AutoCloseable {
    *
    * @param file the file
    * @param ownLayers the layers' classes
+   * @return the model; the caller closes it
    * @throws IOException as {@link #load(Path)}
    */
   public static InfoGan load(Path file, List<Class<? extends Layer>> ownLayers) throws IOException {
@@ -294,6 +360,7 @@ public final class InfoGan implements AutoCloseable {
    * @param generator G
    * @param discriminator D
    * @param q Q
+   * @return the model; the caller closes it
    * @throws IOException as {@link #load(Path)}, and when a tensor has another name or shape in
    *     these networks
    */
@@ -313,20 +380,18 @@ public final class InfoGan implements AutoCloseable {
     }
   }
 
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("model: expected an open one, found it closed");
-    }
-  }
-
-  /** Frees parameters and buffers. No other method may be running or be called afterwards. */
+  /**
+   * Frees parameters and buffers, at the end of the calls that are in progress. Closing again does
+   * nothing.
+   */
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
-      generation.close();
-      encoding.close();
-      networks.close();
-    }
+    guard.close();
+  }
+
+  private void free() {
+    generation.close();
+    encoding.close();
+    networks.close();
   }
 }

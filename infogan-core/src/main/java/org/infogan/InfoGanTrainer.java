@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.infogan.backend.NativeRuntime;
 import org.infogan.config.InfoGanConfig;
@@ -22,6 +23,9 @@ import org.infogan.model.QHead;
 import org.infogan.model.RandomStreams;
 import org.infogan.model.RandomStreams.Purpose;
 import org.infogan.nn.Layer;
+import org.infogan.selfsupervised.CategoryPretraining;
+import org.infogan.selfsupervised.CategoryRefinement;
+import org.infogan.selfsupervised.RefinementReport;
 import org.infogan.train.BatchNormCalibration;
 import org.infogan.train.CheckpointFile;
 import org.infogan.train.CollapseDetector;
@@ -32,6 +36,7 @@ import org.infogan.train.TrainingStep;
 import org.infogan.train.batches.BatchSource;
 import org.infogan.train.batches.ImageBatches;
 import org.infogan.train.batches.LatentBatches;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.slf4j.Logger;
@@ -70,8 +75,8 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   /** Held by the thread whose call is in progress. */
   private final ReentrantLock turn = new ReentrantLock();
 
-  private ImageBatches batches;
-  private StepMetrics lastMetrics;
+  private @Nullable ImageBatches batches;
+  private @Nullable StepMetrics lastMetrics;
   private int stepsDone;
 
   /** The number of steps after which the next {@link #fit} ends. */
@@ -139,7 +144,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   }
 
   /** Takes the networks over. */
-  public InfoGanTrainer(InfoGanConfig config, InfoGanNetworks networks, LatentSampler sampler) {
+  InfoGanTrainer(InfoGanConfig config, InfoGanNetworks networks, LatentSampler sampler) {
     NativeRuntime.prepare();
     this.config = networks.describe(config);
     this.networks = networks;
@@ -299,6 +304,11 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
    * interrupted, stopped or resumed makes the steps that are missing, which may be none; one that
    * was completed goes on, when this is called again, for as many more.
    *
+   * <p>Where {@link InfoGanConfig#refinement} has rounds, the model of a completed run has a
+   * refined trunk and Q. The trainer, its snapshots and its checkpoints keep those of the game, so
+   * that a run can be prolonged, and a run whose refinement was stopped or broken off is refined
+   * anew by the next call from its last checkpoint.
+   *
    * @param images in the configured size, at least one batch
    * @return the trained model, its batch statistics measured on fresh latent vectors (G) and on
    *     these images (D and Q); the caller closes it
@@ -345,12 +355,17 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
     guard.use(() -> batchesOf(images));
     stopRequested = false;
     listeners.forEach(listener -> listener.onStart(this));
+    if (stepsDone < targetStep) {
+      inUse(() -> findCategories(images, () -> stopRequested));
+    }
     while (stepsDone < targetStep && !stopRequested) {
       step(images);
     }
     listeners.forEach(listener -> listener.onEnd(this));
-    InfoGan model = snapshot();
-    if (stepsDone == targetStep) {
+    boolean completed = stepsDone == targetStep;
+    InfoGan model =
+        completed && config.refinement().rounds() > 0 ? inUse(this::refinedModel) : snapshot();
+    if (completed) {
       targetStep += config.steps();
     }
     return model;
@@ -403,6 +418,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
           "training: interrupted after step " + stepsDone + " of this trainer");
     }
     ImageBatches batches = batchesOf(images);
+    findCategories(images, () -> false);
     int updates = config.stabilizers().discriminatorUpdates();
     batches.prepare((long) stepsDone * updates, updates);
     StepMeasurements measured =
@@ -455,7 +471,56 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
     }
   }
 
+  /** Gives the batches their categories, if that is configured and has not been done before. */
+  private Void findCategories(ImageDataset images, BooleanSupplier stop) {
+    ImageBatches ofRun = batchesOf(images);
+    if (config.pretraining().steps() > 0 && !ofRun.hasCategories()) {
+      CategoryPretraining.run(
+              config,
+              images,
+              () -> isToStop(stop),
+              done -> listeners.forEach(listener -> listener.onPretraining(this, done)))
+          .ifPresent(ofRun::setCategories);
+    }
+    return null;
+  }
+
   private InfoGan calibratedModel() {
+    return new InfoGan(config, calibratedNetworks());
+  }
+
+  private InfoGan refinedModel() {
+    InfoGanNetworks copy = calibratedNetworks();
+    try {
+      Optional<RefinementReport> report =
+          CategoryRefinement.run(
+              config,
+              copy,
+              batches.dataset(),
+              latents,
+              () -> isToStop(() -> stopRequested),
+              round -> listeners.forEach(listener -> listener.onRefinement(this, round)));
+      report.ifPresent(
+          done -> {
+            LOG.info("{}", done);
+            listeners.forEach(listener -> listener.onRefined(this, done));
+          });
+    } catch (RuntimeException e) {
+      copy.close();
+      throw e;
+    }
+    return new InfoGan(config, copy);
+  }
+
+  private static boolean isToStop(BooleanSupplier stop) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException(
+          "training: interrupted while learning from real images alone");
+    }
+    return stop.getAsBoolean();
+  }
+
+  private InfoGanNetworks calibratedNetworks() {
     InfoGanNetworks copy = trainingStep.copyForModel();
     try {
       BatchNormCalibration.ofGenerator(copy, config, latents);
@@ -466,7 +531,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
       copy.close();
       throw e;
     }
-    return new InfoGan(config, copy);
+    return copy;
   }
 
   /**

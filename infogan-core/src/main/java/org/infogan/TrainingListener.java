@@ -1,5 +1,8 @@
 package org.infogan;
 
+import org.infogan.selfsupervised.PretrainingProgress;
+import org.infogan.selfsupervised.RefinementProgress;
+import org.infogan.selfsupervised.RefinementReport;
 import org.infogan.train.StepMetrics;
 
 /**
@@ -15,6 +18,15 @@ public interface TrainingListener {
    * @param run the run
    */
   default void onStart(RunView run) {}
+
+  /**
+   * From time to time while categories are found in the real images, before the first step of a run
+   * or of one that was resumed.
+   *
+   * @param run the run
+   * @param progress how far it has come
+   */
+  default void onPretraining(RunView run, PretrainingProgress progress) {}
 
   /**
    * After each step.
@@ -48,4 +60,21 @@ public interface TrainingListener {
    * @param run the run
    */
   default void onEnd(RunView run) {}
+
+  /**
+   * After each round of the refinement that follows the last step of a completed run, where one is
+   * configured. A {@link RunView#snapshot} still has the networks of the game.
+   *
+   * @param run the run
+   * @param progress what the round did
+   */
+  default void onRefinement(RunView run, RefinementProgress progress) {}
+
+  /**
+   * After the refinement, unless it was stopped. The report's text goes to the log as well.
+   *
+   * @param run the run
+   * @param report what was measured before and after, and whether the result was kept
+   */
+  default void onRefined(RunView run, RefinementReport report) {}
 }

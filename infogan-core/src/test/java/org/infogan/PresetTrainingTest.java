@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.config.Pretraining;
 import org.infogan.config.Schedule;
 import org.infogan.data.augment.Jitter;
 import org.infogan.latent.LatentCode;
@@ -40,6 +41,7 @@ class PresetTrainingTest {
         InfoGanConfig.preset(preset).toBuilder()
             .batch(4)
             .lambdaSchedule(Schedule.constant(1))
+            .pretraining(Pretraining.NONE)
             .consistency(0, Jitter.NONE)
             .equivariances()
             .build();

@@ -1,6 +1,7 @@
 package org.infogan.backend;
 
 import java.nio.FloatBuffer;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -33,10 +34,10 @@ public final class BatchBuffer implements AutoCloseable {
   private final INDArray array;
 
   /** The memory of {@link #array}; null where it is not the process's own. */
-  private final FloatBuffer memory;
+  private final @Nullable FloatBuffer memory;
 
   /** null until they are asked for: a batch may be given all that it ever holds. */
-  private float[][] examples;
+  private float @Nullable [][] examples;
 
   /**
    * Allocates a batch of zeros.

@@ -2,6 +2,7 @@ package org.infogan.backend;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.blas.params.MMulTranspose;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.OpContext;
@@ -41,9 +42,9 @@ public final class Gemm {
   private final boolean transposeB;
   private boolean accumulate;
   private boolean singleThreaded;
-  private INDArray a;
-  private INDArray b;
-  private INDArray c;
+  private @Nullable INDArray a;
+  private @Nullable INDArray b;
+  private @Nullable INDArray c;
   private final List<Call> calls = new ArrayList<>();
 
   private Gemm(boolean transposeA, boolean transposeB) {

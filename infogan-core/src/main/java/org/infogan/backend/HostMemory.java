@@ -68,7 +68,7 @@ public final class HostMemory {
     if (isAddressable(array)) {
       address(array).put(values, 0, (int) array.length());
     } else {
-      try (INDArray copy = Nd4j.create(values, array.shape(), 'c')) {
+      try (INDArray copy = LastingArrays.of(values, array.shape())) {
         array.assign(copy);
       }
     }
@@ -85,7 +85,7 @@ public final class HostMemory {
     if (isAddressable(array)) {
       address(array).get(values, 0, (int) array.length());
     } else {
-      try (INDArray copy = Nd4j.create(DataType.FLOAT, array.shape())) {
+      try (INDArray copy = LastingArrays.zeros(DataType.FLOAT, array.shape())) {
         copy.assign(array);
         System.arraycopy(copy.data().asFloat(), 0, values, 0, (int) array.length());
       }

@@ -1,6 +1,7 @@
 package org.infogan.backend;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -13,8 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class IdentityCache<T> {
 
   private final Function<INDArray, T> make;
-  private INDArray array;
-  private T value;
+  private @Nullable INDArray array;
+  private @Nullable T value;
 
   /**
    * Starts empty.

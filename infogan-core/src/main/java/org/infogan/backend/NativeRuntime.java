@@ -4,6 +4,8 @@ import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import java.util.Map;
+import java.util.TreeMap;
+import org.bytedeco.javacpp.Loader;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,14 +23,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class NativeRuntime {
 
-  /** The dependency to add where none is found. */
-  private static final String BACKEND = "org.nd4j:nd4j-native-platform:1.0.0-M2.1";
+  /** The system property that says how many threads may compute at once. */
+  public static final String THREADS_PROPERTY = "infogan.threads";
 
   private static final Map<String, String> THREAD_POOL_SETTINGS =
       Map.of(
           "OMP_WAIT_POLICY", "passive",
           "GOMP_SPINCOUNT", "0",
           "OPENBLAS_THREAD_TIMEOUT", "10");
+
+  private static final int MOST_THREADS = 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger(NativeRuntime.class);
 
@@ -37,13 +41,18 @@ public final class NativeRuntime {
    */
   private static volatile boolean ready;
 
+  /** Why the libraries did not load; ND4J says so only the first time. */
+  private static IllegalStateException loadFault;
+
   private NativeRuntime() {}
 
   /**
    * Sets the thread-pool variables and loads ND4J's backend. Later calls return at once.
    *
-   * @throws IllegalStateException when no ND4J backend is on the class path; the message names the
-   *     dependency to add
+   * @throws IllegalStateException when no ND4J backend is on the class path, or its native
+   *     libraries do not load; the message says why, and what to do
+   * @throws IllegalArgumentException when the system property {@value #THREADS_PROPERTY} is not a
+   *     number of threads
    */
   public static void prepare() {
     if (!ready) {
@@ -51,43 +60,86 @@ public final class NativeRuntime {
     }
   }
 
+  @SuppressWarnings("StaticAssignmentOfThrowable") // a second call gets the same answer
   private static synchronized void prepareOnce() {
     if (ready) {
       return;
     }
-    THREAD_POOL_SETTINGS.forEach(NativeRuntime::setUnlessSet);
+    threads();
+    String fault = setThreadPoolVariables();
+    if (loadFault != null) {
+      throw new IllegalStateException(loadFault.getMessage(), loadFault.getCause());
+    }
     try {
       LOG.debug("ND4J backend: {}", Nd4j.getBackend().getClass().getSimpleName());
       Nd4j.factory().blas().setMaxThreads(1);
-    } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
-      throw new IllegalStateException(
-          "ND4J backend: expected one on the class path, found none that loads. Add the dependency "
-              + BACKEND
-              + " (or org.nd4j:nd4j-cuda-11.6-platform:1.0.0-M2.1 for a GPU).",
-          e);
+    } catch (LinkageError e) {
+      loadFault = new IllegalStateException(NativeLibraryFault.describe(e), e);
+      throw loadFault;
+    }
+    if (fault != null) {
+      LOG.warn(
+          "The variables {} of ND4J's thread pools {}. Set them in the environment: training is"
+              + " faster with them.",
+          THREAD_POOL_SETTINGS,
+          fault);
     }
     ready = true;
   }
 
-  private static void setUnlessSet(String name, String value) {
-    if (System.getenv(name) != null) {
-      return;
+  /**
+   * The number of threads that may compute at once: that of the system property {@value
+   * #THREADS_PROPERTY}, or of the processors that the JVM may use, which knows of a container's
+   * limit.
+   *
+   * @return at least 1
+   * @throws IllegalArgumentException when the property is set to anything but a number from 1 to
+   *     1024
+   */
+  static int threads() {
+    String set = System.getProperty(THREADS_PROPERTY);
+    if (set == null) {
+      return Runtime.getRuntime().availableProcessors();
+    }
+    if (!set.matches("[1-9][0-9]{0,3}") || Integer.parseInt(set) > MOST_THREADS) {
+      throw new IllegalArgumentException(
+          "system property "
+              + THREADS_PROPERTY
+              + ": expected a number of threads from 1 to "
+              + MOST_THREADS
+              + ", found '"
+              + set
+              + "'");
+    }
+    return Integer.parseInt(set);
+  }
+
+  /** Returns why the variables could not be set in time, or null. */
+  private static String setThreadPoolVariables() {
+    Map<String, String> unset = new TreeMap<>(THREAD_POOL_SETTINGS);
+    unset.keySet().removeAll(System.getenv().keySet());
+    if (unset.isEmpty()) {
+      return null;
+    }
+    if (Loader.getLoadedLibraries().keySet().stream().anyMatch(name -> name.contains("nd4j"))) {
+      return "come too late, since the program used ND4J before it called"
+          + " InfoGan.prepareBackend() or anything else of this library";
     }
     try {
-      if (Platform.isWindows()) {
-        function("msvcrt", "_putenv_s").invokeInt(new Object[] {name, value});
-      } else {
-        int keepExisting = 0;
-        function(Platform.C_LIBRARY_NAME, "setenv")
-            .invokeInt(new Object[] {name, value, keepExisting});
-      }
+      unset.forEach(NativeRuntime::setEnvironment);
+      return null;
     } catch (LinkageError e) {
-      LOG.warn(
-          "{}={} could not be set from inside the process ({}). Set it in the environment: training"
-              + " is faster with it.",
-          name,
-          value,
-          e.toString());
+      return "could not be set from inside the process (" + e + ")";
+    }
+  }
+
+  private static void setEnvironment(String name, String value) {
+    if (Platform.isWindows()) {
+      function("msvcrt", "_putenv_s").invokeInt(new Object[] {name, value});
+    } else {
+      int keepExisting = 0;
+      function(Platform.C_LIBRARY_NAME, "setenv")
+          .invokeInt(new Object[] {name, value, keepExisting});
     }
   }
 

@@ -2,6 +2,7 @@ package org.infogan.backend;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scalar.ScalarAdd;
 import org.nd4j.linalg.factory.Nd4j;
@@ -74,7 +75,7 @@ public final class RowOps {
    * @param sums [rows], or null if the sums are not wanted. Modified.
    */
   public static void rectifierGradient(
-      LeakyRectifier f, INDArray y, INDArray dy, INDArray dx, INDArray sums) {
+      LeakyRectifier f, INDArray y, INDArray dy, INDArray dx, @Nullable INDArray sums) {
     if (HostMemory.isAddressable(y) && HostMemory.isAddressable(dy)) {
       rectifierGradientOnHost(f, y, dy, dx, sums);
     } else {
@@ -86,7 +87,7 @@ public final class RowOps {
   }
 
   private static void rectifierGradientOnHost(
-      LeakyRectifier f, INDArray y, INDArray dy, INDArray dx, INDArray sums) {
+      LeakyRectifier f, INDArray y, INDArray dy, INDArray dx, @Nullable INDArray sums) {
     int n = (int) y.size(1);
     FloatBuffer outputs = HostMemory.buffer(y);
     FloatBuffer gradients = HostMemory.buffer(dy);

@@ -17,6 +17,7 @@ import org.infogan.nn.Shape;
 import org.infogan.nn.layers.Reshape;
 import org.infogan.nn.layers.Sigmoid;
 import org.infogan.nn.layers.Tanh;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a configuration must hold: each field in its range, and no two that contradict each other.
@@ -42,6 +43,8 @@ final class ConfigChecks {
     requireGiven("generatorAdam", "settings", config.generatorAdam());
     requireGiven("updatePartition", "a partition by name", config.updatePartition());
     requireGiven("informationAdam", "settings", config.informationAdam());
+    requireGiven("pretraining", "settings", config.pretraining());
+    requireGiven("refinement", "settings", config.refinement());
     double deviation = config.initialStandardDeviation();
     require(
         deviation > 0 && deviation < 10,
@@ -68,7 +71,7 @@ final class ConfigChecks {
    * @return an immutable copy
    */
   static List<Layer> layers(String network, List<Layer> layers, boolean own) {
-    require(own || layers != null && !layers.isEmpty(), network, "at least one layer", "none");
+    require(own || (layers != null && !layers.isEmpty()), network, "at least one layer", "none");
     for (int i = 0; i < layers.size(); i++) {
       require(layers.get(i) != null, network + "[" + i + "]", "a layer", "none");
     }
@@ -85,6 +88,31 @@ final class ConfigChecks {
     requireLogits(config.adversarialLoss(), last(config.head()));
     requireCodes(config.stabilizers().consistency(), config.latent());
     requireJitter(config.stabilizers().consistency(), config.image());
+    requireCategories(config.refinement(), config.latent());
+    requirePretrainable(config);
+  }
+
+  /** What the pretraining finds is learnt by the consistency term, and it makes its own trunk. */
+  private static void requirePretrainable(InfoGanConfig config) {
+    int steps = config.pretraining().steps();
+    require(
+        steps == 0 || !config.hasOwnNetworks(),
+        "pretraining.steps",
+        "0, since the networks are the user's own",
+        steps);
+    require(
+        steps == 0 || config.stabilizers().consistency().weight() > 0,
+        "pretraining.steps",
+        "0, since consistency.weight is 0, so that nothing would learn the categories",
+        steps);
+  }
+
+  private static void requireCategories(Refinement refinement, LatentSpec latent) {
+    require(
+        refinement.rounds() == 0 || latent.firstCategorical().isPresent(),
+        "refinement.rounds",
+        "0, since there is no categorical code",
+        refinement.rounds());
   }
 
   private static void requireNetworksFit(InfoGanConfig config) {
@@ -109,7 +137,7 @@ final class ConfigChecks {
   }
 
   /** The last layer that changes values; null if there is none. */
-  private static Layer last(List<Layer> layers) {
+  private static @Nullable Layer last(List<Layer> layers) {
     Layer last = null;
     for (Layer layer : layers) {
       last = layer instanceof Reshape ? last : layer;

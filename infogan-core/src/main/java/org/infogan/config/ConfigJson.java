@@ -36,6 +36,7 @@ import org.infogan.nn.layers.LeakyRelu;
 import org.infogan.nn.layers.PartialTanh;
 import org.infogan.nn.layers.Relu;
 import org.infogan.nn.layers.Reshape;
+import org.infogan.nn.layers.Resize;
 import org.infogan.nn.layers.Sigmoid;
 import org.infogan.nn.layers.SpaceToDepth;
 import org.infogan.nn.layers.SpectralNorm;
@@ -66,6 +67,7 @@ final class ConfigJson {
           new NamedType(Dropout.class, "dropout"),
           new NamedType(GaussianNoise.class, "gaussian_noise"),
           new NamedType(Upsample.class, "upsample"),
+          new NamedType(Resize.class, "resize"),
           new NamedType(DepthToSpace.class, "depth_to_space"),
           new NamedType(SpaceToDepth.class, "space_to_depth"),
           new NamedType(Reshape.class, "reshape"),

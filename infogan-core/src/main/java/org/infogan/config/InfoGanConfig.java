@@ -16,6 +16,7 @@ import org.infogan.latent.Noise;
 import org.infogan.losses.AdversarialLoss;
 import org.infogan.nn.Layer;
 import org.infogan.nn.optim.Adam;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that defines a training run: images, codes, networks, losses, schedule. Immutable; the
@@ -46,6 +47,8 @@ public final class InfoGanConfig {
   private final UpdatePartition updatePartition;
   private final Adam informationAdam;
   private final Stabilizers stabilizers;
+  private final Pretraining pretraining;
+  private final Refinement refinement;
   private final int batch;
   private final int steps;
   private final long seed;
@@ -66,6 +69,8 @@ public final class InfoGanConfig {
     updatePartition = builder.updatePartition;
     informationAdam = builder.informationAdam;
     stabilizers = new Stabilizers(builder);
+    pretraining = builder.pretraining;
+    refinement = builder.refinement;
     batch = builder.batch;
     steps = builder.steps;
     seed = builder.seed;
@@ -254,6 +259,24 @@ public final class InfoGanConfig {
   }
 
   /**
+   * How categories are found in the real images before the game.
+   *
+   * @return the settings; no steps for not at all
+   */
+  public Pretraining pretraining() {
+    return pretraining;
+  }
+
+  /**
+   * How the categories are refined on real images after the game.
+   *
+   * @return the settings; no rounds for none
+   */
+  public Refinement refinement() {
+    return refinement;
+  }
+
+  /**
    * Real images per step, and generated ones.
    *
    * @return at least 2
@@ -284,13 +307,24 @@ public final class InfoGanConfig {
    * The recipe for 28×28 grey images such as MNIST, far more reliable than the paper's: smaller
    * networks; Q is held to agree on a real image and its jittered copy, which is what makes the
    * categories digits; noise on all that D sees keeps D from winning; c2 and c3 follow the copy's
-   * slant and thickness; λ ramps up and the learning rates fall; and the model's G is a moving
-   * average, whose pictures are better.
+   * slant and thickness; λ ramps up and the learning rates fall; the model's G is a moving average,
+   * whose pictures are better; and after the game trunk and Q are refined on real images.
    *
    * @return the preset "mnist"
    */
   public static InfoGanConfig mnist() {
     return preset("mnist");
+  }
+
+  /**
+   * The recipe for things in 28×28 grey images, such as the clothes of Fashion-MNIST: as {@link
+   * #mnist}, but the categories are found in the real images before the game ({@link Pretraining}),
+   * and the jitter is one for things: mirrored, cropped, brighter or partly hidden.
+   *
+   * @return the preset "fashion-mnist"
+   */
+  public static InfoGanConfig fashionMnist() {
+    return preset("fashion-mnist");
   }
 
   /**
@@ -407,6 +441,37 @@ public final class InfoGanConfig {
    */
   public static InfoGanConfig lab6() {
     return preset("lab6");
+  }
+
+  /**
+   * A recipe for images of one's own: ten categories, two continuous codes, things in general.
+   *
+   * @param image the images' shape: sides of 16 to 128 pixels, which need not be equal, and 1 or 3
+   *     channels
+   * @return a configuration, whose networks follow from the shape
+   * @throws IllegalArgumentException when the shape is another
+   */
+  public static InfoGanConfig forImages(ImageShape image) {
+    return forImages(image, 10, 2, ImageKind.OBJECTS);
+  }
+
+  /**
+   * A recipe for images of one's own. For {@link ImageKind#DIGITS} the game finds the categories,
+   * and the first two continuous codes follow slant and thickness, as in {@link #mnist}; for
+   * objects and faces the categories are found before the game ({@link Pretraining}), and the
+   * continuous codes are free.
+   *
+   * @param image the images' shape: sides of 16 to 128 pixels, which need not be equal, and 1 or 3
+   *     channels
+   * @param categories the number of categories of c1; 0 for no such code
+   * @param continuous the number of continuous codes
+   * @param kind what the images show
+   * @return a configuration, whose networks follow from the shape
+   * @throws IllegalArgumentException when the shape is another, or there is no code
+   */
+  public static InfoGanConfig forImages(
+      ImageShape image, int categories, int continuous, ImageKind kind) {
+    return new ImageRecipe(image, categories, continuous, kind).config();
   }
 
   /**
@@ -530,9 +595,9 @@ public final class InfoGanConfig {
    */
   public static final class Builder {
 
-    private ImageShape image;
+    private @Nullable ImageShape image;
     private ValueRange valueRange = ValueRange.UNIT;
-    private LatentSpec latent;
+    private @Nullable LatentSpec latent;
     private boolean ownNetworks;
     private List<Layer> generator = List.of();
     private List<Layer> trunk = List.of();
@@ -564,6 +629,8 @@ public final class InfoGanConfig {
     int discriminatorUpdates = 1;
     int generatorUpdates = 1;
 
+    private Pretraining pretraining = Pretraining.NONE;
+    private Refinement refinement = Refinement.NONE;
     private int batch = 128;
     private int steps = 5000;
     private long seed = 1;
@@ -571,7 +638,7 @@ public final class InfoGanConfig {
     private Builder() {}
 
     /** A list may hold null, which the configuration names by its place. */
-    private static <T> List<T> list(T[] items) {
+    private static <T> @Nullable List<T> list(T[] items) {
       return items == null ? null : Arrays.asList(items.clone());
     }
 
@@ -734,7 +801,7 @@ public final class InfoGanConfig {
     }
 
     /** A copy, which may be null or hold null until {@link #build} says where. */
-    private List<Layer> layersOf(List<? extends Layer> layers) {
+    private @Nullable List<Layer> layersOf(List<? extends Layer> layers) {
       ownNetworks = false;
       return layers == null ? null : new ArrayList<>(layers);
     }
@@ -970,6 +1037,30 @@ public final class InfoGanConfig {
      */
     public Builder generatorUpdates(int generatorUpdates) {
       this.generatorUpdates = generatorUpdates;
+      return this;
+    }
+
+    /**
+     * Sets how categories are found in the real images before the game. They are what the {@link
+     * #consistency(double, Jitter)} of the first categorical code then asks for, which must have a
+     * weight.
+     *
+     * @param pretraining the settings; {@link Pretraining#NONE} if not set
+     * @return this
+     */
+    public Builder pretraining(Pretraining pretraining) {
+      this.pretraining = pretraining;
+      return this;
+    }
+
+    /**
+     * Sets how the categories are refined on real images after the game.
+     *
+     * @param refinement the settings; {@link Refinement#NONE} if not set
+     * @return this
+     */
+    public Builder refinement(Refinement refinement) {
+      this.refinement = refinement;
       return this;
     }
 

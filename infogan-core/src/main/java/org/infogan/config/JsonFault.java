@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Jackson's complaints in the user's words: which field, what was expected, what was found. */
 final class JsonFault {
@@ -83,7 +84,7 @@ final class JsonFault {
     return e.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
   }
 
-  private static String reason(JsonMappingException e, JsonNode place) {
+  private static @Nullable String reason(JsonMappingException e, JsonNode place) {
     if (e instanceof InvalidTypeIdException kind) {
       List<String> kinds = ConfigJson.kindsOf(kind.getBaseType().getRawClass());
       JsonNode written = place.path("kind");

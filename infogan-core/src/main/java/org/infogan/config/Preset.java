@@ -3,6 +3,7 @@ package org.infogan.config;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set-up that is known by name, with what a user should know before taking it.
@@ -15,11 +16,11 @@ public final class Preset {
   private final String summary;
 
   /** null where there is nothing to be warned of. */
-  private final String warning;
+  private final @Nullable String warning;
 
   private final Supplier<InfoGanConfig> config;
 
-  Preset(String name, String summary, String warning, Supplier<InfoGanConfig> config) {
+  Preset(String name, String summary, @Nullable String warning, Supplier<InfoGanConfig> config) {
     this.name = name;
     this.summary = summary;
     this.warning = warning;

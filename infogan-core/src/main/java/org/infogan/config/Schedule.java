@@ -73,7 +73,11 @@ public record Schedule(double from, double to, int start, int end) {
     return Math.min(from, to);
   }
 
-  /** The larger of the two ends, which no step goes above. */
+  /**
+   * The larger of the two ends, which no step goes above.
+   *
+   * @return {@code from} or {@code to}
+   */
   public double greatest() {
     return Math.max(from, to);
   }

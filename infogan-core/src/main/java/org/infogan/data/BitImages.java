@@ -1,5 +1,7 @@
 package org.infogan.data;
 
+import org.jspecify.annotations.Nullable;
+
 /** Black and white images in memory without labels, eight pixels in a byte. */
 public final class BitImages implements ImageDataset {
 
@@ -23,7 +25,7 @@ public final class BitImages implements ImageDataset {
    * @param pixels 0 or 1. Not modified.
    * @return the bits, or null if a pixel is neither
    */
-  public static byte[] pack(byte[] pixels) {
+  public static byte @Nullable [] pack(byte[] pixels) {
     byte[] bits = new byte[(pixels.length + 7) / 8];
     for (int i = 0; i < pixels.length; i++) {
       if (pixels[i] < 0 || pixels[i] > 1) {

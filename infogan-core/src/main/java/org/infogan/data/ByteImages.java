@@ -1,6 +1,7 @@
 package org.infogan.data;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Images in memory, one unsigned byte per value: a byte <i>b</i> from 0 to 255 reads as <i>b</i> /
@@ -11,7 +12,7 @@ public final class ByteImages extends MemoryImages {
   /** One array per image, which lets a data set outgrow the 2 GB of a single array. */
   private final byte[][] images;
 
-  private ByteImages(ImageShape shape, byte[][] images, int[] labels) {
+  private ByteImages(ImageShape shape, byte[][] images, int @Nullable [] labels) {
     super(images.length, shape, labels);
     this.images = images;
   }

@@ -1,13 +1,16 @@
 package org.infogan.data;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
  * Images in memory, one float per value. The values count as they stand, whatever their type: they
  * must lie in [0, 1], so bytes from 0 to 255 are to be divided by 255 (as FLOAT) beforehand, or
- * given to {@link ByteImages}.
+ * given to {@link ByteImages}. What other tools hand out is refused where it would count as
+ * something else: values above 1 or below 0, channels after height and width. What no number shows
+ * is the order of the colours, red, green and blue here.
  */
 public final class FloatImages extends MemoryImages {
 
@@ -15,7 +18,7 @@ public final class FloatImages extends MemoryImages {
   private final float[][] images;
 
   /** Takes over {@code images}, which the caller has checked. */
-  FloatImages(ImageShape shape, float[][] images, int[] labels) {
+  FloatImages(ImageShape shape, float[][] images, int @Nullable [] labels) {
     super(images.length, shape, labels);
     this.images = images;
   }
@@ -78,7 +81,8 @@ public final class FloatImages extends MemoryImages {
    * Copies all batches of an iterator, as {@link #copyOf(DataSetIterator, ImageShape)} does, whose
    * features have the shape of an image.
    *
-   * @param batches gives features [B, C, H, W] or [B, H, W], labels one-hot [B, K] or none
+   * @param batches gives features [B, C, H, W] or [B, H, W], labels one-hot [B, K] with K above 1,
+   *     the numbers of the classes [B, 1] or [B], or none
    * @return the images in the order of the batches
    * @throws IllegalArgumentException if the features are flat, or as for {@link
    *     #copyOf(DataSetIterator, ImageShape)}
@@ -93,11 +97,12 @@ public final class FloatImages extends MemoryImages {
    * {@link #NO_LABEL}.
    *
    * @param batches gives features [B, C·H·W], [B, C, H, W] or [B, H, W], every value in [0, 1];
-   *     labels one-hot [B, K] or none
+   *     labels one-hot [B, K] with K above 1, the numbers of the classes [B, 1] or [B], or none
    * @param shape the shape of each image
    * @return the images in the order of the batches
    * @throws IllegalArgumentException if there are no images, if features have another shape or hold
-   *     a value that is not a number in [0, 1], or if labels are not one-hot
+   *     a value that is not a number in [0, 1], if channels seem to come last, or if labels are
+   *     neither one-hot nor numbers of classes
    */
   public static FloatImages copyOf(DataSetIterator batches, ImageShape shape) {
     return FloatImagesCollector.collect(batches, new FloatImagesCollector(shape));

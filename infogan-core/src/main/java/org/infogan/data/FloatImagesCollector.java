@@ -10,6 +10,9 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 /** Gathers and checks the batches that become one {@link FloatImages}. */
 final class FloatImagesCollector {
 
+  /** Arrays of fewer rows or columns are too small to be taken for one image of them. */
+  private static final int SMALLEST = 8;
+
   private final List<float[]> images = new ArrayList<>();
   private final List<Integer> labels = new ArrayList<>();
 
@@ -51,7 +54,7 @@ final class FloatImagesCollector {
    *
    * @param features the images, as {@link FloatImages#copyOf(DataSetIterator, ImageShape)} takes
    *     them. Not modified.
-   * @param oneHot [B, K], or null. Not modified.
+   * @param oneHot [B, K], or the numbers of the classes [B, 1] or [B], or null. Not modified.
    */
   void add(INDArray features, INDArray oneHot) {
     ImageShape found = shapeOf(features);
@@ -88,11 +91,42 @@ final class FloatImagesCollector {
     if (extents.length != 3 && extents.length != 4) {
       throw wrongShape(extents);
     }
+    requireChannelsFirst(extents);
     int last = extents.length - 1;
     return new ImageShape(
         last == 3 ? Math.toIntExact(extents[1]) : 1,
         Math.toIntExact(extents[last - 1]),
         Math.toIntExact(extents[last]));
+  }
+
+  /**
+   * Taken as they stand, rows of pixels with channels last would be channels, and a single colour
+   * image would be many grey ones.
+   */
+  private void requireChannelsFirst(long[] extents) {
+    int last = extents.length - 1;
+    boolean channelsLast = isChannels(extents[last]) || extents[last] == 4;
+    boolean expected =
+        shape != null
+            && extents[last] == shape.width()
+            && extents[last - 1] == shape.height()
+            && (last == 3 ? extents[1] : 1) == shape.channels();
+    boolean small = last == 2 && Math.min(extents[0], extents[1]) < SMALLEST;
+    if (!channelsLast
+        || expected
+        || small
+        || (last == 3 && (isChannels(extents[1]) || extents[1] == 4))) {
+      return;
+    }
+    throw new IllegalArgumentException(
+        ("images: expected shape [N, C, H, W] or [N, H, W], found " + Arrays.toString(extents))
+            + (last == 3
+                ? ", which looks like [N, H, W, C]; give images.permute(0, 3, 1, 2)"
+                : ", which looks like one image [H, W, C]; give it as [1, C, H, W]"));
+  }
+
+  private static boolean isChannels(long extent) {
+    return extent == 1 || extent == 3;
   }
 
   private IllegalArgumentException wrongShape(long[] found) {
@@ -126,13 +160,34 @@ final class FloatImagesCollector {
         where + ": expected a value in [0, 1], found " + value + remedy);
   }
 
-  private void addLabels(INDArray oneHot, long batch) {
-    if (oneHot.isEmpty() || oneHot.rank() != 2 || oneHot.size(0) != batch) {
+  /** One-hot rows, or the numbers of the classes themselves in a column or vector. */
+  private void addLabels(INDArray given, long batch) {
+    boolean column = !given.isEmpty() && given.rank() <= 2 && given.length() == batch;
+    if (given.isEmpty() || given.size(0) != batch || (given.rank() != 2 && !column)) {
       throw new IllegalArgumentException(
           ("labels of the batch from image " + labels.size() + ": expected one-hot [" + batch)
-              + (", K], found shape " + Arrays.toString(oneHot.shape())));
+              + ", K] or classes ["
+              + batch
+              + ", 1], found shape "
+              + Arrays.toString(given.shape()));
     }
-    FloatRows.copy(oneHot, row -> labels.add(classOf(row)));
+    if (column) {
+      FloatRows.copy(given.reshape(batch, 1), row -> labels.add(classNumber(row[0])));
+    } else {
+      FloatRows.copy(given, row -> labels.add(classOf(row)));
+    }
+  }
+
+  private int classNumber(float value) {
+    if (value < 0 || value != (int) value) {
+      throw new IllegalArgumentException(
+          ("label of image "
+                  + labels.size()
+                  + ": expected the number of a class, 0 or above, found ")
+              + value
+              + "; a preprocessor of the iterator can drop labels that name no class");
+    }
+    return (int) value;
   }
 
   private int classOf(float[] row) {

@@ -3,9 +3,8 @@ package org.infogan.data;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.infogan.backend.NativeRuntime;
+import org.infogan.backend.LastingArrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Images of one size, read by index. Every pixel value lies in [0, 1]; the trainer maps it to the
@@ -75,7 +74,6 @@ public interface ImageDataset {
    * @throws ArithmeticException if there are more than 2³¹ − 1 values
    */
   default INDArray toArray() {
-    NativeRuntime.prepare();
     float[] all = new float[Math.multiplyExact(size(), shape().pixels())];
     float[] pixels = new float[shape().pixels()];
     for (int i = 0; i < size(); i++) {
@@ -83,7 +81,7 @@ public interface ImageDataset {
       System.arraycopy(pixels, 0, all, i * pixels.length, pixels.length);
     }
     long[] extents = {size(), shape().channels(), shape().height(), shape().width()};
-    return Nd4j.create(all, extents, 'c');
+    return LastingArrays.of(all, extents);
   }
 
   /**

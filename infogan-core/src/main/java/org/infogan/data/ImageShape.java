@@ -11,7 +11,13 @@ import org.infogan.nn.Shape;
  */
 public record ImageShape(int channels, int height, int width) {
 
-  /** Checks that every extent is at least 1. */
+  /**
+   * Checks that every extent is at least 1.
+   *
+   * @param channels C, 1 for grey or 3 for colour in the usual data sets
+   * @param height H, in pixels
+   * @param width W, in pixels
+   */
   public ImageShape {
     if (channels < 1 || height < 1 || width < 1) {
       throw new IllegalArgumentException(

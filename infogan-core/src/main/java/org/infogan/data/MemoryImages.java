@@ -1,6 +1,7 @@
 package org.infogan.data;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** What images held in memory share: checks of arguments, and labels. */
 abstract class MemoryImages implements ImageDataset {
@@ -9,7 +10,7 @@ abstract class MemoryImages implements ImageDataset {
   private final ImageShape shape;
 
   /** One class per image, or null if no image has one. */
-  private final int[] labels;
+  private final int @Nullable [] labels;
 
   /**
    * Keeps the description of the images.
@@ -20,7 +21,7 @@ abstract class MemoryImages implements ImageDataset {
    * @throws IllegalArgumentException if there are no images, if the number of labels differs from
    *     that of the images, or if a label is below {@link #NO_LABEL}
    */
-  MemoryImages(int size, ImageShape shape, int[] labels) {
+  MemoryImages(int size, ImageShape shape, int @Nullable [] labels) {
     if (size < 1) {
       throw new IllegalArgumentException("images: expected at least one, found none");
     }

@@ -13,7 +13,13 @@ public interface PixelMap {
    */
   void apply(float[] from, float[] to);
 
-  /** This conversion, to an image of shape {@code between}, and {@code next} after it. */
+  /**
+   * This conversion, to an image of shape {@code between}, and {@code next} after it.
+   *
+   * @param between the shape that this conversion gives
+   * @param next the conversion of that
+   * @return both as one
+   */
   default PixelMap then(ImageShape between, PixelMap next) {
     return (from, to) -> {
       float[] converted = new float[between.pixels()];
@@ -22,7 +28,14 @@ public interface PixelMap {
     };
   }
 
-  /** Luma from colour, or colour from grey. */
+  /**
+   * Luma from colour, or colour from grey.
+   *
+   * @param from the shape to convert
+   * @param channels 1 or 3, or as many as there are
+   * @return the conversion
+   * @throws IllegalArgumentException when it is neither from 1 to 3 channels nor from 3 to 1
+   */
   static PixelMap channels(ImageShape from, int channels) {
     int plane = from.height() * from.width();
     if (from.channels() == channels) {
@@ -50,7 +63,14 @@ public interface PixelMap {
             + channels);
   }
 
-  /** The middle of an image. */
+  /**
+   * The middle of an image.
+   *
+   * @param from the shape to convert
+   * @param to the shape of the middle, with as many channels
+   * @return the conversion
+   * @throws IllegalArgumentException when the middle is larger than the image
+   */
   static PixelMap crop(ImageShape from, ImageShape to) {
     if (to.height() > from.height() || to.width() > from.width()) {
       throw new IllegalArgumentException(
@@ -66,7 +86,16 @@ public interface PixelMap {
     };
   }
 
-  /** An image in the middle of a frame. */
+  /**
+   * An image in the middle of a frame.
+   *
+   * @param from the shape to convert
+   * @param to the shape of the frame, with as many channels
+   * @param background the value around the image, in [0, 1]
+   * @return the conversion
+   * @throws IllegalArgumentException when the frame is smaller than the image, or the background
+   *     outside [0, 1]
+   */
   static PixelMap pad(ImageShape from, ImageShape to, float background) {
     if (to.height() < from.height() || to.width() < from.width()) {
       throw new IllegalArgumentException(
@@ -88,7 +117,12 @@ public interface PixelMap {
     };
   }
 
-  /** Rows for columns. */
+  /**
+   * Rows for columns.
+   *
+   * @param from the shape to convert, whose height and width change places
+   * @return the conversion
+   */
   static PixelMap transpose(ImageShape from) {
     int height = from.height();
     int width = from.width();

@@ -1,6 +1,9 @@
 package org.infogan.data;
 
+import org.infogan.internal.Internal;
+
 /** What data sets check of their arguments, and what is checked of the values that they give. */
+@Internal
 public final class ReadChecks {
 
   private ReadChecks() {}

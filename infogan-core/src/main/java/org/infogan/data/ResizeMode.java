@@ -32,7 +32,13 @@ public enum ResizeMode {
     return resized;
   }
 
-  /** The conversion from one shape to another, channels first. */
+  /**
+   * The conversion from one shape to another, channels first.
+   *
+   * @param from the shape to convert
+   * @param to the shape wanted
+   * @return the conversion
+   */
   public PixelMap map(ImageShape from, ImageShape to) {
     PixelMap channels = PixelMap.channels(from, to.channels());
     ImageShape converted = new ImageShape(to.channels(), from.height(), from.width());

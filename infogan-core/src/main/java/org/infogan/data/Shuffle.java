@@ -1,6 +1,7 @@
 package org.infogan.data;
 
 import java.util.random.RandomGenerator;
+import org.infogan.internal.Internal;
 
 /**
  * Puts indices into a random order, each order being equally likely.
@@ -8,6 +9,7 @@ import java.util.random.RandomGenerator;
  * @see <a href="https://doi.org/10.1145/364520.364540">R. Durstenfeld, Algorithm 235: Random
  *     permutation, Communications of the ACM 7, 1964</a>
  */
+@Internal
 public final class Shuffle {
 
   private Shuffle() {}

@@ -12,4 +12,7 @@
  * ImageDataset grey = parts.train().inGrey().cached();
  * }</pre>
  */
+@NullMarked
 package org.infogan.data;
+
+import org.jspecify.annotations.NullMarked;

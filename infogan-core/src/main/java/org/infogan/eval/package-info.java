@@ -33,4 +33,7 @@
  * double c1 = MutualInformation.estimate(model, 10_000, 1).get(0).bound();
  * }</pre>
  */
+@NullMarked
 package org.infogan.eval;
+
+import org.jspecify.annotations.NullMarked;

@@ -39,6 +39,8 @@ public final class CloseGuard {
   /**
    * Makes a use of the memory, which stays until its end even if it is closed meanwhile.
    *
+   * @param <T> what the use gives
+   * @param <E> what the use may fail with
    * @param use the use
    * @return what the use gives
    * @throws E what the use fails with

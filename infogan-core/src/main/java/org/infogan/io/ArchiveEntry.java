@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -17,7 +18,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param dataType of the values, or null for a document
  * @param shape extents of a tensor, or null for a document
  */
-record ArchiveEntry(long bytes, String sha256, DataType dataType, List<Long> shape) {
+record ArchiveEntry(
+    long bytes, String sha256, @Nullable DataType dataType, @Nullable List<Long> shape) {
 
   private static final int MAX_NAME = 200;
   private static final String TENSOR_FOLDER = "tensors/";
@@ -43,7 +45,7 @@ record ArchiveEntry(long bytes, String sha256, DataType dataType, List<Long> sha
   }
 
   /** The name of the tensor at a path, or null if no tensor can be there. */
-  static String tensorName(String path) {
+  static @Nullable String tensorName(String path) {
     int end = path.length() - TENSOR_SUFFIX.length();
     if (!path.startsWith(TENSOR_FOLDER)
         || !path.endsWith(TENSOR_SUFFIX)

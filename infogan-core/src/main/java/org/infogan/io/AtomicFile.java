@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Replaces a file as a whole: after a crash or an error the old content still stands. */
 public final class AtomicFile {
@@ -120,7 +121,7 @@ public final class AtomicFile {
   }
 
   /** A file system exception without a reason has no more than the path for a message. */
-  private static String reason(IOException e) {
+  private static @Nullable String reason(IOException e) {
     return e instanceof FileSystemException ? e.toString() : e.getMessage();
   }
 }

@@ -7,6 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The texts beside an {@link ImageGrid}, in a size that suits the images. */
 final class GridCaptions {
@@ -21,7 +22,7 @@ final class GridCaptions {
   private final long cellWidth;
 
   /** Null if there is nothing to write, since a system without fonts can draw images too. */
-  private final FontMetrics font;
+  private final @Nullable FontMetrics font;
 
   /** Between a text and the images. */
   private final int pad;

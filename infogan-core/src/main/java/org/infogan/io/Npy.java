@@ -11,18 +11,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.infogan.backend.LastingArrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * One array in NumPy's .npy format 1.0, so that {@code numpy.load} and {@code numpy.save} can take
+ * One array in NumPy's .npy format, so that {@code numpy.load} and {@code numpy.save} can take
  * part.
  *
  * <p>Written are FLOAT and DOUBLE, little-endian and in c order whatever the array's own strides.
- * Read are little-endian {@code <f4}, {@code <f8} and {@code |u1}, in c or Fortran order, into
- * arrays of type FLOAT, DOUBLE and UINT8. An array has at most 32 axes and at least one value; one
- * without axes is a scalar.
+ * Read are {@code float32}, {@code float64}, {@code uint8} and {@code bool} of any byte order, in c
+ * or Fortran order, into arrays of type FLOAT, DOUBLE and UINT8 (0 and 1 for booleans). An array
+ * has at most 32 axes and at least one value; one without axes is a scalar.
  *
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">
  *     numpy.lib.format</a>
@@ -108,8 +108,8 @@ public final class Npy {
       throws IOException {
     long[] shape = header.shape();
     if (!header.fortranOrder()) {
-      INDArray array = Nd4j.createUninitialized(header.dataType(), shape, 'c');
-      TensorBytes.read(in, name, array);
+      INDArray array = LastingArrays.uninitialized(header.dataType(), shape);
+      TensorBytes.read(in, name, array, header.byteOrder());
       return array;
     }
     // Values in Fortran order are those of the array with its axes reversed, in c order.
@@ -120,12 +120,14 @@ public final class Npy {
       reversedShape[axis] = shape[rank - 1 - axis];
       reversal[axis] = rank - 1 - axis;
     }
-    INDArray reversed = Nd4j.createUninitialized(header.dataType(), reversedShape, 'c');
-    TensorBytes.read(in, name, reversed);
-    INDArray array = rank < 2 ? reversed : reversed.permute(reversal).dup('c');
-    if (array != reversed) {
-      TensorBytes.release(reversed);
+    INDArray reversed = LastingArrays.uninitialized(header.dataType(), reversedShape);
+    TensorBytes.read(in, name, reversed, header.byteOrder());
+    if (rank < 2) {
+      return reversed;
     }
+    INDArray array = LastingArrays.uninitialized(header.dataType(), shape);
+    array.assign(reversed.permute(reversal));
+    TensorBytes.release(reversed);
     return array;
   }
 

@@ -2,8 +2,10 @@ package org.infogan.io;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.infogan.internal.Internal;
 
 /** SHA-256, which every Java platform has to provide. */
+@Internal
 public final class Sha256 {
 
   private Sha256() {}

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -19,6 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.ZipException;
+import org.infogan.internal.Internal;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -43,6 +45,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * caller owns; {@link #close} ends it. Whatever the bytes of a file, reading it ends with its exact
  * content or with an IOException.
  */
+@Internal
 public final class TensorArchive implements Closeable {
 
   /** The version of the format that this library writes and reads. */
@@ -321,6 +324,8 @@ public final class TensorArchive implements Closeable {
     ArchiveEntry entry = index.entries().get(path);
     if (header.dataType() != entry.dataType()
         || header.fortranOrder()
+        || header.isBoolean()
+        || (header.dataType() != DataType.UINT8 && header.byteOrder() != ByteOrder.LITTLE_ENDIAN)
         || !Arrays.equals(header.shape(), entry.extents())
         || header.dataBytes() != entry.bytes() - header.headerBytes()) {
       throw new IOException(

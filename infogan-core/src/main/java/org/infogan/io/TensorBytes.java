@@ -48,11 +48,18 @@ final class TensorBytes {
   }
 
   /**
-   * Reads values in c order to the end of the stream, which must come right after them.
+   * Reads little-endian values in c order to the end of the stream, which must come right after
+   * them.
    *
    * @param destination an array of the header's shape and type. Modified, in part if this fails.
    */
   static void read(InputStream in, String name, INDArray destination) throws IOException {
+    read(in, name, destination, ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** The same, with values of any byte order. */
+  static void read(InputStream in, String name, INDArray destination, ByteOrder order)
+      throws IOException {
     boolean direct = ArrayLayout.isContiguous(destination);
     INDArray flat =
         direct
@@ -66,7 +73,7 @@ final class TensorBytes {
       if (found < count * width) {
         throw truncated(name, flat.length() * width, from * width + found);
       }
-      INDArray chunk = decode(bytes, count, destination.dataType());
+      INDArray chunk = decode(bytes, count, destination.dataType(), order);
       flat.get(NDArrayIndex.interval(from, from + count)).assign(chunk);
       release(chunk);
     }
@@ -87,15 +94,16 @@ final class TensorBytes {
     }
   }
 
-  private static INDArray decode(byte[] bytes, int count, DataType dataType) {
+  private static INDArray decode(byte[] bytes, int count, DataType dataType, ByteOrder order) {
+    ByteBuffer stored = ByteBuffer.wrap(bytes).order(order);
     if (dataType == DataType.DOUBLE) {
       double[] values = new double[count];
-      littleEndian(bytes).asDoubleBuffer().get(values);
+      stored.asDoubleBuffer().get(values);
       return Nd4j.createFromArray(values);
     }
     float[] values = new float[count];
     if (dataType == DataType.FLOAT) {
-      littleEndian(bytes).asFloatBuffer().get(values);
+      stored.asFloatBuffer().get(values);
     } else {
       for (int i = 0; i < count; i++) {
         values[i] = bytes[i] & 0xff;

@@ -15,4 +15,7 @@
  * org.infogan.latent.LatentVectors}, and what a trained Q reads off images in {@link
  * org.infogan.latent.Posterior}.
  */
+@NullMarked
 package org.infogan.latent;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.internal.Internal;
 import org.infogan.io.TensorArchive;
 import org.infogan.nn.Layer;
 import org.infogan.nn.Shape;
@@ -22,6 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The configuration says whose the networks are: of its layers, or the user's own, whose structure
  * no file can hold.
  */
+@Internal
 public abstract class ConfiguredArchive implements Closeable {
 
   private static final String CONFIG = "config.json";

@@ -15,7 +15,12 @@ public final class Encoding {
   private final int images;
   private final Map<String, Posterior> posteriors = new LinkedHashMap<>();
 
-  /** From Q's output, [N][P]. */
+  /**
+   * From Q's output, [N][P].
+   *
+   * @param spec the codes
+   * @param parameters the parameters of the posteriors of each image, [N][P]. Not modified.
+   */
   public Encoding(LatentSpec spec, double[][] parameters) {
     this.spec = spec;
     images = parameters.length;
@@ -31,7 +36,11 @@ public final class Encoding {
     }
   }
 
-  /** The posterior of each code, by name, in the order of the codes. */
+  /**
+   * The posterior of each code, by name, in the order of the codes.
+   *
+   * @return an unmodifiable map
+   */
   public Map<String, Posterior> posteriors() {
     return Collections.unmodifiableMap(posteriors);
   }
@@ -39,6 +48,8 @@ public final class Encoding {
   /**
    * The posterior of a categorical code.
    *
+   * @param code the code's name
+   * @return its posterior, with an entry per image
    * @throws IllegalArgumentException when there is no categorical code of that name
    */
   public Posterior.Categorical categorical(String code) {
@@ -48,6 +59,8 @@ public final class Encoding {
   /**
    * The posterior of a uniform or Gaussian code.
    *
+   * @param code the code's name
+   * @return its posterior, with an entry per image
    * @throws IllegalArgumentException when there is no continuous code of that name
    */
   public Posterior.Gaussian gaussian(String code) {
@@ -57,6 +70,8 @@ public final class Encoding {
   /**
    * The posterior of a Bernoulli code.
    *
+   * @param code the code's name
+   * @return its posterior, with an entry per image
    * @throws IllegalArgumentException when there is no Bernoulli code of that name
    */
   public Posterior.Bernoulli bernoulli(String code) {

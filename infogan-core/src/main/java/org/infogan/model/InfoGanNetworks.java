@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.internal.Internal;
 import org.infogan.model.RandomStreams.Purpose;
 import org.infogan.nn.Layer;
 import org.infogan.nn.NamedTensors;
@@ -22,12 +23,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param head features to D's logit
  * @param q features to the parameters of the posteriors
  */
+@Internal
 public record InfoGanNetworks(Network generator, Network trunk, Network head, Network q)
     implements AutoCloseable {
 
   /**
    * Allocates the networks that the configuration describes, weights zero.
    *
+   * @param config says which layers
+   * @param type FLOAT or DOUBLE
+   * @return networks that the caller closes
    * @throws IllegalArgumentException when the configuration is for own networks
    */
   public static InfoGanNetworks allocate(InfoGanConfig config, DataType type) {
@@ -72,7 +77,12 @@ public record InfoGanNetworks(Network generator, Network trunk, Network head, Ne
         .forEach((name, shape) -> shapes.put(network + "/" + name, shape));
   }
 
-  /** Allocates them and draws the initial weights. */
+  /**
+   * Allocates them and draws the initial weights.
+   *
+   * @param config says which layers and how their weights are drawn
+   * @return networks that the caller closes
+   */
   public static InfoGanNetworks initialize(InfoGanConfig config) {
     return allocate(config, DataType.FLOAT).drawInitialWeights(config);
   }
@@ -81,6 +91,7 @@ public record InfoGanNetworks(Network generator, Network trunk, Network head, Ne
    * Draws the initial weights, as configured, of networks of layers whose weights are still zero.
    * What else the user brings keeps the weights that it has.
    *
+   * @param config says how the weights are drawn
    * @return this
    */
   public InfoGanNetworks drawInitialWeights(InfoGanConfig config) {
@@ -100,6 +111,9 @@ public record InfoGanNetworks(Network generator, Network trunk, Network head, Ne
   /**
    * The configuration as it is true of these networks: as it is, if they consist of its layers,
    * otherwise one for own networks.
+   *
+   * @param config the configuration to compare with
+   * @return the same, or one for own networks
    */
   public InfoGanConfig describe(InfoGanConfig config) {
     boolean described =
@@ -114,7 +128,16 @@ public record InfoGanNetworks(Network generator, Network trunk, Network head, Ne
     return network instanceof Sequential sequential && sequential.layers().equals(layers);
   }
 
-  /** Takes the user's own networks and checks that they fit the configuration. */
+  /**
+   * Takes the user's own networks and checks that they fit the configuration.
+   *
+   * @param config what the networks are to fit
+   * @param generator G
+   * @param discriminator D
+   * @param q Q
+   * @return networks that the caller closes
+   * @throws IllegalArgumentException when a shape or a data type does not fit; the message names it
+   */
   public static InfoGanNetworks of(
       InfoGanConfig config, Generator generator, Discriminator discriminator, QHead q) {
     InfoGanNetworks networks =
@@ -147,12 +170,20 @@ public record InfoGanNetworks(Network generator, Network trunk, Network head, Ne
     }
   }
 
-  /** Equal networks in memory of their own. */
+  /**
+   * Equal networks in memory of their own.
+   *
+   * @return networks that the caller closes
+   */
   public InfoGanNetworks copy() {
     return new InfoGanNetworks(generator.copy(), trunk.copy(), head.copy(), q.copy());
   }
 
-  /** Every parameter and statistic by its full name, such as "generator/3.weight". */
+  /**
+   * Every parameter and statistic by its full name, such as "generator/3.weight".
+   *
+   * @return views: writing to one changes the network
+   */
   public Map<String, INDArray> tensors() {
     Map<String, INDArray> tensors = new LinkedHashMap<>();
     byName()

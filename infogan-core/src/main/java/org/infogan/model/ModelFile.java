@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.internal.Internal;
 import org.infogan.io.TensorArchive;
 import org.infogan.nn.Layer;
 
 /** A model on disk: the configuration, and every tensor by its full name. */
+@Internal
 public final class ModelFile extends ConfiguredArchive {
 
   private static final String KIND = "model";

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.infogan.backend.BatchBuffer;
+import org.infogan.internal.Internal;
 import org.infogan.nn.Mode;
 import org.infogan.nn.Network;
 import org.infogan.nn.Pass;
@@ -20,6 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Chunks of one size always run in passes of one size: another batch size may round differently,
  * and the same call would then give other bits depending on what ran before.
  */
+@Internal
 public final class PassPool implements AutoCloseable {
 
   /** Large enough for matrix products at full speed, small enough to waste little memory. */
@@ -31,13 +33,25 @@ public final class PassPool implements AutoCloseable {
    */
   static final int MAXIMUM_IDLE_EXAMPLES = 2 * LARGEST_CHUNK;
 
-  /** Reads example {@code index} into {@code example}. */
+  /** Where the examples come from. */
   public interface Source {
+    /**
+     * Reads one example.
+     *
+     * @param index the index of the example
+     * @param example every value is set. Modified.
+     */
     void read(int index, float[] example);
   }
 
-  /** Takes the output for example {@code index}; {@code output} is overwritten afterwards. */
+  /** Where the outputs go. */
   public interface Sink {
+    /**
+     * Takes one output.
+     *
+     * @param index the index of the example
+     * @param output the output, which the next chunk overwrites. Not modified.
+     */
     void accept(int index, float[] output);
   }
 
@@ -141,7 +155,7 @@ public final class PassPool implements AutoCloseable {
       outputs = new float[batch][chain.get(chain.size() - 1).outputShape().size()];
     }
 
-    public void run(int first, int size, Source source, Sink sink) {
+    void run(int first, int size, Source source, Sink sink) {
       for (int b = 0; b < size; b++) {
         source.read(first + b, input.examples()[b]);
       }

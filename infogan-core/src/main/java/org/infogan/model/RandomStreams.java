@@ -2,24 +2,50 @@ package org.infogan.model;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.infogan.internal.Internal;
 
 /**
  * Random generators derived from the run's seed, the step and the purpose alone. None has a state
  * that outlives its use, so a run that resumes at step n draws what the unbroken run would have
  * drawn, and a change in one purpose leaves the others alone.
  */
+@Internal
 public final class RandomStreams {
 
   /** What random numbers are for. */
   public enum Purpose {
+    /** Initial weights. */
     WEIGHTS(1),
+
+    /** The order of the images in an epoch. */
     SHUFFLE(2),
+
+    /** Noise and codes. */
     LATENTS(3),
+
+    /** Masks of dropout and the noise of layers. */
     DROPOUT(4),
+
+    /** Noise on the images that D sees. */
     INSTANCE_NOISE(5),
+
+    /** How the real images of the consistency term are changed. */
     JITTER(6),
+
+    /** Latent vectors for the statistics of batch norm. */
     CALIBRATION(7),
-    GRADIENT_PENALTY(8);
+
+    /** Masks of dropout in the passes of R1. */
+    GRADIENT_PENALTY(8),
+
+    /** The images, their order and their distortions while categories are refined. */
+    REFINEMENT(9),
+
+    /** Noise and codes of the generated images while categories are refined. */
+    REFINEMENT_LATENTS(10),
+
+    /** The pairs of distorted copies that a trunk is pretrained on. */
+    PRETRAINING(11);
 
     /** Must never change: it defines the run. */
     private final long salt;

@@ -3,9 +3,10 @@ package org.infogan.nn;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.infogan.backend.NativeRuntime;
+import org.infogan.backend.LastingArrays;
 import org.infogan.backend.RowOps;
 import org.infogan.backend.Views;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -18,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class NamedTensors implements AutoCloseable {
 
   /** One vector for all, or null where there is no tensor: ND4J has no closeable empty array. */
-  private final INDArray flat;
+  private final @Nullable INDArray flat;
 
   private final DataType dataType;
   private final Map<String, Shape> shapes;
@@ -32,11 +33,10 @@ public final class NamedTensors implements AutoCloseable {
    *     modified.
    */
   public NamedTensors(DataType dataType, Map<String, Shape> shapes) {
-    NativeRuntime.prepare();
     this.dataType = dataType;
     this.shapes = Collections.unmodifiableMap(new LinkedHashMap<>(shapes));
     long length = shapes.values().stream().mapToLong(Shape::size).sum();
-    flat = length == 0 ? null : Nd4j.create(dataType, length);
+    flat = length == 0 ? null : LastingArrays.zeros(dataType, length);
     long start = 0;
     for (Map.Entry<String, Shape> entry : shapes.entrySet()) {
       Shape shape = entry.getValue();

@@ -1,6 +1,7 @@
 package org.infogan.nn;
 
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -34,7 +35,7 @@ public interface Pass extends AutoCloseable {
    * @return dx, owned by this pass and overwritten by the next {@code backward}; null when the
    *     input's gradient is not wanted
    */
-  INDArray backward(INDArray dy, WithRespectTo wanted);
+  @Nullable INDArray backward(INDArray dy, WithRespectTo wanted);
 
   /**
    * Frees the activations. Arrays that this pass returned must not be used afterwards. Does nothing

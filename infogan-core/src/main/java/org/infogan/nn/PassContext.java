@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.infogan.backend.LastingArrays;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -18,13 +20,13 @@ public final class PassContext implements AutoCloseable {
   private final int batch;
   private final String prefix;
   private final Network network;
-  private final NamedTensors gradients;
+  private final @Nullable NamedTensors gradients;
   private final List<INDArray> buffers;
 
   /** The arrays in place of parameters, by the parameters' full names. */
   private final Map<String, Replacement> replacements;
 
-  private record Replacement(INDArray parameter, INDArray gradient) {}
+  private record Replacement(INDArray parameter, @Nullable INDArray gradient) {}
 
   /**
    * The context of a whole network.
@@ -34,7 +36,7 @@ public final class PassContext implements AutoCloseable {
    * @param gradients where gradients of parameters are added, or null for a pass that only runs
    *     forward
    */
-  public PassContext(Network network, int batch, NamedTensors gradients) {
+  public PassContext(Network network, int batch, @Nullable NamedTensors gradients) {
     this(network.inputShape(), batch, "", network, gradients, new ArrayList<>(), Map.of());
   }
 
@@ -43,7 +45,7 @@ public final class PassContext implements AutoCloseable {
       int batch,
       String prefix,
       Network network,
-      NamedTensors gradients,
+      @Nullable NamedTensors gradients,
       List<INDArray> buffers,
       Map<String, Replacement> replacements) {
     this.inputShape = inputShape;
@@ -77,7 +79,7 @@ public final class PassContext implements AutoCloseable {
    *     forward
    * @return a context that shares all else with this one
    */
-  public PassContext replacing(String name, INDArray parameter, INDArray gradient) {
+  public PassContext replacing(String name, INDArray parameter, @Nullable INDArray gradient) {
     Map<String, Replacement> extended = new HashMap<>(replacements);
     extended.put(prefix + name, new Replacement(parameter, gradient));
     return new PassContext(inputShape, batch, prefix, network, gradients, buffers, extended);
@@ -138,7 +140,7 @@ public final class PassContext implements AutoCloseable {
    * @return a view, in the parameter's order in memory; null for a pass that only runs forward
    * @throws IllegalArgumentException when there is no parameter of that name
    */
-  public INDArray gradient(String name) {
+  public @Nullable INDArray gradient(String name) {
     if (!differentiable()) {
       return null;
     }
@@ -164,7 +166,7 @@ public final class PassContext implements AutoCloseable {
    * @return a new c-order array, filled with zeros
    */
   public INDArray buffer(long... shape) {
-    INDArray buffer = Nd4j.create(dataType(), shape);
+    INDArray buffer = LastingArrays.zeros(dataType(), shape);
     buffers.add(buffer);
     return buffer;
   }
@@ -186,7 +188,7 @@ public final class PassContext implements AutoCloseable {
    * @param shape the shape of the array
    * @return a new c-order array, filled with zeros; null for a pass that only runs forward
    */
-  public INDArray backwardBuffer(long... shape) {
+  public @Nullable INDArray backwardBuffer(long... shape) {
     return differentiable() ? buffer(shape) : null;
   }
 

@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import org.infogan.backend.HostMemory;
 import org.infogan.backend.Views;
 import org.infogan.internal.Checks;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -278,7 +279,7 @@ public final class Sequential implements Network {
     /** The first pass that has parameters; the number of passes if there is none. */
     private final int firstTrained;
 
-    SequentialPass(int batch, NamedTensors gradients) {
+    SequentialPass(int batch, @Nullable NamedTensors gradients) {
       Checks.atLeast("batch", 1, batch);
       this.batch = batch;
       context = new PassContext(Sequential.this, batch, gradients);
@@ -337,7 +338,7 @@ public final class Sequential implements Network {
     }
 
     /** Ends at the first layer that has parameters: those before it would compute for nothing. */
-    private INDArray backwardToParameters(INDArray dy) {
+    private @Nullable INDArray backwardToParameters(INDArray dy) {
       if (firstTrained < passes.size()) {
         INDArray gradient = backward(Views.contiguous(dy), firstTrained, WithRespectTo.BOTH);
         passes.get(firstTrained).backward(gradient, WithRespectTo.PARAMETERS);

@@ -25,4 +25,7 @@
  * }
  * }</pre>
  */
+@NullMarked
 package org.infogan.nn;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.internal.Internal;
 import org.infogan.io.TensorArchive;
 import org.infogan.model.InfoGanNetworks;
 import org.infogan.model.ModelFile;
@@ -22,6 +23,7 @@ import org.infogan.model.ModelFile;
  * <p>The networks are those of inference: batch norm with its running statistics, no dropout, no
  * noise, W/σ where spectral norm is.
  */
+@Internal
 public final class OnnxExport {
 
   /** The generator's file. */

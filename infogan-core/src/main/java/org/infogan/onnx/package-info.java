@@ -4,4 +4,7 @@
  * org.infogan.onnx.GraphBuilder}, by the table in {@link org.infogan.onnx.LayerNodes}; {@link
  * org.infogan.onnx.OnnxFile} turns the graph into bytes.
  */
+@NullMarked
 package org.infogan.onnx;
+
+import org.jspecify.annotations.NullMarked;

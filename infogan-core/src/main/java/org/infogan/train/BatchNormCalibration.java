@@ -3,6 +3,7 @@ package org.infogan.train;
 import java.util.random.RandomGenerator;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
+import org.infogan.internal.Internal;
 import org.infogan.model.InfoGanNetworks;
 import org.infogan.model.RandomStreams;
 import org.infogan.model.RandomStreams.Purpose;
@@ -17,6 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * behind the weights; in the trunk and Q they mix real images with generated and noisy ones, and a
  * G of averaged weights has never run at all.
  */
+@Internal
 public final class BatchNormCalibration {
 
   /** Enough batches for means and variances that no longer change visibly. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.internal.Internal;
 import org.infogan.model.ConfiguredArchive;
 import org.infogan.model.InfoGanNetworks;
 import org.infogan.nn.Layer;
@@ -13,6 +14,7 @@ import org.infogan.nn.Layer;
  * A training run on disk: the configuration, every tensor of its {@link TrainingState}, and its
  * counts as {@code state.json}.
  */
+@Internal
 public final class CheckpointFile extends ConfiguredArchive {
 
   private static final String KIND = "checkpoint";

@@ -3,12 +3,14 @@ package org.infogan.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.infogan.internal.Internal;
 
 /**
  * Notices when a run still has finite losses but no longer learns: D separates all images, or G
  * makes one image whatever its input. Either is normal for a while, so moving averages are watched,
  * and each is reported once and again only after it has clearly recovered.
  */
+@Internal
 public final class CollapseDetector {
 
   /** The averages' memory is about 1/(1 − decay) = 100 steps. */

@@ -6,6 +6,7 @@ import static org.infogan.nn.WithRespectTo.PARAMETERS;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.infogan.backend.LastingArrays;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.Stabilizers;
 import org.infogan.data.augment.Distortion;
@@ -14,8 +15,8 @@ import org.infogan.latent.LatentCode;
 import org.infogan.losses.CategoricalCrossEntropy;
 import org.infogan.nn.Mode;
 import org.infogan.nn.Pass;
+import org.infogan.train.batches.RealBatch;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -43,7 +44,8 @@ final class ConsistencyLoss implements DiscriminatorTerm {
      *
      * @param onImages Q's output on the images. Not modified.
      * @param onCopies Q's output on the copies. Not modified.
-     * @param distortions of the copies. Not modified.
+     * @param real the images' distortions, and their categories where these are given. Not
+     *     modified.
      * @param donImages all 0 when called. Modified.
      * @param donCopies all 0 when called. Modified.
      * @return the value times its weight, whose gradients are written
@@ -51,14 +53,17 @@ final class ConsistencyLoss implements DiscriminatorTerm {
     double valueAndGradients(
         INDArray onImages,
         INDArray onCopies,
-        List<Distortion> distortions,
+        RealBatch real,
         INDArray donImages,
         INDArray donCopies);
   }
 
-  /** E[−Σₖ pₖ·ln qₖ]: p the softmax on the images, a constant, q that on the copies. */
-  private record CategoricalConsistency(String name, int offset, double weight, INDArray target)
-      implements CodeLoss {
+  /**
+   * E[−Σₖ pₖ·ln qₖ]: p the softmax on the images, a constant, q that on the copies. Where
+   * categories are given, p of the first categorical code is these.
+   */
+  private record CategoricalConsistency(
+      String name, int offset, double weight, boolean first, INDArray target) implements CodeLoss {
 
     @Override
     public int rows() {
@@ -69,13 +74,14 @@ final class ConsistencyLoss implements DiscriminatorTerm {
     public double valueAndGradients(
         INDArray onImages,
         INDArray onCopies,
-        List<Distortion> distortions,
+        RealBatch real,
         INDArray donImages,
         INDArray donCopies) {
-      target.assign(onImages);
-      target.subi(target.max(true, 0));
-      Transforms.exp(target, false);
-      target.divi(target.sum(true, 0));
+      if (first && real.categories() != null) {
+        givenCategories(real.categories());
+      } else {
+        ownAnswers(onImages);
+      }
       if (Double.isNaN(target.sumNumber().doubleValue())) {
         // Of no use as a target; the caller ends the run with this loss by name.
         return Double.NaN;
@@ -84,6 +90,21 @@ final class ConsistencyLoss implements DiscriminatorTerm {
           new CategoricalCrossEntropy(rows()).negativeLogLikelihood(onCopies, target, donCopies);
       donCopies.muli(weight);
       return weight * value;
+    }
+
+    private void ownAnswers(INDArray onImages) {
+      target.assign(onImages);
+      target.subi(target.max(true, 0));
+      Transforms.exp(target, false);
+      target.divi(target.sum(true, 0));
+    }
+
+    private void givenCategories(float[][] categories) {
+      for (int b = 0; b < categories.length; b++) {
+        for (int k = 0; k < categories[b].length; k++) {
+          target.putScalar(k, b, categories[b][k]);
+        }
+      }
     }
   }
 
@@ -103,9 +124,10 @@ final class ConsistencyLoss implements DiscriminatorTerm {
     public double valueAndGradients(
         INDArray onImages,
         INDArray onCopies,
-        List<Distortion> distortions,
+        RealBatch real,
         INDArray donImages,
         INDArray donCopies) {
+      List<Distortion> distortions = real.distortions();
       int batch = distortions.size();
       double squares = 0;
       for (int b = 0; b < batch; b++) {
@@ -137,9 +159,10 @@ final class ConsistencyLoss implements DiscriminatorTerm {
     int offset = 0;
     for (LatentCode code : config.latent().codes()) {
       if (wanted.weight() > 0 && code instanceof CategoricalCode categorical) {
-        INDArray target = Nd4j.create(type, categorical.categories(), config.batch());
+        INDArray target = LastingArrays.zeros(type, categorical.categories(), config.batch());
         String name = "consistency_" + code.name();
-        losses.add(new CategoricalConsistency(name, offset, wanted.weight(), target));
+        boolean first = config.latent().firstCategorical().orElseThrow().equals(code);
+        losses.add(new CategoricalConsistency(name, offset, wanted.weight(), first, target));
       }
       for (Stabilizers.Equivariance equivariance : wanted.equivariances()) {
         if (equivariance.code().equals(code.name())) {
@@ -148,8 +171,8 @@ final class ConsistencyLoss implements DiscriminatorTerm {
       }
       offset += code.likelihood().parameterRows();
     }
-    donImages = Nd4j.create(type, offset, config.batch());
-    donCopies = Nd4j.create(type, offset, config.batch());
+    donImages = LastingArrays.zeros(type, offset, config.batch());
+    donCopies = LastingArrays.zeros(type, offset, config.batch());
   }
 
   /**
@@ -181,7 +204,6 @@ final class ConsistencyLoss implements DiscriminatorTerm {
     INDArray copies = step.noise().addTo(real.batch().jittered());
     INDArray features = trunkOnCopies.forward(copies, Mode.TRAINING, step.random());
     INDArray onCopies = qOnCopies.forward(features, Mode.TRAINING, step.random());
-    List<Distortion> distortions = real.batch().distortions();
     donImages.assign(0);
     donCopies.assign(0);
     double[] values =
@@ -191,7 +213,7 @@ final class ConsistencyLoss implements DiscriminatorTerm {
                     loss.valueAndGradients(
                         rows(loss, onImages),
                         rows(loss, onCopies),
-                        distortions,
+                        real.batch(),
                         rows(loss, donImages),
                         rows(loss, donCopies)))
             .toArray();

@@ -7,13 +7,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.infogan.backend.LastingArrays;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.losses.AdversarialLoss;
 import org.infogan.train.LearningPlan.Learner;
 import org.infogan.train.batches.PixelDiversity;
 import org.infogan.train.batches.RealBatch;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * D's update: trunk and head minimise L_D and the optional terms; who learns from L_I here
@@ -68,7 +68,7 @@ final class DiscriminatorUpdate implements AutoCloseable {
             config.stabilizers().gradientClipNorm(),
             List.copyOf(changed));
     diversity = new PixelDiversity(config.batch());
-    dlogits = Nd4j.create(trunk.network().dataType(), 1, config.batch());
+    dlogits = LastingArrays.zeros(trunk.network().dataType(), 1, config.batch());
   }
 
   /**

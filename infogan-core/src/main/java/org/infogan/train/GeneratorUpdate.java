@@ -6,11 +6,11 @@ import static org.infogan.nn.WithRespectTo.PARAMETERS;
 
 import java.util.List;
 import java.util.Set;
+import org.infogan.backend.LastingArrays;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.losses.AdversarialLoss;
 import org.infogan.train.LearningPlan.Learner;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * G's update: G minimises L_G, and −Σ λᵢ·L_I,i where it learns from it here, against the updated D
@@ -50,7 +50,7 @@ final class GeneratorUpdate implements AutoCloseable {
             learners.contains(Learner.Q)
                 ? List.of(networks.generator(), networks.q())
                 : List.of(networks.generator()));
-    dlogits = Nd4j.create(networks.head().network().dataType(), 1, config.batch());
+    dlogits = LastingArrays.zeros(networks.head().network().dataType(), 1, config.batch());
   }
 
   /**

@@ -2,11 +2,11 @@ package org.infogan.train;
 
 import java.util.Arrays;
 import java.util.List;
+import org.infogan.backend.LastingArrays;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.latent.LatentCode;
 import org.infogan.losses.MutualInformationLowerBound;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** The bound L_I as the updates use it: measured on features, and derived by Q's output. */
 final class InformationBound implements AutoCloseable {
@@ -26,7 +26,7 @@ final class InformationBound implements AutoCloseable {
     codes = config.latent().codes();
     bound = config.latent().bound();
     this.q = q;
-    dposterior = Nd4j.create(q.network().dataType(), bound.posteriorRows(), config.batch());
+    dposterior = LastingArrays.zeros(q.network().dataType(), bound.posteriorRows(), config.batch());
   }
 
   /**

@@ -3,13 +3,14 @@ package org.infogan.train;
 import java.util.random.RandomGenerator;
 import org.infogan.backend.GaussianDraws;
 import org.infogan.backend.HostMemory;
+import org.infogan.backend.LastingArrays;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.Schedule;
 import org.infogan.model.RandomStreams;
 import org.infogan.model.RandomStreams.Purpose;
 import org.infogan.nn.Network;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Gaussian noise on every image that D sees, its strength a function of the step. */
 final class InstanceNoise implements AutoCloseable {
@@ -19,7 +20,7 @@ final class InstanceNoise implements AutoCloseable {
   private final float[] host;
 
   /** null where the noise is never above 0. */
-  private final INDArray noisy;
+  private final @Nullable INDArray noisy;
 
   private RandomGenerator random;
   private double current;
@@ -35,7 +36,9 @@ final class InstanceNoise implements AutoCloseable {
     seed = config.seed();
     boolean noises = standardDeviation.greatest() > 0;
     noisy =
-        noises ? Nd4j.create(trunk.dataType(), trunk.inputShape().withBatch(config.batch())) : null;
+        noises
+            ? LastingArrays.zeros(trunk.dataType(), trunk.inputShape().withBatch(config.batch()))
+            : null;
     host = new float[noises ? (int) noisy.length() : 0];
   }
 

@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.infogan.backend.LastingArrays;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.internal.Internal;
 import org.infogan.model.RandomStreams;
 import org.infogan.model.RandomStreams.Purpose;
 import org.infogan.nn.Mode;
 import org.infogan.nn.Pass;
 import org.infogan.nn.WithRespectTo;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The R1 penalty R(θ) = γ/2·E‖∇ₓD(x; θ)‖² on real images as D sees them, that is, with instance
@@ -44,6 +45,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @see <a href="https://arxiv.org/abs/1801.04406">Mescheder et al. 2018, equation 9</a>
  */
+@Internal
 public final class R1Penalty implements DiscriminatorTerm {
 
   /** Small against a pixel's range, large against the rounding of a float. */
@@ -78,9 +80,9 @@ public final class R1Penalty implements DiscriminatorTerm {
     this.head = head.newPass();
     var type = trunk.network().dataType();
     long[] images = config.image().toShape().withBatch(config.batch());
-    slope = Nd4j.create(type, images);
-    moved = Nd4j.create(type, images);
-    dlogits = Nd4j.create(type, 1, config.batch());
+    slope = LastingArrays.zeros(type, images);
+    moved = LastingArrays.zeros(type, images);
+    dlogits = LastingArrays.zeros(type, 1, config.batch());
   }
 
   /**

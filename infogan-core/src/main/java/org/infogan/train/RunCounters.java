@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.infogan.internal.Internal;
 
 /**
  * The counts of a run that its checkpoint keeps.
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param images the size of the data set that the run trains on; 0 before the first step
  * @param updates the number of updates made, by optimiser. Not modified.
  */
+@Internal
 public record RunCounters(int step, int images, Map<String, Long> updates) {
 
   private static final int MOST_CHARACTERS_QUOTED = 40;

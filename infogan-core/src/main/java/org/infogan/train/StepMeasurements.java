@@ -3,16 +3,24 @@ package org.infogan.train;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.infogan.internal.Internal;
 
 /** What one step has measured so far, in its latest updates. */
+@Internal
 public final class StepMeasurements {
 
   /** Names and weighted values of the optional terms, in their order. */
   final Map<String, Double> terms = new LinkedHashMap<>();
 
+  /** D's loss on the real images. */
   public double lossOnReal;
+
+  /** D's loss on the generated images. */
   public double lossOnFake;
+
+  /** G's adversarial loss. */
   public double generatorLoss;
+
   double meanOnReal;
   double meanOnFake;
   double diversityOfReal;

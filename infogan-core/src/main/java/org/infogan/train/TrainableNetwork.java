@@ -1,5 +1,6 @@
 package org.infogan.train;
 
+import org.infogan.internal.Internal;
 import org.infogan.nn.NamedTensors;
 import org.infogan.nn.Network;
 import org.infogan.nn.Pass;
@@ -7,6 +8,7 @@ import org.infogan.nn.optim.Adam;
 import org.infogan.nn.optim.AdamOptimizer;
 
 /** A network with what training adds to it: gradients, and a pass that adds to them. */
+@Internal
 public final class TrainableNetwork implements AutoCloseable {
 
   private final String name;
@@ -53,7 +55,7 @@ public final class TrainableNetwork implements AutoCloseable {
    *
    * @return always the same pass; this object closes it
    */
-  Pass pass() {
+  public Pass pass() {
     return pass;
   }
 

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.infogan.internal.Internal;
+import org.infogan.backend.LastingArrays;
 import org.infogan.model.RandomStreams;
 import org.infogan.nn.NamedTensors;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -28,6 +30,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param updates the number of updates made, by optimiser such as "generator/generator". Not
  *     modified.
  */
+@Internal
 public record TrainingState(List<Group> groups, Map<String, Long> updates)
     implements AutoCloseable {
 
@@ -39,7 +42,12 @@ public record TrainingState(List<Group> groups, Map<String, Long> updates)
    */
   record Group(String prefix, NamedTensors tensors) {}
 
-  /** Copies list and map, but no tensor. */
+  /**
+   * Copies list and map, but no tensor.
+   *
+   * @param groups tensors with the prefix of their names. Not modified.
+   * @param updates the number of updates made, by optimiser. Not modified.
+   */
   public TrainingState {
     groups = List.copyOf(groups);
     updates = Collections.unmodifiableMap(new LinkedHashMap<>(updates));
@@ -159,7 +167,7 @@ public record TrainingState(List<Group> groups, Map<String, Long> updates)
 
   /** A double holds every float, so no bit is lost. */
   private static double[] values(INDArray tensor) {
-    try (INDArray dense = tensor.dup('c')) {
+    try (INDArray dense = LastingArrays.zeros(tensor.dataType(), tensor.shape()).assign(tensor)) {
       return dense.data().asDouble();
     }
   }

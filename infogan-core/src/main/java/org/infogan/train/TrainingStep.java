@@ -9,11 +9,13 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.UpdatePartition;
+import org.infogan.internal.Internal;
 import org.infogan.model.Generator;
 import org.infogan.model.InfoGanNetworks;
 import org.infogan.nn.optim.AdamOptimizer;
 import org.infogan.train.batches.BatchSource;
 import org.infogan.train.batches.RealBatch;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -24,6 +26,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>The last update of D and the first of G share one batch of latent vectors and the images that
  * G makes of it; every other update has its own.
  */
+@Internal
 public final class TrainingStep implements AutoCloseable {
 
   private final InfoGanConfig config;
@@ -36,10 +39,10 @@ public final class TrainingStep implements AutoCloseable {
   private final GeneratorUpdate generatorUpdate;
 
   /** null where L_I has no optimiser of its own. */
-  private final InformationUpdate informationUpdate;
+  private final @Nullable InformationUpdate informationUpdate;
 
   /** null where the configuration asks for none. */
-  private final GeneratorAverage average;
+  private final @Nullable GeneratorAverage average;
 
   private boolean incomplete;
 
@@ -56,7 +59,13 @@ public final class TrainingStep implements AutoCloseable {
     this(config, networks, DiscriminatorTerms.CONFIGURED);
   }
 
-  /** With those of the given terms that the configuration asks for. */
+  /**
+   * With those of the given terms that the configuration asks for.
+   *
+   * @param config the run's configuration
+   * @param networks the networks to train, which their owner closes. Modified by every step.
+   * @param terms what makes the optional terms, in their order. Not modified.
+   */
   public TrainingStep(
       InfoGanConfig config, InfoGanNetworks networks, List<DiscriminatorTerm.Factory> terms) {
     this.config = config;

@@ -1,11 +1,15 @@
 package org.infogan.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +17,14 @@ import org.infogan.InfoGan;
 import org.infogan.InfoGanTrainer;
 import org.infogan.Tiny;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.io.Npy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** What {@link NativeRuntime} does to a process, seen from fresh ones. */
 class NativeRuntimeTest {
@@ -58,6 +65,12 @@ class NativeRuntimeTest {
 
   private static void enter(String entry) throws IOException {
     switch (entry) {
+      case "npy" -> Npy.read(savedArray());
+      case "array first" -> {
+        Nd4j.create(3).close();
+        NativeRuntime.prepare();
+        NativeRuntime.prepare();
+      }
       case "prepare" -> NativeRuntime.prepare();
       case "trainer" -> new InfoGanTrainer(Tiny.config()).close();
       case "mnist" -> new InfoGanTrainer(InfoGanConfig.mnist()).close();
@@ -72,8 +85,136 @@ class NativeRuntimeTest {
     }
   }
 
+  /** One 32-bit number, as NumPy writes it. */
+  private static Path savedArray() throws IOException {
+    Path file = Files.createTempFile("one", ".npy");
+    file.toFile().deleteOnExit();
+    String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (1,), }";
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 118, 0});
+    bytes.write(String.format("%-117s\n", header).getBytes(StandardCharsets.US_ASCII));
+    bytes.write(new byte[4]);
+    Files.write(file, bytes.toByteArray());
+    return file;
+  }
+
+  @Test
+  void whereNd4jWasUsedBeforeTheProgramIsToldOnceThatTheVariablesComeTooLate() {
+    List<String> lines = ChildJvm.of(PrintVariables.class).run("array first");
+    assertThat(lines.stream().filter(line -> line.contains("come too late")))
+        .singleElement()
+        .asString()
+        .contains("OMP_WAIT_POLICY=passive", "GOMP_SPINCOUNT=0", "OPENBLAS_THREAD_TIMEOUT=10")
+        .contains("InfoGan.prepareBackend()", "Set them in the environment");
+    assertThat(
+            ChildJvm.of(PrintVariables.class)
+                .environment(
+                    Map.of(
+                        "OMP_WAIT_POLICY", "passive",
+                        "GOMP_SPINCOUNT", "0",
+                        "OPENBLAS_THREAD_TIMEOUT", "10"))
+                .run("array first"))
+        .noneMatch(line -> line.contains("too late"));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"prepare", "trainer", "load"})
+  @ValueSource(strings = {"0", "-1", "two", "", "1025", "99999999999"})
+  void aNumberOfThreadsThatIsNoneIsRefused(String threads) {
+    assertThat(
+            ChildJvm.of(PrintErrors.class)
+                .options("-Dinfogan.threads=" + threads)
+                .run("trainer", "trainer"))
+        .containsOnly(
+            "trainer: java.lang.IllegalArgumentException: system property infogan.threads:"
+                + " expected a number of threads from 1 to 1024, found '"
+                + threads
+                + "'");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void withoutAPlaceToUnpackToTheMessageNamesThePlacesAndTheRemedy() {
+    List<String> errors =
+        errors(
+            ChildJvm.of(PrintErrors.class)
+                .options("-Duser.home=/proc/none", "-Djava.io.tmpdir=/proc/none"));
+    assertThat(errors)
+        .allMatch(line -> line.contains("no folder to unpack them to"))
+        .allMatch(line -> line.contains("/proc/none"))
+        .allMatch(line -> line.contains("-Dorg.bytedeco.javacpp.cachedir="));
+  }
+
+  @Test
+  void forAPlatformWithoutLibrariesTheMessageNamesThePlatform() {
+    List<String> errors =
+        errors(
+            ChildJvm.of(PrintErrors.class).options("-Dorg.bytedeco.javacpp.platform=linux-sparc"));
+    assertThat(errors)
+        .allMatch(line -> line.contains("for the platform linux-sparc on the class path"))
+        .allMatch(line -> line.contains("org.nd4j:nd4j-native-platform"));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullDiskIsNamed(@TempDir Path folder) throws Exception {
+    try (MountedDisk disk = MountedDisk.of(folder, "size=20m")) {
+      assertThat(errors(unpackingTo(disk)))
+          .allMatch(line -> line.contains("a full disk: " + folder))
+          .allMatch(line -> line.contains("-Dorg.bytedeco.javacpp.cachedir="));
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aDiskThatRunsNoProgramsIsNamed(@TempDir Path folder) throws Exception {
+    try (MountedDisk disk = MountedDisk.of(folder, "size=600m,noexec")) {
+      assertThat(errors(unpackingTo(disk)))
+          .allMatch(line -> line.contains("programs may not run from " + folder))
+          .allMatch(line -> line.contains("noexec"))
+          .allMatch(line -> line.contains("-Dorg.bytedeco.javacpp.cachedir="));
+    }
+  }
+
+  private static ChildJvm unpackingTo(MountedDisk disk) {
+    return ChildJvm.of(PrintErrors.class)
+        .options("-Duser.home=" + disk.folder(), "-Djava.io.tmpdir=" + disk.folder());
+  }
+
+  /** What two attempts say, each of which must name the same cause. */
+  private static List<String> errors(ChildJvm jvm) {
+    List<String> lines = jvm.run("trainer", "trainer");
+    List<String> errors = lines.stream().filter(line -> line.startsWith("trainer: ")).toList();
+    assertThat(errors)
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("trainer: java.lang.IllegalStateException: "));
+    assertThat(errors.get(1)).isEqualTo(errors.get(0));
+    assertThat(lines).noneMatch(line -> line.contains("OMP_WAIT_POLICY"));
+    return errors;
+  }
+
+  /** A file system in memory, which only root can mount. */
+  private record MountedDisk(Path folder) implements AutoCloseable {
+    static MountedDisk of(Path folder, String options) throws IOException, InterruptedException {
+      assumeThat(run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString())).isZero();
+      return new MountedDisk(folder);
+    }
+
+    private static int run(String... command) throws IOException, InterruptedException {
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+      assertThat(run("umount", folder.toString())).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prepare", "trainer", "load", "npy"})
   void everyEntryPointSetsTheVariablesForNativeCode(String entry) {
     assertThat(ChildJvm.of(PrintVariables.class).run(entry))
         .contains("OMP_WAIT_POLICY=passive", "GOMP_SPINCOUNT=0", "OPENBLAS_THREAD_TIMEOUT=10");
@@ -90,7 +231,7 @@ class NativeRuntimeTest {
 
   /** libgomp itself says what it read when it was loaded: nothing may have loaded it earlier. */
   @ParameterizedTest
-  @ValueSource(strings = {"trainer", "load"})
+  @ValueSource(strings = {"trainer", "load", "npy"})
   @EnabledOnOs(OS.LINUX)
   void theVariablesAreSetBeforeTheLibrariesLoad(String entry) {
     assertThat(
@@ -109,7 +250,7 @@ class NativeRuntimeTest {
             .run("mnist", "mnist", "load", "load");
     String message =
         ": java.lang.IllegalStateException: ND4J backend: expected one on the class path, found"
-            + " none that loads. Add the dependency org.nd4j:nd4j-native-platform:1.0.0-M2.1 (or"
+            + " none. Add the dependency org.nd4j:nd4j-native-platform:1.0.0-M2.1 (or"
             + " org.nd4j:nd4j-cuda-11.6-platform:1.0.0-M2.1 for a GPU).";
     assertThat(lines.stream().filter(line -> line.matches("(mnist|load): .*")))
         .containsExactly("mnist" + message, "mnist" + message, "load" + message, "load" + message);

@@ -90,12 +90,14 @@ class ConfigJsonTest {
           .lambdaSchedule(new Schedule(0.1, 1, 2, 7))
           .learningRateSchedule(new Schedule(1, 0.2, 3, 9))
           .instanceNoise(new Schedule(0.3, 0, 1, 8))
-          .consistency(0.7, new Jitter(0.1, 0.2, 0.3, 1.5, 0.4))
+          .consistency(0.7, new Jitter(0.1, 0.2, 0.3, 1.5, 0.4, 0.5, 0.3, 0.6, 0.7, 0.8, 0.9, 0.25))
           .equivariances(new Stabilizers.Equivariance("slant", Distortion.Factor.SIZE, 0.5, 2))
           .r1Gamma(2.5)
           .generatorEmaDecay(0.99)
           .gradientClipNorm(5)
           .updatesPerStep(2, 3)
+          .pretraining(new Pretraining(2, 60, 3, 4, 0.4, 2e-3, new Jitter(0.2, 0, 0, 1)))
+          .refinement(new Refinement(3, 4, 50, 6, 0.7, true, 1e-3, 0.95, new Jitter(0.1, 0, 0, 1)))
           .batch(3)
           .steps(11)
           .seed(Long.MAX_VALUE - 1)
@@ -194,7 +196,8 @@ class ConfigJsonTest {
         .isEqualTo(
             FULL.toBuilder()
                 .initialWeights(InitialWeights.NORMAL)
-                .consistency(0.7, new Jitter(0.1, 0.2, 0, 1.5, 0.4))
+                .consistency(
+                    0.7, new Jitter(0.1, 0.2, 0, 1.5, 0.4, 0.5, 0.3, 0.6, 0.7, 0.8, 0.9, 0.25))
                 .build());
     assertRefused(full.deepCopy().<ObjectNode>without("latent"), "latent");
     assertRefused(full.deepCopy().put("stranger", 1), "stranger");

@@ -100,7 +100,7 @@ class FloatImagesIteratorTest extends ImageDatasetContract {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> copyOf(grey(3, null), grey(2, labels)))
           .withMessage(
-              "labels of the batch from image 3: expected one-hot [2, K], found shape "
+              "labels of the batch from image 3: expected one-hot [2, K] or classes [2, 1], found shape "
                   + Arrays.toString(shape));
     }
   }
@@ -132,5 +132,39 @@ class FloatImagesIteratorTest extends ImageDatasetContract {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> copyOf())
         .withMessage("images: expected at least one, found none");
+  }
+
+  @Test
+  void classesMayStandInAColumnOrAVector() {
+    INDArray column = Nd4j.createFromArray(new float[] {0, 7}).reshape(2, 1);
+    INDArray ones = Nd4j.createFromArray(new float[] {1, 1}).reshape(2, 1);
+    INDArray vector = Nd4j.createFromArray(new int[] {3, 1});
+    assertThat(copyOf(grey(2, column), grey(2, ones), grey(2, vector)).labels())
+        .containsExactly(0, 7, 1, 1, 3, 1);
+    for (float wrong : new float[] {-1, 0.5f, Float.NaN}) {
+      INDArray labels = Nd4j.createFromArray(new float[] {2, wrong}).reshape(2, 1);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> copyOf(grey(2, labels)))
+          .withMessageStartingWith(
+              "label of image 1: expected the number of a class, 0 or above, found " + wrong);
+    }
+  }
+
+  /** As NativeImageLoader, Keras and torchvision's arrays have them. */
+  @Test
+  void channelsAtTheEndAreNotTakenForOthers() {
+    long[][] shapes = {{5, 28, 28, 1}, {5, 32, 32, 3}, {5, 32, 32, 4}, {28, 28, 1}, {32, 32, 3}};
+    for (long[] shape : shapes) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> copyOf(new DataSet(Nd4j.zeros(DataType.FLOAT, shape), null)))
+          .withMessageContaining("found " + Arrays.toString(shape) + ", which looks like ");
+    }
+    assertThat(copyOf(new DataSet(Nd4j.zeros(DataType.FLOAT, 5, 3, 2, 3), null)).shape())
+        .isEqualTo(new ImageShape(3, 2, 3));
+    BatchesIterator narrow =
+        new BatchesIterator(List.of(new DataSet(Nd4j.zeros(DataType.FLOAT, 5, 9, 3), null)), true);
+    assertThat(FloatImages.copyOf(narrow, new ImageShape(1, 9, 3)).size())
+        .as("a shape that was given")
+        .isEqualTo(5);
   }
 }

@@ -22,7 +22,10 @@ import org.infogan.data.ImageDataset;
 import org.infogan.data.augment.Jitter;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSampler;
+import org.infogan.model.Discriminator;
+import org.infogan.model.Generator;
 import org.infogan.model.InfoGanNetworks;
+import org.infogan.model.QHead;
 import org.infogan.model.RandomStreams;
 import org.infogan.nn.Layer;
 import org.infogan.nn.Mode;
@@ -88,8 +91,7 @@ class DivergenceCheckTest {
       String network, float value, String message) throws IOException {
     InfoGanConfig config = Tiny.builder().steps(6).build();
     InfoGanNetworks networks = InfoGanNetworks.initialize(config);
-    try (InfoGanTrainer trainer =
-        new InfoGanTrainer(config, networks, LatentSampler.prior(config.latent()))) {
+    try (InfoGanTrainer trainer = trainerOf(config, networks)) {
       trainer.addListener(new Checkpoints(folder, 1, 2));
       trainer.addListener(
           new TrainingListener() {
@@ -209,8 +211,7 @@ class DivergenceCheckTest {
   void aCheckpointOfNumbersThatAreNoneIsNotWritten(float value) {
     InfoGanConfig config = Tiny.config();
     InfoGanNetworks networks = InfoGanNetworks.initialize(config);
-    try (InfoGanTrainer trainer =
-        new InfoGanTrainer(config, networks, LatentSampler.prior(config.latent()))) {
+    try (InfoGanTrainer trainer = trainerOf(config, networks)) {
       trainer.step(IMAGES);
       poison(networks, "head", value);
       assertThatThrownBy(() -> trainer.saveCheckpoint(folder.resolve("checkpoint.zip")))
@@ -230,8 +231,7 @@ class DivergenceCheckTest {
     bias.putScalar(5, 12);
     bias.putScalar(6, -8);
     List<Double> bounds = new ArrayList<>();
-    try (InfoGanTrainer trainer =
-        new InfoGanTrainer(config, networks, LatentSampler.prior(config.latent()))) {
+    try (InfoGanTrainer trainer = trainerOf(config, networks)) {
       trainer.addListener(
           new TrainingListener() {
             @Override
@@ -286,5 +286,13 @@ class DivergenceCheckTest {
       }
       assertThat(networks.head().parameters().flat()).isEqualTo(same.head().parameters().flat());
     }
+  }
+
+  private static InfoGanTrainer trainerOf(InfoGanConfig config, InfoGanNetworks networks) {
+    return new InfoGanTrainer(
+        config,
+        Generator.of(networks.generator()),
+        Discriminator.of(networks.trunk(), networks.head()),
+        QHead.of(networks.q()));
   }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.infogan.InfoGan;
-import org.infogan.cli.data.DataSource;
 import org.infogan.cli.display.Pictures;
 import org.infogan.cli.support.Options;
 import org.infogan.cli.support.UserException;
@@ -92,6 +91,8 @@ final class ArithmeticCommand implements Runnable {
       description = "The .png file to write.")
   private Path out;
 
+  @Mixin private UnreadableOption unreadable;
+
   @Override
   public void run() {
     Options.requireAtLeastOne("--rows", rows);
@@ -125,9 +126,9 @@ final class ArithmeticCommand implements Runnable {
     }
   }
 
-  private static ImageDataset pictures(List<Path> files, InfoGanConfig config) {
+  private ImageDataset pictures(List<Path> files, InfoGanConfig config) {
     return new FirstImages(
-        files.stream().map(file -> DataSource.loadAll(file.toString(), config).train()).toList(),
+        files.stream().map(file -> unreadable.loadAll(file.toString(), config).train()).toList(),
         config.image());
   }
 

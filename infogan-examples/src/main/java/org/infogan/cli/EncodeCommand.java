@@ -48,10 +48,12 @@ final class EncodeCommand implements Runnable {
       description = "The .csv file to write.")
   private Path out;
 
+  @Mixin private UnreadableOption unreadable;
+
   @Override
   public void run() {
     try (InfoGan infoGan = model.load()) {
-      DataSource data = DataSource.loadAll(images, infoGan.config());
+      DataSource data = unreadable.loadAll(images, infoGan.config());
       List<String> names = ImageNames.of(images, data.train());
       // Pictures are opened only now, and one of them may be damaged.
       Encoding encoding =

@@ -51,12 +51,14 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "One line of JSON on standard output instead of the table.")
   private boolean json;
 
+  @Mixin private UnreadableOption unreadable;
+
   @Override
   public Integer call() throws JsonProcessingException {
     requireSamples(samples);
     PrintWriter out = spec.commandLine().getOut();
     try (InfoGan infoGan = model.load()) {
-      DataSource images = DataSource.load(data, infoGan.config());
+      DataSource images = unreadable.load(data, infoGan.config());
       Evaluation evaluation = evaluate(infoGan, images, samples, spec.commandLine().getErr());
       if (json) {
         out.println(toJson(evaluation));

@@ -123,6 +123,7 @@ final class LabelCommand implements Runnable {
       })
   void learn(
       @Mixin NamedCode named,
+      @Mixin UnreadableOption unreadable,
       @Option(
               names = "--data",
               paramLabel = "DATA",
@@ -151,7 +152,12 @@ final class LabelCommand implements Runnable {
     try (InfoGan infoGan = named.model.load()) {
       CategoricalCode code = named.of(infoGan);
       if (names == null) {
-        LabelledImages images = LabelledImages.of(infoGan, code, data, spec.commandLine().getErr());
+        LabelledImages images =
+            LabelledImages.of(
+                infoGan,
+                code,
+                unreadable.loadAll(data, infoGan.config()),
+                spec.commandLine().getErr());
         write(images.names(code), out);
         print(images);
       } else {
@@ -174,6 +180,7 @@ final class LabelCommand implements Runnable {
       })
   void apply(
       @Mixin ModelOption model,
+      @Mixin UnreadableOption unreadable,
       @Option(
               names = "--names",
               required = true,
@@ -194,7 +201,7 @@ final class LabelCommand implements Runnable {
           Path out) {
     try (InfoGan infoGan = model.load()) {
       CategoryNames known = NamesFile.read(names, infoGan);
-      DataSource source = DataSource.loadAll(images, infoGan.config());
+      DataSource source = unreadable.loadAll(images, infoGan.config());
       ImageDataset data = source.train();
       Posterior.Categorical posterior =
           UserException.guard(
@@ -224,8 +231,8 @@ final class LabelCommand implements Runnable {
   /** Labelled images, and the category that Q found in each. */
   private record LabelledImages(DataSource source, int[] categories, int count) {
 
-    static LabelledImages of(InfoGan infoGan, CategoricalCode code, String data, PrintWriter err) {
-      DataSource source = DataSource.loadAll(data, infoGan.config());
+    static LabelledImages of(
+        InfoGan infoGan, CategoricalCode code, DataSource source, PrintWriter err) {
       ImageDataset images = source.train();
       int[] labels = images.labels();
       for (int i = 0; i < labels.length; i++) {

@@ -1,9 +1,11 @@
 package org.infogan.cli;
 
 import java.io.PrintWriter;
+import org.infogan.cli.support.Threads;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -49,6 +51,27 @@ public final class Main implements Runnable {
   }
 
   @Spec private CommandSpec spec;
+
+  /**
+   * Limits the threads; read by the library when it first computes.
+   *
+   * @param threads the number of threads
+   */
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      scope = ScopeType.INHERIT,
+      order = 1, // after the options of the command itself
+      description =
+          "How many threads compute, at most 1024 (default: one per processor). Another number gives"
+              + " slightly other numbers.")
+  void setThreads(int threads) {
+    if (threads < 1 || threads > 1024) {
+      throw new ParameterException(
+          spec.commandLine(), "--threads: expected a number from 1 to 1024, found " + threads);
+    }
+    System.setProperty(Threads.PROPERTY, Integer.toString(threads));
+  }
 
   /** Without a command there is nothing to do. */
   @Override

@@ -20,6 +20,7 @@ import org.infogan.cli.run.TrainingRun;
 import org.infogan.cli.support.Options;
 import org.infogan.cli.support.UserException;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.config.Refinement;
 import org.infogan.eval.Evaluation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,6 +91,13 @@ final class TrainCommand implements Callable<Integer> {
               + " steps (unless --steps is given), pictures at the end only. The codes are not"
               + " fully learnt by then.")
   private boolean quick;
+
+  @Option(
+      names = "--no-refinement",
+      description =
+          "Leave out the refinement of the categories that may follow the last step; --quick does"
+              + " so too.")
+  private boolean withoutRefinement;
 
   @Option(
       names = "--resume",
@@ -208,6 +216,9 @@ final class TrainCommand implements Callable<Integer> {
           if (quick) {
             builder.steps(QUICK_STEPS);
           }
+          if (quick || withoutRefinement) {
+            builder.refinement(Refinement.NONE);
+          }
           if (steps != null) {
             builder.steps(steps);
           }
@@ -270,6 +281,9 @@ final class TrainCommand implements Callable<Integer> {
     command.append(Options.quoted(folder.path().toString()));
     if (data != null) {
       command.append(" --data ").append(Options.quoted(data));
+    }
+    if (options.skipsUnreadable()) {
+      command.append(" --skip-unreadable");
     }
     if (checkpointEvery != null) {
       command.append(" --checkpoint-every ").append(checkpointEvery);

@@ -1,11 +1,16 @@
 package org.infogan.cli;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.infogan.cli.data.DataSource;
 import org.infogan.cli.run.ConfigSource;
 import org.infogan.cli.support.UserException;
+import org.infogan.config.ImageKind;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.data.ImageShape;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the commands that train have in common: the configuration and the images. */
@@ -24,13 +29,100 @@ final class TrainingOptions {
           "The images: " + DataSource.KINDS + " Default: MNIST, which is part of this program.")
   private String data;
 
+  @ArgGroup(exclusive = false, heading = "%nImages of your own, without a preset:%n")
+  private OwnImages ownImages;
+
+  /** Options of the recipe for any images; one of them is enough. */
+  static final class OwnImages {
+
+    private static final int SIDE = 64;
+    private static final int CATEGORIES = 10;
+    private static final int CONTINUOUS = 2;
+
+    @Option(
+        names = "--size",
+        paramLabel = "PIXELS",
+        description =
+            "Train networks made for images of this size: 64, or 48x64 for height and width; 16 to"
+                + " 128 each. Default: 64.")
+    private String size;
+
+    @Option(names = "--grey", description = "Images have one channel. Default: colour.")
+    private boolean grey;
+
+    @Option(
+        names = "--categories",
+        paramLabel = "K",
+        description = "Categories of c1; 0 for none. Default: 10.")
+    private Integer categories;
+
+    @Option(names = "--continuous", paramLabel = "N", description = "Continuous codes. Default: 2.")
+    private Integer continuous;
+
+    @Option(
+        names = "--kind-of",
+        paramLabel = "THINGS",
+        description =
+            "What the images show, which says what may be done to them without making another kind"
+                + " of thing: digits, objects, faces, none. Default: objects.")
+    private String kind;
+
+    private InfoGanConfig config() {
+      return UserException.guard(
+          () ->
+              InfoGanConfig.forImages(
+                  shape(),
+                  categories == null ? CATEGORIES : categories,
+                  continuous == null ? CONTINUOUS : continuous,
+                  kind()));
+    }
+
+    private ImageShape shape() {
+      String[] sides = (size == null ? "" + SIDE : size).split("x", -1);
+      try {
+        int height = Integer.parseInt(sides[0]);
+        int width = Integer.parseInt(sides[sides.length - 1]);
+        if (sides.length <= 2) {
+          return new ImageShape(grey ? 1 : 3, height, width);
+        }
+      } catch (NumberFormatException e) {
+        // The message below says what was expected.
+      }
+      throw new UserException("--size: expected such as 64 or 48x64, found " + size);
+    }
+
+    private ImageKind kind() {
+      String name = kind == null ? "objects" : kind;
+      return Arrays.stream(ImageKind.values())
+          .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(name))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new UserException(
+                      "--kind-of: expected digits, objects, faces or none, found " + kind));
+    }
+  }
+
+  @Mixin private UnreadableOption unreadable;
+
+  /** Whether pictures that cannot be read are left out. */
+  boolean skipsUnreadable() {
+    return unreadable.isGiven();
+  }
+
   /** Where the configuration is from, or null if that was not said. */
   ConfigSource givenSource() {
-    return source;
+    if (source != null && ownImages != null) {
+      throw new UserException(
+          "--preset, --config: expected without --size, --grey, --categories, --continuous and"
+              + " --kind-of, which make a configuration of their own");
+    }
+    return ownImages == null ? source : ConfigSource.ofRecipe(ownImages.config());
   }
 
   ConfigSource source() {
-    return source == null ? ConfigSource.ofPreset(DEFAULT_PRESET) : source;
+    ConfigSource given = givenSource();
+    return given == null ? ConfigSource.ofPreset(DEFAULT_PRESET) : given;
   }
 
   /**
@@ -71,7 +163,7 @@ final class TrainingOptions {
    * @param named as {@code --data} would name them
    */
   DataSource images(InfoGanConfig config, String named) {
-    DataSource images = DataSource.load(named, config);
+    DataSource images = unreadable.load(named, config);
     if (images.train().size() < config.batch()) {
       throw new UserException(
           (images.name() + ": expected at least one batch of " + config.batch())

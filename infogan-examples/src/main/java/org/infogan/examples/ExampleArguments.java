@@ -3,6 +3,8 @@ package org.infogan.examples;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.config.Pretraining;
+import org.infogan.config.Refinement;
 
 /**
  * The arguments of the examples of single data sets: {@code DATA [FOLDER [STEPS]]}.
@@ -45,9 +47,15 @@ record ExampleArguments(String data, Path folder, OptionalInt steps) {
     return Path.of(data);
   }
 
-  /** The set-up with so many steps, and with smaller batches if there are fewer images. */
+  /**
+   * The set-up with so many steps, and with smaller batches if there are fewer images. A run that
+   * is made shorter is a look only: its categories are neither pretrained nor refined.
+   */
   InfoGanConfig fit(InfoGanConfig config, int images) {
+    boolean shorter = steps.orElse(config.steps()) < config.steps();
     return config.toBuilder()
+        .pretraining(shorter ? Pretraining.NONE : config.pretraining())
+        .refinement(shorter ? Refinement.NONE : config.refinement())
         .steps(steps.orElse(config.steps()))
         .batch(Math.min(config.batch(), images))
         .build();

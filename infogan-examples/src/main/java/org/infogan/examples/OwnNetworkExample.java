@@ -6,6 +6,7 @@ import java.util.List;
 import org.infogan.InfoGan;
 import org.infogan.InfoGanTrainer;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.config.Refinement;
 import org.infogan.data.files.Mnist;
 import org.infogan.model.Discriminator;
 import org.infogan.model.Generator;
@@ -32,11 +33,21 @@ public final class OwnNetworkExample {
 
   private OwnNetworkExample() {}
 
-  /** Runs the example. */
+  /**
+   * Runs the example.
+   *
+   * @param args as above. Not modified.
+   * @throws IOException if a file cannot be read or written
+   */
   public static void main(String... args) throws IOException {
     Path file = Path.of(args.length > 0 ? args[0] : "own.zip");
     int steps = args.length > 1 ? Integer.parseInt(args[1]) : 1000;
-    InfoGanConfig config = InfoGanConfig.mnist().toBuilder().ownNetworks().steps(steps).build();
+    InfoGanConfig config =
+        InfoGanConfig.mnist().toBuilder()
+            .ownNetworks()
+            .refinement(Refinement.NONE)
+            .steps(steps)
+            .build();
     Sequential generator =
         new Sequential(
             Shape.of(config.latent().width()),

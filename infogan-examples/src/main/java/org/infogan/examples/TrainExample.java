@@ -7,6 +7,7 @@ import org.infogan.InfoGanTrainer;
 import org.infogan.RunView;
 import org.infogan.TrainingListener;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.config.Refinement;
 import org.infogan.data.files.Mnist;
 import org.infogan.train.StepMetrics;
 
@@ -29,7 +30,9 @@ public final class TrainExample {
     Path file = Path.of(args.length > 0 ? args[0] : "model.zip");
     InfoGanConfig config = InfoGanConfig.mnist();
     if (args.length > 1) {
-      config = config.toBuilder().steps(Integer.parseInt(args[1])).build();
+      // A run of another length is a look only, without the refinement at its end.
+      config =
+          config.toBuilder().steps(Integer.parseInt(args[1])).refinement(Refinement.NONE).build();
     }
     // Trainer and model keep their numbers outside the Java heap, so both want to be closed.
     try (InfoGanTrainer trainer = new InfoGanTrainer(config).addListener(new Watcher());

@@ -88,7 +88,7 @@ class KilledMnistRunTest {
                 "--refresh",
                 "100"));
     if (Checkpoints.list(folder).isEmpty()) {
-      command.addAll(List.of("--preset", "mnist", "--seed", "1"));
+      command.addAll(List.of("--preset", "mnist", "--seed", "1", "--no-refinement"));
       command.addAll(List.of("--steps", Integer.toString(STEPS), "--out", folder.toString()));
     } else {
       command.addAll(List.of("--resume", folder.toString()));

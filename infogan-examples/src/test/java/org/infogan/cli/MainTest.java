@@ -42,6 +42,27 @@ class MainTest {
   }
 
   @Test
+  void limitsTheThreadsOfTheProcess() {
+    String before = System.getProperty("infogan.threads");
+    try {
+      assertThat(run("presets", "--threads", "3").exitCode()).isZero();
+      assertThat(System.getProperty("infogan.threads")).isEqualTo("3");
+      assertRefused(
+          "--threads: expected a number from 1 to 1024, found 0", "--threads=0", "presets");
+      assertRefused(
+          "--threads: expected a number from 1 to 1024, found -1", "presets", "--threads=-1");
+      assertThat(System.getProperty("infogan.threads")).isEqualTo("3");
+    } finally {
+      if (before == null) {
+        System.clearProperty("infogan.threads");
+      } else {
+        System.setProperty("infogan.threads", before);
+      }
+    }
+    assertThat(run("train", "--help").out()).contains("--threads=N");
+  }
+
+  @Test
   void tellsItsVersion() {
     assertThat(run("--version").out()).startsWith("infogan ");
     assertThat(run("train", "--version").exitCode()).isZero();
@@ -148,7 +169,7 @@ class MainTest {
   void showsPresetsInTheFormThatTheLibraryReads() {
     String json = run("presets", "show", "paper-mnist", "--json").out();
     assertThat(InfoGanConfig.fromJson(json)).isEqualTo(InfoGanConfig.paperMnist());
-    assertRefused("expected one of mnist, paper-mnist", "presets", "show", "other");
+    assertRefused("expected one of mnist, fashion-mnist", "presets", "show", "other");
     assertRefused("did you mean \"paper-svhn\"?", "presets", "show", "paper-shvn");
   }
 }

@@ -37,7 +37,8 @@ class ReadmeTest {
             replaced(
                 program,
                 "InfoGanConfig.mnist()",
-                "InfoGanConfig.mnist().toBuilder().steps(2).batch(8).build()"),
+                "InfoGanConfig.mnist().toBuilder().steps(2).batch(8)"
+                    + ".refinement(org.infogan.config.Refinement.NONE).build()"),
             "Path.of(\"model.zip\")",
             "Path.of(\"" + model.toString().replace("\\", "\\\\") + "\")");
     compile(folder.resolve("whole"), program);

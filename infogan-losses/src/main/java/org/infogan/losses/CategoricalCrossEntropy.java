@@ -18,6 +18,7 @@ public record CategoricalCrossEntropy(int categories) implements PosteriorLoss {
   /**
    * Checks the number of categories.
    *
+   * @param categories K, at least 2
    * @throws IllegalArgumentException if categories is below 2
    */
   public CategoricalCrossEntropy {

@@ -30,6 +30,10 @@ public final class MutualInformationLowerBound {
     /**
      * Checks the values.
      *
+     * @param code name of the code, for messages and logs
+     * @param likelihood family of its posterior
+     * @param priorEntropy H(c_i) in nats, finite; see {@link PriorEntropy}
+     * @param lambda weight of the code in the objective, finite and at least 0
      * @throws IllegalArgumentException if priorEntropy is not finite, or lambda not finite and at
      *     least 0
      */

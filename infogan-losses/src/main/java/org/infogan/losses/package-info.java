@@ -13,5 +13,13 @@
  * off-heap. Every class is immutable and may be shared between threads. A missing array is a {@link
  * NullPointerException} that names it. After an exception the content of the gradient arrays is
  * undefined. NaN in the inputs gives a value of NaN.
+ *
+ * <pre>{@code
+ * INDArray dLogits = Nd4j.create(logits.shape()); // [1, B] as the logits
+ * double loss = AdversarialLoss.NON_SATURATING.generator(logits, dLogits);
+ * }</pre>
  */
+@NullMarked
 package org.infogan.losses;
+
+import org.jspecify.annotations.NullMarked;

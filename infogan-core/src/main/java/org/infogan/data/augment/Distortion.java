@@ -3,25 +3,21 @@ package org.infogan.data.augment;
 import org.infogan.data.ImageShape;
 
 /**
- * One draw of a {@link Jitter}: how an image is distorted about its centre. The image is sampled
- * bilinearly, with the border's values continuing beyond it, and its strokes are then made thicker
- * or thinner:
+ * One draw of a {@link Jitter}: how an image is distorted. It is sampled bilinearly, with the
+ * border's values continuing beyond it; its strokes are made thicker or thinner; and its values are
+ * changed:
  *
  * <pre>
- * source = centre + s·R(θ)·[1 h; 0 1]·(target − centre) + shift        (x to the right, y downwards)
+ * source = centre + crop + s·R(θ)·[1 h; 0 1]·(target − centre) + shift + displacement(target)
+ *                                                             (x to the right, y downwards)
  * thickened = v + t·(max(v, its 4 neighbours) − v)      0 ≤ t ≤ 1
  * thinned = v + |t|·(min(v, its 4 neighbours) − v)     −1 ≤ t ≤ 0
  * </pre>
  *
- * @param angle the angle θ in radians
- * @param scale the scale s
- * @param shear the shear h, in pixels per pixel
- * @param down the shift's y in pixels
- * @param right the shift's x in pixels
- * @param thickness t; strokes are assumed to be bright on a dark ground
+ * <p>A crop multiplies s by its side and moves the centre; a mirrored image has left and right
+ * exchanged in the source; {@code Tone} changes the values and {@code Cutout} blackens a square.
  */
-public record Distortion(
-    double angle, double scale, double shear, double down, double right, double thickness) {
+public final class Distortion {
 
   /** What a distortion changes in an image, as numbers that a latent code can follow. */
   public enum Factor {
@@ -43,7 +39,7 @@ public record Distortion(
     SIZE {
       @Override
       double of(Distortion distortion) {
-        return -Math.log(distortion.scale);
+        return -Math.log(distortion.scale * distortion.crop.side());
       }
     },
     /** t: about two pixels of stroke width for 1. */
@@ -57,6 +53,123 @@ public record Distortion(
     abstract double of(Distortion distortion);
   }
 
+  private final double angle;
+  private final double scale;
+  private final double shear;
+  private final double down;
+  private final double right;
+  private final double thickness;
+  private final boolean mirrored;
+  private final Crop crop;
+  private final Elastic elastic;
+  private final Tone tone;
+  private final Cutout cutout;
+
+  /**
+   * A distortion of place, size, slant and thickness.
+   *
+   * @param angle the angle θ in radians
+   * @param scale the scale s
+   * @param shear the shear h, in pixels per pixel
+   * @param down the shift's y in pixels
+   * @param right the shift's x in pixels
+   * @param thickness t; strokes are assumed to be bright on a dark ground
+   */
+  public Distortion(
+      double angle, double scale, double shear, double down, double right, double thickness) {
+    this(
+        angle,
+        scale,
+        shear,
+        down,
+        right,
+        thickness,
+        false,
+        Crop.NONE,
+        Elastic.NONE,
+        Tone.NONE,
+        Cutout.NONE);
+  }
+
+  Distortion(
+      double angle,
+      double scale,
+      double shear,
+      double down,
+      double right,
+      double thickness,
+      boolean mirrored,
+      Crop crop,
+      Elastic elastic,
+      Tone tone,
+      Cutout cutout) {
+    this.angle = angle;
+    this.scale = scale;
+    this.shear = shear;
+    this.down = down;
+    this.right = right;
+    this.thickness = thickness;
+    this.mirrored = mirrored;
+    this.crop = crop;
+    this.elastic = elastic;
+    this.tone = tone;
+    this.cutout = cutout;
+  }
+
+  /**
+   * The angle θ.
+   *
+   * @return radians
+   */
+  public double angle() {
+    return angle;
+  }
+
+  /**
+   * The scale s, without that of a crop.
+   *
+   * @return above 0
+   */
+  public double scale() {
+    return scale;
+  }
+
+  /**
+   * The shear h.
+   *
+   * @return pixels per pixel
+   */
+  public double shear() {
+    return shear;
+  }
+
+  /**
+   * The shift's y.
+   *
+   * @return pixels
+   */
+  public double down() {
+    return down;
+  }
+
+  /**
+   * The shift's x.
+   *
+   * @return pixels
+   */
+  public double right() {
+    return right;
+  }
+
+  /**
+   * The thickening t.
+   *
+   * @return from −1 to 1
+   */
+  public double thickness() {
+    return thickness;
+  }
+
   /**
    * How much this distortion changes a factor of an image.
    *
@@ -68,30 +181,69 @@ public record Distortion(
   }
 
   /**
-   * Distorts one image.
+   * Distorts one image with values in [0, 1].
    *
    * @param image the C·H·W values of the image. Not modified.
    * @param shape the shape of the image
    * @param distorted C·H·W values, another array than {@code image}. Modified.
    */
   public void apply(float[] image, ImageShape shape, float[] distorted) {
-    double xx = scale * Math.cos(angle);
-    double yx = scale * Math.sin(angle);
+    apply(image, shape, 0, distorted);
+  }
+
+  /**
+   * Distorts one image.
+   *
+   * @param image the C·H·W values of the image. Not modified.
+   * @param shape the shape of the image
+   * @param black the value of black; that of white is 1
+   * @param distorted C·H·W values, another array than {@code image}. Modified.
+   */
+  public void apply(float[] image, ImageShape shape, float black, float[] distorted) {
+    resample(image, shape, distorted);
+    if (thickness != 0) {
+      thicken(distorted, shape);
+    }
+    if (!tone.equals(Tone.NONE)) {
+      for (int i = 0; i < distorted.length; i++) {
+        distorted[i] = (distorted[i] - black) / (1 - black);
+      }
+      tone.apply(distorted, shape);
+      for (int i = 0; i < distorted.length; i++) {
+        distorted[i] = black + (1 - black) * distorted[i];
+      }
+    }
+    if (!cutout.equals(Cutout.NONE)) {
+      cutout.apply(distorted, shape, black);
+    }
+  }
+
+  private void resample(float[] image, ImageShape shape, float[] distorted) {
+    double size = scale * crop.side();
+    double xx = size * Math.cos(angle);
+    double yx = size * Math.sin(angle);
     double xy = xx * shear - yx;
     double yy = yx * shear + xx;
     int height = shape.height();
     int width = shape.width();
     double middleY = (height - 1) / 2.0;
     double middleX = (width - 1) / 2.0;
+    double moveX = right + crop.right() * width;
+    double moveY = down + crop.down() * height;
     for (int i = 0; i < height; i++) {
       for (int j = 0; j < width; j++) {
-        double x = middleX + right + xx * (j - middleX) + xy * (i - middleY);
-        double y = middleY + down + yx * (j - middleX) + yy * (i - middleY);
-        sample(image, shape, clamp(y, height - 1), clamp(x, width - 1), i * width + j, distorted);
+        double x = middleX + moveX + xx * (j - middleX) + xy * (i - middleY);
+        double y = middleY + moveY + yx * (j - middleX) + yy * (i - middleY);
+        if (!elastic.isNone()) {
+          double v = i / Math.max(1.0, height - 1);
+          double u = j / Math.max(1.0, width - 1);
+          x += elastic.right(v, u);
+          y += elastic.down(v, u);
+        }
+        double column = clamp(x, width - 1);
+        column = mirrored ? width - 1 - column : column;
+        sample(image, shape, clamp(y, height - 1), column, i * width + j, distorted);
       }
-    }
-    if (thickness != 0) {
-      thicken(distorted, shape);
     }
   }
 

@@ -39,9 +39,12 @@ public final class DSprites {
 
   private static ImageDataset pack(NpyStream images) throws IOException {
     ImageArray array = images.array();
-    if (array.type() != PixelType.UINT8 || array.shape().channels() != 1) {
+    if (!array.type().isByte() || array.shape().channels() != 1) {
       throw new DataFormatException(
-          (array.name() + ": expected UINT8 [N, H, W], found " + array.type() + " images of shape ")
+          (array.name()
+                  + ": expected uint8 [N, H, W], found "
+                  + array.type().numpyName()
+                  + " images of shape ")
               + array.shape());
     }
     List<byte[]> packed = new ArrayList<>();

@@ -1,7 +1,11 @@
 package org.infogan.data.files;
 
 import io.jhdf.api.dataset.ChunkedDataset;
+import io.jhdf.filter.PipelineFilterWithData;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import org.infogan.data.DataFormatException;
 
 /**
@@ -13,6 +17,11 @@ final class Hdf5Chunks implements ImageArray.Source {
   /** Deflate cannot shrink data more than 1032-fold, so that no honest file unpacks to more. */
   private static final long MAXIMUM_PER_BYTE = 1032;
 
+  /** The number of the filter. */
+  private static final int FLETCHER_32 = 3;
+
+  private static final int CHECKSUM_BYTES = 4;
+
   private final ChunkedDataset dataset;
   private final ImageArray array;
 
@@ -21,6 +30,11 @@ final class Hdf5Chunks implements ImageArray.Source {
 
   private final int[] chunk;
   private final int chunkBytes;
+
+  /** Whether chunks have checksums, and whether these were added after all else. */
+  private final boolean checksum;
+
+  private final boolean checksumLast;
 
   /** The images that the current row of chunks touches. */
   private byte[][] band = new byte[0][];
@@ -37,6 +51,10 @@ final class Hdf5Chunks implements ImageArray.Source {
   Hdf5Chunks(ChunkedDataset dataset, ImageArray array, long fileBytes) throws DataFormatException {
     this.dataset = dataset;
     this.array = array;
+    List<Integer> filters =
+        dataset.getFilters().stream().map(PipelineFilterWithData::getId).toList();
+    checksum = filters.contains(FLETCHER_32);
+    checksumLast = checksum && filters.lastIndexOf(FLETCHER_32) == filters.size() - 1;
     extents = inBytes(dataset.getDimensions());
     chunk = inBytes(dataset.getChunkDimensions());
     long maximum = Math.multiplyExact(fileBytes, MAXIMUM_PER_BYTE);
@@ -96,11 +114,20 @@ final class Hdf5Chunks implements ImageArray.Source {
     byte[] values;
     try {
       values = dataset.getDecompressedChunk(offset);
+      if (checksumLast) {
+        ByteBuffer raw = dataset.getRawChunkBuffer(offset);
+        byte[] stored = new byte[raw.remaining()];
+        raw.get(stored);
+        withoutChecksum(stored, offset);
+      }
     } catch (RuntimeException e) {
       throw new DataFormatException(
           (array.name() + ": the chunk at " + Arrays.toString(offset) + " cannot be read: ")
               + e.getMessage(),
           e);
+    }
+    if (checksum && values.length == chunkBytes + CHECKSUM_BYTES) {
+      values = withoutChecksum(values, offset);
     }
     if (values.length != chunkBytes) {
       throw new DataFormatException(
@@ -108,6 +135,43 @@ final class Hdf5Chunks implements ImageArray.Source {
               + (" bytes, found " + values.length));
     }
     return values;
+  }
+
+  /**
+   * Compares the Fletcher-32 checksum behind some bytes, which jHDF only steps over. Files of HDF5
+   * before 1.6.3 have its halves with their bytes swapped.
+   */
+  private byte[] withoutChecksum(byte[] bytes, int[] offset) throws DataFormatException {
+    int length = bytes.length - CHECKSUM_BYTES;
+    int found =
+        length < 0
+            ? 0
+            : ByteBuffer.wrap(bytes, length, CHECKSUM_BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getInt();
+    int expected = fletcher32(bytes, Math.max(0, length));
+    int swapped = (expected & 0x00ff00ff) << 8 | expected >>> 8 & 0x00ff00ff;
+    if (length < 0 || (found != expected && found != swapped)) {
+      throw new DataFormatException(
+          String.format(
+              "%s: the chunk at %s: expected Fletcher-32 %08x, found %08x",
+              array.name(), Arrays.toString(offset), expected, found));
+    }
+    return Arrays.copyOf(bytes, length);
+  }
+
+  /** The sum of big-endian words of 16 bits and the sum of its steps, each modulo 2¹⁶ − 1. */
+  private static int fletcher32(byte[] bytes, int length) {
+    long low = 0;
+    long high = 0;
+    for (int i = 0; i < length; i += 2) {
+      int next = i + 1 < length ? bytes[i + 1] & 0xff : 0;
+      low += (bytes[i] & 0xff) << 8 | next;
+      low = (low & 0xffff) + (low >> 16);
+      high += low;
+      high = (high & 0xffff) + (high >> 16);
+    }
+    return (int) (high << 16 | low);
   }
 
   /** Copies the rows of a chunk that lie inside the array; those at its end may reach beyond. */

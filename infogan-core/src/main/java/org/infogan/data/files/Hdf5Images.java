@@ -8,6 +8,7 @@ import io.jhdf.api.Node;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.object.datatype.DataType;
+import io.jhdf.object.datatype.EnumDataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import java.io.IOException;
@@ -16,12 +17,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import org.infogan.data.DataFormatException;
 import org.infogan.data.ImageDataset;
 
 /**
  * Images in HDF5 files: data sets [N, H, W] for grey, [N, C, H, W] or [N, H, W, C] for C = 1 or 3,
- * of type unsigned 8-bit (0 to 255) or little-endian 32-bit or 64-bit float (0 to 1).
+ * of type unsigned 8-bit (0 to 255), boolean as h5py stores it, or 32-bit or 64-bit float (0 to 1)
+ * of either byte order.
  *
  * <p>3D Shapes is one: data set {@code images} of 3dshapes.h5, 480,000 images of 64 × 64 × 3. Its
  * factors follow from the image's number, the last running fastest: 10 hues of the floor, 10 of the
@@ -121,17 +124,48 @@ public final class Hdf5Images {
     if (type instanceof FixedPoint integer && !integer.isSigned() && integer.getSize() == 1) {
       return PixelType.UINT8;
     }
-    if (type instanceof FloatingPoint real && real.getByteOrder() == ByteOrder.LITTLE_ENDIAN) {
-      if (real.getSize() == Float.BYTES) {
-        return PixelType.FLOAT32;
-      }
-      if (real.getSize() == Double.BYTES) {
-        return PixelType.FLOAT64;
-      }
+    if (type instanceof FloatingPoint real
+        && (real.getSize() == Float.BYTES || real.getSize() == Double.BYTES)
+        && isPlain(real.getByteOrder())) {
+      return PixelType.ofFloats(real.getSize(), real.getByteOrder());
+    }
+    // h5py stores numpy.bool_ as an enumeration of FALSE = 0 and TRUE = 1.
+    if (type instanceof EnumDataType booleans
+        && booleans.getSize() == 1
+        && booleans.getEnumMapping().values().stream()
+            .allMatch(Set.of("FALSE", "TRUE")::contains)) {
+      return PixelType.BOOLEAN;
     }
     throw new DataFormatException(
-        (name + ": expected unsigned 8-bit values or little-endian floats of 32 or 64 bits, found ")
-            + type);
+        (name + ": expected uint8, bool, float32 or float64, found " + describe(type))
+            + "; store images.astype(numpy.uint8) if the values are from 0 to 255, otherwise"
+            + " images.astype(numpy.float32) of values from 0 to 1");
+  }
+
+  /** Not in VAX order, in which the halves are swapped. */
+  private static boolean isPlain(ByteOrder order) {
+    return order == ByteOrder.LITTLE_ENDIAN || order == ByteOrder.BIG_ENDIAN;
+  }
+
+  private static String describe(DataType type) {
+    int bits = 8 * type.getSize();
+    if (type instanceof FixedPoint integer) {
+      return (integer.isSigned() ? "int" : "uint") + bits;
+    }
+    if (type instanceof FloatingPoint) {
+      return "float" + bits;
+    }
+    return switch (type.getDataClass()) {
+      case 2 -> "times";
+      case 3, 9 -> "texts, or lists of different lengths";
+      case 4 -> "bit fields of " + bits + " bits";
+      case 5 -> "opaque values";
+      case 6 -> "compound values";
+      case 7 -> "references";
+      case 8 -> "an enumeration of " + bits + " bits";
+      case 10 -> "arrays";
+      default -> "another type";
+    };
   }
 
   private static ImageDataset inPlace(
@@ -143,7 +177,9 @@ public final class Hdf5Images {
           (array.name() + ": expected " + array.bytes() + " bytes of values from byte " + start)
               + (" of the file on, found " + Math.max(0, size - start)));
     }
-    return new FileImages(file, start, array);
+    ImageDataset opened = new FileImages(file, start, array);
+    array.requireRange(opened);
+    return opened;
   }
 
   private static Hdf5Chunks chunks(Path file, Dataset dataset, ImageArray array)

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches small files. The JDK's client stops its clock when the headers are there, so a server
@@ -23,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 final class HttpFetch {
 
   /** A piece of the body; or the failure that ends it; or neither at a good end. */
-  private record Piece(ByteBuffer bytes, IOException failure) {}
+  private record Piece(@Nullable ByteBuffer bytes, @Nullable IOException failure) {}
 
   private final Duration readTimeout;
   private final HttpClient client;

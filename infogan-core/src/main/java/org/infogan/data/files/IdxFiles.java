@@ -11,6 +11,7 @@ import org.infogan.data.ByteImages;
 import org.infogan.data.DataFormatException;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads IDX files, the format of MNIST and its relatives: a big-endian magic number 0x00 0x00
@@ -177,7 +178,7 @@ public final class IdxFiles {
         type == null ? message : message + " (" + type + ", dimensions: " + (found & 0xff) + ")");
   }
 
-  private static String elementType(int code) {
+  private static @Nullable String elementType(int code) {
     return switch (code) {
       case 0x08 -> "unsigned bytes";
       case 0x09 -> "signed bytes";

@@ -1,6 +1,7 @@
 package org.infogan.data.files;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,12 @@ import org.infogan.data.ReadChecks;
  * @param channelsLast whether the array is [N, H, W, C]
  */
 record ImageArray(String name, PixelType type, int size, ImageShape shape, boolean channelsLast) {
+
+  /** Arrays of fewer rows or columns are too small to be taken for one image of them. */
+  private static final int SMALLEST = 8;
+
+  /** Enough to show the range of values, too few to take long. */
+  private static final int RANGE_IMAGES = 64;
 
   /** Gives the stored bytes of each image in turn. */
   interface Source {
@@ -51,10 +58,14 @@ record ImageArray(String name, PixelType type, int size, ImageShape shape, boole
     boolean grey = extents.length == 3;
     boolean first = extents.length == 4 && isChannels(extents[1]);
     boolean last = extents.length == 4 && isChannels(extents[3]);
-    if ((!grey && first == last) || Arrays.stream(extents).anyMatch(e -> e < 1)) {
+    boolean one =
+        grey
+            && (isChannels(extents[2]) || extents[2] == 4)
+            && Math.min(extents[0], extents[1]) >= SMALLEST;
+    if (one || (!grey && first == last) || Arrays.stream(extents).anyMatch(e -> e < 1)) {
       throw new DataFormatException(
           (name + ": expected shape [N, H, W], [N, C, H, W] or [N, H, W, C] with C either 1 or 3")
-              + (", found " + Arrays.toString(extents)));
+              + (", found " + Arrays.toString(extents) + remedy(extents, one)));
     }
     long height = extents[first ? 2 : 1];
     long width = extents[first ? 3 : 2];
@@ -67,6 +78,19 @@ record ImageArray(String name, PixelType type, int size, ImageShape shape, boole
     }
     ImageShape shape = new ImageShape((int) channels, (int) height, (int) width);
     return new ImageArray(name, type, (int) extents[0], shape, last);
+  }
+
+  private static String remedy(long[] extents, boolean one) {
+    if (one) {
+      return "; a single image becomes several by images[numpy.newaxis]";
+    }
+    if (extents.length == 2) {
+      return "; give rows of pixels the shape of images, such as images.reshape(-1, 28, 28)";
+    }
+    if (extents.length == 4 && extents[3] == 4) {
+      return "; leave transparency out, images[..., :3]";
+    }
+    return "";
   }
 
   private static boolean isChannels(long extent) {
@@ -92,14 +116,50 @@ record ImageArray(String name, PixelType type, int size, ImageShape shape, boole
    * @throws DataFormatException if a value is not a number in [0, 1]
    */
   void decode(byte[] stored, int index, float[] pixels) throws DataFormatException {
-    ByteBuffer values = PixelType.littleEndian(stored);
+    ByteBuffer values = type.buffer(stored);
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = type.get(values, position(i));
     }
     int outside = ReadChecks.firstOutsideUnit(pixels);
     if (outside >= 0) {
       throw new DataFormatException(
-          (name + ": image " + index + ": expected values in [0, 1], found ") + pixels[outside]);
+          (name + ": image " + index + ": expected values in [0, 1], found " + pixels[outside])
+              + remedy(pixels[outside]));
+    }
+  }
+
+  private static String remedy(float value) {
+    if (value > 1) {
+      return "; save images / 255 if they are from 0 to 255";
+    }
+    return value < 0 ? "; save (images + 1) / 2 if they are from -1 to 1" : "";
+  }
+
+  /**
+   * Looks at some images, spread over the file, for values that are all outside of their range or
+   * far below it: bytes of 0 and 1 would be black and nearly black.
+   *
+   * @param images reads the images
+   * @throws DataFormatException if a value is not a number in [0, 1], or all are 0 and 1 of 255
+   */
+  void requireRange(ImageDataset images) throws DataFormatException {
+    float[] pixels = new float[shape.pixels()];
+    float largest = 0;
+    int count = Math.min(size, RANGE_IMAGES);
+    for (int i = 0; i < count; i++) {
+      try {
+        images.read((int) ((long) i * size / count), pixels);
+      } catch (UncheckedIOException e) {
+        throw new DataFormatException(e.getMessage(), e);
+      }
+      for (float pixel : pixels) {
+        largest = Math.max(largest, pixel);
+      }
+    }
+    if (type == PixelType.UINT8 && largest == 1 / 255f) {
+      throw new DataFormatException(
+          (name + ": expected bytes from 0 to 255, found 0 and 1 only; save images * 255, or")
+              + " images.astype(bool)");
     }
   }
 
@@ -118,13 +178,15 @@ record ImageArray(String name, PixelType type, int size, ImageShape shape, boole
    */
   ImageDataset toMemory(Source source, String remedy) throws IOException {
     requireRoom(remedy);
-    if (type == PixelType.UINT8) {
+    if (type.isByte()) {
       List<byte[]> images = new ArrayList<>();
       for (int i = 0; i < size; i++) {
-        images.add(channelsFirst(source.next()));
+        images.add(channelsFirst(type.normalize(source.next())));
       }
       source.finish();
-      return ByteImages.wrap(shape, images.toArray(byte[][]::new));
+      ImageDataset bytes = ByteImages.wrap(shape, images.toArray(byte[][]::new));
+      requireRange(bytes);
+      return bytes;
     }
     List<float[]> images = new ArrayList<>();
     for (int i = 0; i < size; i++) {
@@ -149,7 +211,7 @@ record ImageArray(String name, PixelType type, int size, ImageShape shape, boole
 
   private void requireRoom(String remedy) throws DataFormatException {
     long heap = Runtime.getRuntime().maxMemory();
-    long needed = (long) size * shape.pixels() * (type == PixelType.UINT8 ? 1 : Float.BYTES);
+    long needed = (long) size * shape.pixels() * (type.isByte() ? 1 : Float.BYTES);
     if (needed > heap / 10 * 9) {
       throw new DataFormatException(
           (name + ": " + needed + " bytes of images do not fit into the Java heap of " + heap)

@@ -1,18 +1,18 @@
 package org.infogan.data.files;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicReference;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
+import java.util.Locale;
+import java.util.Map;
 import org.infogan.data.DataFormatException;
 import org.infogan.data.ImageShape;
 import org.infogan.data.Images;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One image read from a PNG or JPEG file, as grey or colour, channel by channel and row by row.
@@ -26,6 +26,32 @@ final class ImageFile {
   private static final long MAX_PIXELS = 1 << 26;
 
   private static final int MAX_BYTES = 1 << 30;
+
+  private static final String PNG = "PNG";
+  private static final String JPEG = "JPEG";
+
+  /** Behind a camera's notes and preview, which may take 64 kB each, lies the size of a JPEG. */
+  private static final int CHECKED_START = 1 << 14;
+
+  /** Enough for end marks that other data follow. */
+  private static final int CHECKED_END = 1 << 10;
+
+  /** By name, a pattern of the first bytes. */
+  private static final Map<String, String> OTHER_FORMATS =
+      Map.ofEntries(
+          Map.entry("GIF", "GIF8"),
+          Map.entry("BMP", "BM"),
+          Map.entry("WebP", "RIFF....WEBP"),
+          Map.entry("TIFF", "II\\*\0|MM\0\\*|II\\+\0|MM\0\\+"),
+          Map.entry("AVIF", "....ftypavi[fs]"),
+          Map.entry("HEIC", "....ftyp(?:he[iv].|mif1|msf1)"),
+          Map.entry("Photoshop", "8BPS"),
+          Map.entry("JPEG 2000", "....jP  |\u00ffO\u00ffQ"),
+          Map.entry("JPEG XL", "\u00ff\n|....JXL "),
+          Map.entry("PNM", "P[1-7]\\s"),
+          Map.entry("icon", "\0\0[\1\2]\0"),
+          Map.entry("DICOM", ".{128}DICM"),
+          Map.entry("OpenEXR", "v/1\1"));
 
   private final ImageShape shape;
   private final float[] pixels;
@@ -53,87 +79,172 @@ final class ImageFile {
    * @throws DataFormatException if the file is not a whole PNG or JPEG image of that size
    * @throws IOException if reading fails
    */
-  static ImageFile read(Path file, ImageShape expected) throws IOException {
+  static ImageFile read(Path file, @Nullable ImageShape expected) throws IOException {
+    requireLength(file);
+    return decode(Files.readAllBytes(file), file, expected);
+  }
+
+  /**
+   * Looks at the beginning of a file and at its end, which says whether the file was cut short, and
+   * decodes it only where the end leaves that open.
+   *
+   * @param expected the height and width to expect, or null for any
+   * @throws DataFormatException if the file is no PNG or JPEG image of that size, or is cut short
+   * @throws IOException if reading fails
+   */
+  static void check(Path file, @Nullable ImageShape expected) throws IOException {
+    requireLength(file);
+    byte[] start;
+    byte[] end;
+    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+      start = new byte[(int) Math.min(in.length(), CHECKED_START)];
+      in.readFully(start);
+      end = new byte[(int) Math.min(in.length(), CHECKED_END)];
+      in.seek(in.length() - end.length);
+      in.readFully(end);
+    } catch (FileNotFoundException e) {
+      // as the same refusal by NIO, which says more
+      Files.newInputStream(file).close();
+      throw e;
+    }
+    boolean png = format(start, file).equals(PNG);
+    int[] size;
+    try {
+      size = png ? pngSize(start) : JpegData.size(start);
+    } catch (IOException | RuntimeException e) {
+      throw damaged(file, png ? PNG : JPEG, e);
+    }
+    boolean ends = png ? contains(end, 'I', 'E', 'N', 'D') : contains(end, 0xff, 0xd9);
+    if (size.length == 0 || !ends) {
+      read(file, expected);
+    } else {
+      requireSize(size[0], size[1], expected, file);
+    }
+  }
+
+  private static void requireLength(Path file) throws IOException {
     if (Files.size(file) > MAX_BYTES) {
       throw new DataFormatException(
           file + ": expected at most " + MAX_BYTES + " bytes, found " + Files.size(file));
     }
-    byte[] bytes = Files.readAllBytes(file);
-    String format = format(bytes, file);
-    try {
-      return decode(bytes, format, file, expected);
-    } catch (DataFormatException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      // ImageIO answers some damage with exceptions of the JDK's insides.
-      throw new DataFormatException(
-          file + ": damaged or unsupported " + format + " image: " + e.getMessage(), e);
-    }
+  }
+
+  private static int[] pngSize(byte[] start) throws IOException {
+    PngImage png = PngImage.header(start);
+    return new int[] {png.height(), png.width()};
+  }
+
+  /**
+   * Whether bytes are those of a PNG or JPEG image, or at least begin so.
+   *
+   * @param start the first bytes of a file. Not modified.
+   */
+  static boolean isImage(byte[] start) {
+    return startsWith(start, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n')
+        || startsWith(start, 0xff, 0xd8);
   }
 
   private static String format(byte[] bytes, Path file) throws DataFormatException {
-    if (startsWith(bytes, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n')) {
-      return "PNG";
+    if (isImage(bytes)) {
+      return bytes[0] == (byte) 0xff ? JPEG : PNG;
     }
-    if (startsWith(bytes, 0xff, 0xd8, 0xff)) {
-      return "JPEG";
+    throw new DataFormatException(file + ": expected a PNG or JPEG image, found " + found(bytes));
+  }
+
+  private static String found(byte[] bytes) {
+    if (bytes.length == 0) {
+      return "an empty file";
     }
-    StringBuilder found = new StringBuilder();
+    String text = new String(bytes, 0, Math.min(132, bytes.length), StandardCharsets.ISO_8859_1);
+    String other = format(text);
+    if (!other.isEmpty()) {
+      return "a " + other + " image; convert it to PNG";
+    }
+    if (text.startsWith("version https://git-lfs")) {
+      return "a pointer of Git LFS; fetch the file itself with git lfs pull";
+    }
+    if (text.stripLeading()
+        .toLowerCase(Locale.ROOT)
+        .matches("(?s)<(!doctype html|html|\\?xml).*")) {
+      return "a page of HTML or XML, as a failed download leaves it";
+    }
+    StringBuilder start = new StringBuilder();
     for (int i = 0; i < Math.min(4, bytes.length); i++) {
-      found.append(String.format(" %02X", bytes[i]));
+      start.append(String.format(Locale.ROOT, " %02X", bytes[i]));
     }
-    throw new DataFormatException(
-        file
-            + ": expected a PNG or JPEG image, found "
-            + (found.isEmpty() ? "an empty file" : "a file that begins with" + found));
+    return "a file that begins with" + start;
+  }
+
+  /** The formats that are most often found under the names of others, or an empty text. */
+  private static String format(String start) {
+    for (Map.Entry<String, String> format : OTHER_FORMATS.entrySet()) {
+      if (start.matches("(?s)(?:" + format.getValue() + ").*")) {
+        return format.getKey();
+      }
+    }
+    return "";
   }
 
   private static boolean startsWith(byte[] bytes, int... magic) {
-    boolean same = bytes.length >= magic.length;
-    for (int i = 0; same && i < magic.length; i++) {
-      same = bytes[i] == (byte) magic[i];
+    return bytes.length >= magic.length && isAt(bytes, 0, magic);
+  }
+
+  private static boolean contains(byte[] bytes, int... part) {
+    for (int i = bytes.length - part.length; i >= 0; i--) {
+      if (isAt(bytes, i, part)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isAt(byte[] bytes, int position, int... part) {
+    boolean same = true;
+    for (int i = 0; same && i < part.length; i++) {
+      same = bytes[position + i] == (byte) part[i];
     }
     return same;
   }
 
-  private static ImageFile decode(byte[] bytes, String format, Path file, ImageShape expected)
-      throws IOException {
-    ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
-    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-      reader.setInput(in, true, true);
-      int height = reader.getHeight(0);
-      int width = reader.getWidth(0);
-      if ((long) height * width > MAX_PIXELS) {
-        throw new DataFormatException(
-            (file + ": expected at most " + MAX_PIXELS + " pixels, found ")
-                + (height + " × " + width));
+  private static ImageFile decode(byte[] bytes, Path file, ImageShape expected)
+      throws DataFormatException {
+    String format = format(bytes, file);
+    try {
+      if (format.equals(PNG)) {
+        PngImage png = PngImage.header(bytes);
+        requireSize(png.height(), png.width(), expected, file);
+        png.decode(bytes);
+        return new ImageFile(png.shape(), png.pixels());
       }
-      if (expected != null && (height != expected.height() || width != expected.width())) {
-        throw new DataFormatException(
-            (file
-                    + ": expected "
-                    + expected.height()
-                    + " × "
-                    + expected.width()
-                    + " pixels, found ")
-                + (height + " × " + width));
-      }
-      // From here on warnings speak of the pixels: libjpeg fills what is missing with grey.
-      AtomicReference<String> warning = new AtomicReference<>();
-      reader.addIIOReadWarningListener((source, text) -> warning.compareAndSet(null, text));
-      BufferedImage image = reader.read(0);
-      if (warning.get() != null) {
-        throw new IOException(warning.get());
-      }
-      int bands = image.getRaster().getNumBands();
-      if (format.equals("JPEG") && bands > 3) {
-        // Java takes the four inks of CMYK for colours and transparency.
-        throw new IOException("expected grey or RGB, found " + bands + " channels");
-      }
+      JpegData jpeg = JpegData.of(bytes);
+      requireSize(jpeg.height(), jpeg.width(), expected, file);
+      BufferedImage image = jpeg.decode();
       float[] pixels = Images.toPixels(image);
       return new ImageFile(Images.shapeOf(image, pixels), pixels);
-    } finally {
-      reader.dispose();
+    } catch (DataFormatException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // ImageIO answers some damage with exceptions of the JDK's insides.
+      throw damaged(file, format, e);
+    }
+  }
+
+  private static DataFormatException damaged(Path file, String format, Exception e) {
+    return new DataFormatException(
+        file + ": damaged or unsupported " + format + " image: " + e.getMessage(), e);
+  }
+
+  private static void requireSize(int height, int width, ImageShape expected, Path file)
+      throws DataFormatException {
+    if ((long) height * width > MAX_PIXELS) {
+      throw new DataFormatException(
+          (file + ": expected at most " + MAX_PIXELS + " pixels, found ")
+              + (height + " × " + width));
+    }
+    if (expected != null && (height != expected.height() || width != expected.width())) {
+      throw new DataFormatException(
+          (file + ": expected " + expected.height() + " × " + expected.width())
+              + (" pixels, found " + height + " × " + width));
     }
   }
 }

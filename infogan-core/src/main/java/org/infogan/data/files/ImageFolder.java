@@ -1,74 +1,87 @@
 package org.infogan.data.files;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.TreeMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.infogan.data.DataFormatException;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
 import org.infogan.data.ReadChecks;
 import org.infogan.data.ResizeMode;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The PNG and JPEG images of a folder and all folders below it, in the order of their names. Each
  * is read from the disk when it is wanted, so that the number of images is not bounded by memory;
- * only their names are kept. Where all images lie in sub-folders, these are their classes, numbered
+ * only their paths are kept. Where all images lie in sub-folders, these are their classes, numbered
  * in the order of their names.
  *
  * <p>Grey counts as it stands in the file, colour profiles are not applied, transparent parts are
- * composited onto white. Files of other names and hidden ones are passed over. A file that cannot
- * be read ends the reading with an {@link UncheckedIOException} that names it.
+ * composited onto white. Files of other names are passed over, and so is what is hidden or left
+ * behind by systems, such as .ipynb_checkpoints, @eaDir or __MACOSX, at every level. What a file is
+ * shows in its content, not its name.
+ *
+ * <p>Anything that cannot be read counts as an image until it is: a damaged file, a link to a
+ * missing one, a folder without permission, a link that leads to its own parent folder. {@link
+ * #unreadable} tells them beforehand, {@link #withoutUnreadable} leaves them out; otherwise the
+ * first that is read ends the reading with an {@link UncheckedIOException} that names it.
  */
 public final class ImageFolder implements ImageDataset {
 
   private static final Logger LOG = LoggerFactory.getLogger(ImageFolder.class);
 
   private final Path folder;
-
-  /** Relative to the folder, as text: a quarter of what paths would take. */
-  private final String[] names;
-
+  private final Path[] files;
   private final ImageShape shape;
 
   /** What becomes of images of another size, or null if there must not be any. */
-  private final ResizeMode mode;
+  private final @Nullable ResizeMode mode;
 
   /** One class per image, or null if some image lies in no sub-folder. */
-  private final int[] labels;
+  private final int @Nullable [] labels;
+
+  /** By label; empty without labels. */
+  private final List<String> classNames;
 
   private ImageFolder(
-      Path folder, String[] names, int[] labels, ImageShape shape, ResizeMode mode) {
+      Path folder,
+      Path[] files,
+      int @Nullable [] labels,
+      List<String> classNames,
+      ImageShape shape,
+      @Nullable ResizeMode mode) {
     this.folder = folder;
-    this.names = names;
+    this.files = files;
     this.labels = labels;
+    this.classNames = classNames;
     this.shape = shape;
     this.mode = mode;
   }
 
   /**
-   * Images that all have the height and width of the first. Its channels, one if it is grey and
-   * three otherwise, are those of the data set, and others are converted.
+   * Images that all have the height and width of the first that can be read. Its channels, one if
+   * it is grey and three otherwise, are those of the data set, and others are converted.
    *
    * @param folder the folder of the images
    * @return the images, of which only the first has been looked at
-   * @throws DataFormatException if there are none, or the first is damaged
-   * @throws IOException if reading fails
+   * @throws DataFormatException if there are none, or none can be read
+   * @throws IOException if the folder cannot be read
    */
   public static ImageFolder open(Path folder) throws IOException {
-    String[] names = names(folder);
-    ImageShape shape = ImageFile.read(folder.resolve(names[0]), null).shape();
-    return new ImageFolder(folder, names, labels(names), shape, null);
+    Path[] files = files(folder);
+    return labelled(folder, files, firstShape(files), null);
   }
 
   /**
@@ -79,7 +92,7 @@ public final class ImageFolder implements ImageDataset {
    * @param mode what becomes of height and width
    * @return the images, none of which has been looked at
    * @throws DataFormatException if there are none
-   * @throws IOException if reading fails
+   * @throws IOException if the folder cannot be read
    */
   public static ImageFolder open(Path folder, ImageShape shape, ResizeMode mode)
       throws IOException {
@@ -87,43 +100,83 @@ public final class ImageFolder implements ImageDataset {
       throw new IllegalArgumentException(
           "image shape: expected 1 or 3 channels, found " + shape.channels());
     }
-    String[] names = names(folder);
-    return new ImageFolder(folder, names, labels(names), shape, mode);
+    return labelled(folder, files(folder), shape, Objects.requireNonNull(mode, "mode"));
+  }
+
+  private static ImageShape firstShape(Path[] files) throws IOException {
+    DataFormatException first = null;
+    for (Path file : files) {
+      try {
+        return read(file, null).shape();
+      } catch (DataFormatException e) {
+        first = first == null ? e : first;
+      }
+    }
+    throw Objects.requireNonNull(first, "no files");
   }
 
   /**
-   * The images that can be read. Reads every file once, which takes its time, and logs each that is
-   * left out.
+   * What of these images cannot be read, to be told before a training that would end there.
    *
-   * @return the images without those that are damaged, or of another size where all must have one;
-   *     classes keep their numbers
+   * @param decoded whether to decode every image, which takes as long as an epoch's reading, or
+   *     only to look at the beginning of each file, which shows its format and size, and at its
+   *     end, which shows whether it was cut short
+   * @return for each such file, in the order of their names, a sentence that names it; empty if all
+   *     can be read
+   */
+  public List<String> unreadable(boolean decoded) {
+    return Arrays.stream(problems(decoded)).filter(problem -> !problem.isEmpty()).toList();
+  }
+
+  /**
+   * The images that can be read. Decodes every image once, which takes its time, and logs each that
+   * is left out.
+   *
+   * @return the images without those that cannot be read, or are of another size where all must
+   *     have one; classes keep their numbers
    * @throws DataFormatException if none are left
    * @throws IOException if the disk fails
    */
   public ImageFolder withoutUnreadable() throws IOException {
-    int[] readable;
-    try {
-      readable = IntStream.range(0, names.length).parallel().filter(this::isReadable).toArray();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    if (readable.length == 0) {
+    String[] problems = problems(true);
+    Arrays.stream(problems)
+        .filter(problem -> !problem.isEmpty())
+        .forEach(problem -> LOG.warn("left out: {}", problem));
+    int[] kept = IntStream.range(0, files.length).filter(i -> problems[i].isEmpty()).toArray();
+    if (kept.length == 0) {
       throw new DataFormatException(folder + ": expected readable images, found none");
     }
-    String[] kept = Arrays.stream(readable).mapToObj(i -> names[i]).toArray(String[]::new);
-    int[] keptLabels = labels == null ? null : Arrays.stream(readable).map(this::label).toArray();
-    return new ImageFolder(folder, kept, keptLabels, shape, mode);
+    Path[] readable = Arrays.stream(kept).mapToObj(i -> files[i]).toArray(Path[]::new);
+    if (labels == null) {
+      return labelled(folder, readable, shape, mode);
+    }
+    int[] keptLabels = Arrays.stream(kept).map(this::label).toArray();
+    return new ImageFolder(folder, readable, keptLabels, classNames, shape, mode);
   }
 
-  private boolean isReadable(int index) {
+  /** By image: why it cannot be read, or an empty text. */
+  private String[] problems(boolean decoded) {
+    return IntStream.range(0, files.length)
+        .parallel()
+        .mapToObj(i -> problem(i, decoded))
+        .toArray(String[]::new);
+  }
+
+  private String problem(int index, boolean decoded) {
     try {
-      pixels(index);
-      return true;
+      if (decoded) {
+        pixels(index);
+      } else {
+        requireFile(files[index]);
+        ImageFile.check(files[index], mode == null ? shape : null);
+      }
+      return "";
+    } catch (FileSystemException e) {
+      return e.toString();
     } catch (DataFormatException e) {
-      LOG.warn("left out: {}", e.getMessage());
-      return false;
+      return String.valueOf(e.getMessage());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return files[index] + ": " + e;
     }
   }
 
@@ -134,13 +187,22 @@ public final class ImageFolder implements ImageDataset {
    * @return its file
    */
   public Path file(int index) {
-    ReadChecks.requireIndex(index, names.length);
-    return folder.resolve(names[index]);
+    ReadChecks.requireIndex(index, files.length);
+    return files[index];
+  }
+
+  /**
+   * What the classes are called.
+   *
+   * @return the names of the sub-folders, by their labels; empty if images have no labels
+   */
+  public List<String> classNames() {
+    return classNames;
   }
 
   @Override
   public int size() {
-    return names.length;
+    return files.length;
   }
 
   @Override
@@ -150,7 +212,7 @@ public final class ImageFolder implements ImageDataset {
 
   @Override
   public void read(int index, float[] pixels) {
-    ReadChecks.requireIndex(index, names.length);
+    ReadChecks.requireIndex(index, files.length);
     ReadChecks.requireLength(pixels, shape);
     try {
       System.arraycopy(pixels(index), 0, pixels, 0, pixels.length);
@@ -162,17 +224,30 @@ public final class ImageFolder implements ImageDataset {
   }
 
   private float[] pixels(int index) throws IOException {
-    ImageFile image = ImageFile.read(file(index), mode == null ? shape : null);
+    ImageFile image = read(files[index], mode == null ? shape : null);
     try {
       return (mode == null ? ResizeMode.PAD : mode).resize(image.pixels(), image.shape(), shape);
     } catch (IllegalArgumentException e) {
-      throw new DataFormatException(file(index) + ": " + e.getMessage(), e);
+      throw new DataFormatException(files[index] + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static ImageFile read(Path file, ImageShape expected) throws IOException {
+    requireFile(file);
+    return ImageFile.read(file, expected);
+  }
+
+  /** A pipe would keep the reader waiting for ever, a link that leads nowhere speak of its end. */
+  private static void requireFile(Path file) throws DataFormatException {
+    String obstacle = FolderWalk.obstacle(file);
+    if (!obstacle.isEmpty()) {
+      throw new DataFormatException(file + ": expected a file that can be read, found " + obstacle);
     }
   }
 
   @Override
   public int label(int index) {
-    ReadChecks.requireIndex(index, names.length);
+    ReadChecks.requireIndex(index, files.length);
     return labels == null ? NO_LABEL : labels[index];
   }
 
@@ -181,45 +256,48 @@ public final class ImageFolder implements ImageDataset {
     return true;
   }
 
-  private static String[] names(Path folder) throws IOException {
-    String[] names;
-    try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-      names =
-          files
-              .filter(ImageFolder::isImage)
-              .map(file -> folder.relativize(file).toString().replace(File.separatorChar, '/'))
-              .sorted()
-              .toArray(String[]::new);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+  private static Path[] files(Path folder) throws IOException {
+    FolderWalk walk = FolderWalk.of(folder);
+    String others =
+        walk.others().entrySet().stream()
+            .map(other -> other.getValue() + " of " + other.getKey())
+            .collect(Collectors.joining(", "));
+    if (walk.files().isEmpty()) {
+      throw new DataFormatException(
+          folder
+              + ": expected .png, .jpg or .jpeg files, found none"
+              + (others.isEmpty() ? "" : " but " + others + "; convert them to PNG"));
     }
-    if (names.length == 0) {
-      throw new DataFormatException(folder + ": expected .png, .jpg or .jpeg files, found none");
+    if (!others.isEmpty()) {
+      LOG.warn("{}: passed over files that are not named as PNG or JPEG: {}", folder, others);
     }
-    return names;
+    return walk.files().toArray(Path[]::new);
   }
 
-  private static boolean isImage(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return (name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg"))
-        && !name.startsWith(".");
-  }
-
-  private static int[] labels(String[] names) {
-    TreeMap<String, Integer> classes = new TreeMap<>();
-    int[] slashes = Arrays.stream(names).mapToInt(name -> name.indexOf('/')).toArray();
-    for (int i = 0; i < names.length; i++) {
-      if (slashes[i] < 0) {
-        return null;
+  /**
+   * The first name of each image's path is its class. A folder that could not be walked through is
+   * an image without a class.
+   */
+  private static ImageFolder labelled(
+      Path folder, Path[] files, ImageShape shape, @Nullable ResizeMode mode) {
+    TreeSet<String> classes = new TreeSet<>();
+    String[] classOf = new String[files.length];
+    for (int i = 0; i < files.length; i++) {
+      String name = FolderWalk.name(folder, files[i]);
+      int slash = name.indexOf('/');
+      if (!Files.isDirectory(files[i])) {
+        if (slash < 0) {
+          return new ImageFolder(folder, files, null, List.of(), shape, mode);
+        }
+        classOf[i] = name.substring(0, slash);
+        classes.add(classOf[i]);
       }
-      classes.put(names[i].substring(0, slashes[i]), 0);
     }
-    int next = 0;
-    for (var subfolder : classes.entrySet()) {
-      subfolder.setValue(next++);
-    }
-    return IntStream.range(0, names.length)
-        .map(i -> classes.get(names[i].substring(0, slashes[i])))
-        .toArray();
+    List<String> names = List.copyOf(classes);
+    Map<String, Integer> numbers = new HashMap<>();
+    names.forEach(name -> numbers.put(name, numbers.size()));
+    int[] labels = new int[files.length];
+    Arrays.setAll(labels, i -> classOf[i] == null ? NO_LABEL : numbers.get(classOf[i]));
+    return new ImageFolder(folder, files, labels, names, shape, mode);
   }
 }

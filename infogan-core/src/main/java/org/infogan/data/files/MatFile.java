@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.InflaterInputStream;
 import org.infogan.data.DataFormatException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads arrays of real numbers from MATLAB files of level 5: a header of 128 bytes, then elements
@@ -33,6 +34,7 @@ final class MatFile {
 
   private static final int HEADER = 128;
   private static final int LEVEL_5 = 0x0100;
+  private static final int LEVEL_7_3 = 0x0200;
 
   private static final int INT8 = 1;
   private static final int UINT8 = 2;
@@ -169,6 +171,10 @@ final class MatFile {
 
   private void readAll(InputStream in) throws IOException {
     byte[] header = in.readNBytes(HEADER);
+    String start = new String(header, StandardCharsets.ISO_8859_1);
+    if (start.startsWith("\u0089HDF") || start.startsWith("MATLAB 7.3")) {
+      throw version73();
+    }
     if (header.length < HEADER) {
       throw damaged("expected a header of 128 bytes, found " + header.length, null);
     }
@@ -178,6 +184,9 @@ final class MatFile {
     }
     order = indicator.equals("IM") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
     int level = ByteBuffer.wrap(header).order(order).getShort(HEADER - 4);
+    if (level == LEVEL_7_3) {
+      throw version73();
+    }
     if (level != LEVEL_5) {
       throw damaged("expected level 0x0100, found 0x%04x".formatted(level & 0xffff), null);
     }
@@ -194,6 +203,13 @@ final class MatFile {
       element.skipRest();
       in.mark(1);
     }
+  }
+
+  private DataFormatException version73() {
+    return new DataFormatException(
+        file
+            + ": expected a MATLAB 5 file, found one of version 7.3, which is HDF5 inside;"
+            + " save it with save(..., '-v7')");
   }
 
   private void unpack(Part element) throws IOException {
@@ -314,7 +330,7 @@ final class MatFile {
     return bytes;
   }
 
-  private DataFormatException damaged(String what, Throwable cause) {
+  private DataFormatException damaged(@Nullable String what, @Nullable Throwable cause) {
     return new DataFormatException(file + ": damaged, or not a MATLAB 5 file: " + what, cause);
   }
 }

@@ -5,6 +5,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.infogan.data.ByteImages;
 import org.infogan.data.DataFormatException;
 import org.infogan.data.ImageDataset;
@@ -96,8 +100,29 @@ public final class Mnist {
   }
 
   /**
-   * Loads the four files from a folder, packed (train-images-idx3-ubyte.gz) or unpacked
-   * (train-images-idx3-ubyte); of both, the packed one.
+   * Looks for a file of the data set in a folder: packed or unpacked, with a dot in place of the
+   * second dash (train-images.idx3-ubyte) or not, and within a folder of such a name, as archives
+   * leave them.
+   *
+   * @param folder the folder
+   * @param name such as train-images-idx3-ubyte
+   * @return the file, of a packed and an unpacked one the packed; empty if there is none
+   */
+  public static Optional<Path> find(Path folder, String name) {
+    List<String> names = new ArrayList<>();
+    for (String end : List.of(".gz", "")) {
+      names.add(name + end);
+      names.add(name.replace("-idx", ".idx") + end);
+    }
+    return Stream.concat(
+            names.stream().map(folder::resolve),
+            names.stream().flatMap(within -> names.stream().map(folder.resolve(within)::resolve)))
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  /**
+   * Loads the four files from a folder, where {@link #find} finds them.
    *
    * @param folder the folder of the four files
    * @return the two data sets
@@ -108,15 +133,15 @@ public final class Mnist {
   public static Mnist fromFolder(Path folder) throws IOException {
     return read(
         archive -> {
-          Path packed = folder.resolve(archive.packedName());
-          Path file = Files.exists(packed) ? packed : folder.resolve(archive.unpackedName());
-          if (Files.notExists(file)) {
-            throw new NoSuchFileException(
-                folder.toString(),
-                null,
-                ("expected " + archive.packedName() + " or " + archive.unpackedName())
-                    + ", found neither");
-          }
+          Path file =
+              find(folder, archive.unpackedName())
+                  .orElseThrow(
+                      () ->
+                          new NoSuchFileException(
+                              folder.toString(),
+                              null,
+                              ("expected " + archive.packedName() + " or ")
+                                  + (archive.unpackedName() + ", found neither")));
           return new Named(Files.newInputStream(file), file.toString());
         });
   }

@@ -26,7 +26,7 @@ final class NpyFile {
       throws IOException {
     byte[] header = NpyHeader.encode(dataType(array.type()), extents(array));
     try {
-      AtomicFile.write(to, out -> write(out, header, array.size(), source));
+      AtomicFile.write(to, out -> write(out, header, array, source));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -34,11 +34,12 @@ final class NpyFile {
   }
 
   /** An error of the source is no error of the file: unchecked, it keeps its own message. */
-  private static void write(OutputStream out, byte[] header, int images, ImageArray.Source source)
+  private static void write(
+      OutputStream out, byte[] header, ImageArray array, ImageArray.Source source)
       throws IOException {
     out.write(header);
-    for (int i = 0; i < images; i++) {
-      out.write(next(source));
+    for (int i = 0; i < array.size(); i++) {
+      out.write(array.type().normalize(next(source)));
     }
     try {
       source.finish();
@@ -56,10 +57,10 @@ final class NpyFile {
   }
 
   private static DataType dataType(PixelType type) {
-    return switch (type) {
-      case UINT8 -> DataType.UINT8;
+    return switch (type.normalized()) {
       case FLOAT32 -> DataType.FLOAT;
       case FLOAT64 -> DataType.DOUBLE;
+      default -> DataType.UINT8;
     };
   }
 

@@ -9,8 +9,8 @@ import org.infogan.data.ImageDataset;
 
 /**
  * Images in NumPy's files: arrays [N, H, W] for grey, [N, C, H, W] or [N, H, W, C] for C = 1 or 3,
- * in C order, of type {@code uint8} (0 to 255) or little-endian {@code float32} and {@code float64}
- * (0 to 1).
+ * in C order, of type {@code uint8} (0 to 255), {@code bool}, or {@code float32} and {@code
+ * float64} (0 to 1), of any byte order.
  *
  * <p>A .npy file is read image by image, whatever its size. What a .npz file holds is read into
  * memory; where it does not fit, {@link #unpack} makes a .npy file of it.
@@ -34,7 +34,9 @@ public final class NpyImages {
       if (found != images.array().bytes()) {
         throw images.wrongLength(found);
       }
-      return new FileImages(file, images.headerBytes(), images.array());
+      ImageDataset opened = new FileImages(file, images.headerBytes(), images.array());
+      images.array().requireRange(opened);
+      return opened;
     }
   }
 

@@ -8,7 +8,6 @@ import java.io.SequenceInputStream;
 import java.util.zip.ZipException;
 import org.infogan.data.DataFormatException;
 import org.infogan.io.NpyHeader;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /** The images of one .npy array, in their order. */
 final class NpyStream implements ImageArray.Source {
@@ -42,16 +41,16 @@ final class NpyStream implements ImageArray.Source {
           name + ": expected C order, found Fortran order; save numpy.ascontiguousarray(images)");
     }
     headerBytes = header.headerBytes();
-    array = ImageArray.of(name, pixelType(header.dataType()), header.shape());
+    array = ImageArray.of(name, pixelType(header), header.shape());
     int rest = start.length - headerBytes;
     in = new SequenceInputStream(new ByteArrayInputStream(start, headerBytes, rest), stream);
   }
 
-  private static PixelType pixelType(DataType dataType) {
-    return switch (dataType) {
-      case FLOAT -> PixelType.FLOAT32;
-      case DOUBLE -> PixelType.FLOAT64;
-      default -> PixelType.UINT8;
+  private static PixelType pixelType(NpyHeader header) {
+    return switch (header.dataType()) {
+      case FLOAT -> PixelType.ofFloats(Float.BYTES, header.byteOrder());
+      case DOUBLE -> PixelType.ofFloats(Double.BYTES, header.byteOrder());
+      default -> header.isBoolean() ? PixelType.BOOLEAN : PixelType.UINT8;
     };
   }
 

@@ -3,6 +3,7 @@ package org.infogan.data.files;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,10 +38,14 @@ public final class Svhn {
   public static ByteImages read(Path file) throws IOException {
     Map<String, MatFile.Numbers> variables = MatFile.read(file, Set.of("X", "y"));
     MatFile.Numbers x = variable(variables, "X", file);
-    List<Integer> extents = x.extents();
+    List<Integer> extents = new ArrayList<>(x.extents());
+    if (extents.size() == 3) {
+      extents.add(1); // MATLAB drops last extents of 1
+    }
     if (!x.type().equals("uint8") || extents.size() != 4 || extents.get(2) != CHANNELS) {
       throw new DataFormatException(
-          (file + ": X: expected uint8 [H, W, 3, N], found " + x.type() + " ") + extents);
+          (file + ": X: expected uint8 [H, W, 3, N], found " + x.type() + " " + x.extents())
+              + (x.type().equals("uint8") ? "" : "; save uint8(X) of values from 0 to 255"));
     }
     MatFile.Numbers y = variable(variables, "y", file);
     int count = extents.get(3);
@@ -90,7 +95,8 @@ public final class Svhn {
   private static int label(double value, int n, Path file) throws DataFormatException {
     if (value != Math.rint(value) || value < 1 || value > CLASSES) {
       throw new DataFormatException(
-          file + ": y: image " + n + ": expected a class from 1 to 10, found " + value);
+          (file + ": y: image " + n + ": expected a class from 1 to 10, found " + value)
+              + (value == 0 ? "; the digit 0 has class 10 there" : ""));
     }
     return (int) value % CLASSES;
   }

@@ -49,7 +49,13 @@ public record CategoryNames(String code, int categories, SortedMap<Integer, Stri
    */
   public record Label(Optional<String> name, double probability) {}
 
-  /** Copies the names and checks them. */
+  /**
+   * Copies the names and checks them.
+   *
+   * @param code the name of the categorical code
+   * @param categories the number of its categories, at least 1
+   * @param names the names by category, from 0 to categories − 1; none blank. Not modified.
+   */
   public CategoryNames {
     if (code.isBlank()) {
       throw new IllegalArgumentException("category names: expected the name of a code, found none");

@@ -51,7 +51,7 @@ public record DciScore(double disentanglement, double completeness, double infor
     return byTrees(draw(data, representation, seed), GradientBoosting.STAGES);
   }
 
-  public static DciScore byTrees(EncodedFactors encoded, int stages) {
+  static DciScore byTrees(EncodedFactors encoded, int stages) {
     double[][] columns = encoded.codeColumns();
     double[][] others = encoded.otherCodeColumns();
     double[][] importance = new double[encoded.factors()][];
@@ -86,7 +86,7 @@ public record DciScore(double disentanglement, double completeness, double infor
     return byLasso(draw(data, representation, seed));
   }
 
-  public static DciScore byLasso(EncodedFactors encoded) {
+  static DciScore byLasso(EncodedFactors encoded) {
     double[][] columns = encoded.codeColumns();
     double[][] others = encoded.otherCodeColumns();
     double[][] importance = new double[encoded.factors()][];
@@ -116,7 +116,7 @@ public record DciScore(double disentanglement, double completeness, double infor
    * @param factorWeights [F], with which completeness is averaged. Not modified.
    * @param informativeness passed on
    */
-  public static DciScore of(double[][] importance, double[] factorWeights, double informativeness) {
+  static DciScore of(double[][] importance, double[] factorWeights, double informativeness) {
     int codes = importance[0].length;
     double[][] byCode = new double[codes][importance.length];
     double[] codeWeights = new double[codes];

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Codes and factors of two samples of images, column by column: one to fit predictors of the
  * factors to, and another to score them on.
  */
-public final class EncodedFactors {
+final class EncodedFactors {
 
   /** The numbers of disentanglement_lib. */
   private static final int IMAGES_TO_FIT = 10_000;
@@ -26,8 +26,7 @@ public final class EncodedFactors {
    * @param otherCodes [M][D], of the images to score on. Not modified.
    * @param otherFactors [M][F]. Not modified.
    */
-  public EncodedFactors(
-      double[][] codes, int[][] factors, double[][] otherCodes, int[][] otherFactors) {
+  EncodedFactors(double[][] codes, int[][] factors, double[][] otherCodes, int[][] otherFactors) {
     this.codes = codes;
     this.factors = factors;
     this.otherCodes = otherCodes;

@@ -67,6 +67,12 @@ public record FactorVaeScore(double score, double fitted, int votingCodes) {
     /**
      * Checks the numbers.
      *
+     * @param imagesForVariance the number of images that v is taken over, at least 2
+     * @param votesToFit the number of votes that the majorities are taken from, at least 1
+     * @param votesToScore the number of further votes that are scored; 0 to score the same votes
+     * @param imagesPerVote L, at least 2
+     * @param leastDeviation the smallest standard deviation of a code that votes, 0 or above; a
+     *     code that does not vary at all never votes
      * @throws IllegalArgumentException if one of them is out of its range
      */
     public Protocol {

@@ -22,7 +22,7 @@ import org.infogan.losses.Softmax;
  * @see <a href="https://doi.org/10.1214/aos/1013203451">J. H. Friedman, Greedy function
  *     approximation: A gradient boosting machine, Annals of Statistics 29, 2001, algorithm 6</a>
  */
-public final class GradientBoosting {
+final class GradientBoosting {
 
   static final int STAGES = 100;
 
@@ -71,7 +71,7 @@ public final class GradientBoosting {
    * @param stages the number of trees per class
    * @return the classifier
    */
-  public static GradientBoosting fit(double[][] columns, int[] labels, int stages) {
+  static GradientBoosting fit(double[][] columns, int[] labels, int stages) {
     int[] classes = Arrays.stream(labels).distinct().sorted().toArray();
     GradientBoosting model = new GradientBoosting(classes, labels, columns.length);
     SortedColumns features = new SortedColumns(columns);
@@ -153,7 +153,7 @@ public final class GradientBoosting {
   }
 
   /** Each feature's share in what all trees decreased the squared error by, [D]; 0s without any. */
-  public double[] importance() {
+  double[] importance() {
     return importance;
   }
 
@@ -164,7 +164,7 @@ public final class GradientBoosting {
    * @param labels [M]. Not modified.
    * @return from 0 to 1
    */
-  public double accuracy(double[][] columns, int[] labels) {
+  double accuracy(double[][] columns, int[] labels) {
     long right =
         IntStream.range(0, labels.length)
             .parallel()
@@ -186,7 +186,7 @@ public final class GradientBoosting {
   }
 
   /** The scores of an example, for two classes the log-odds of the second alone. */
-  public double[] scores(double[][] columns, int n) {
+  double[] scores(double[][] columns, int n) {
     double[] scores = initialScores.clone();
     for (BoostingTree[] stage : stages) {
       for (int k = 0; k < scores.length; k++) {

@@ -19,7 +19,7 @@ import java.util.Arrays;
  *     Regularization paths for generalized linear models via coordinate descent, Journal of
  *     Statistical Software 33, 2010</a>
  */
-public final class Lasso {
+final class Lasso {
 
   private static final double ALPHA = 0.02;
 
@@ -46,7 +46,7 @@ public final class Lasso {
    * @param target [N], with at least 2 different values. Not modified.
    * @return the regression
    */
-  public static Lasso fit(double[][] columns, int[] target) {
+  static Lasso fit(double[][] columns, int[] target) {
     double[] y = Arrays.stream(target).asDoubleStream().toArray();
     Scale[] scales = Arrays.stream(columns).map(Scale::of).toArray(Scale[]::new);
     Lasso lasso = new Lasso(scales, Scale.of(y));
@@ -98,7 +98,7 @@ public final class Lasso {
   }
 
   /** The weights of the standardised features, [D]. */
-  public double[] weights() {
+  double[] weights() {
     return weights.clone();
   }
 
@@ -110,7 +110,7 @@ public final class Lasso {
    * @param target [M], with at least 2 different values. Not modified.
    * @return 0 or above
    */
-  public double normalizedError(double[][] columns, int[] target) {
+  double normalizedError(double[][] columns, int[] target) {
     double[] y = targetScale.standardize(Arrays.stream(target).asDoubleStream().toArray());
     double[] residual = y.clone();
     for (int d = 0; d < weights.length; d++) {

@@ -1,6 +1,7 @@
 package org.infogan.eval.disentanglement;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Linear support vector machines of a single feature x, one class against the rest: for each class
@@ -20,7 +21,7 @@ import java.util.Arrays;
  * @see <a href="https://jmlr.org/papers/v9/fan08a.html">R.-E. Fan et al., LIBLINEAR: A library for
  *     large linear classification, JMLR 9, 2008</a>
  */
-public final class LinearSupportVectors {
+final class LinearSupportVectors {
 
   private static final double C = 0.01;
   private static final int MAX_ITERATIONS = 200;
@@ -46,7 +47,7 @@ public final class LinearSupportVectors {
    * @param labels [N], with at least 2 different values. Not modified.
    * @return the classifier
    */
-  public static LinearSupportVectors fit(double[] x, int[] labels) {
+  static LinearSupportVectors fit(double[] x, int[] labels) {
     int[] classes = Arrays.stream(labels).distinct().sorted().toArray();
     boolean two = classes.length == 2;
     double[][] lines = new double[two ? 1 : classes.length][];
@@ -82,7 +83,8 @@ public final class LinearSupportVectors {
   }
 
   /** The next line, or null at the minimum. */
-  private static double[] newtonStep(double[] line, double[] x, double[] signs, double[] weights) {
+  private static double @Nullable [] newtonStep(
+      double[] line, double[] x, double[] signs, double[] weights) {
     double gradientW = line[0];
     double gradientB = line[1];
     double ww = 1;
@@ -124,7 +126,7 @@ public final class LinearSupportVectors {
   }
 
   /** w and b of each machine. */
-  public double[][] lines() {
+  double[][] lines() {
     return lines;
   }
 
@@ -135,7 +137,7 @@ public final class LinearSupportVectors {
    * @param labels [M]. Not modified.
    * @return from 0 to 1
    */
-  public double accuracy(double[] x, int[] labels) {
+  double accuracy(double[] x, int[] labels) {
     int right = 0;
     for (int n = 0; n < x.length; n++) {
       right += classify(x[n]) == labels[n] ? 1 : 0;

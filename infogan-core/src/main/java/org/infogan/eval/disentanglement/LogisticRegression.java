@@ -16,7 +16,7 @@ import org.infogan.losses.Softmax;
  * It is convex; Newton's method with halved steps finds the minimum. With P = K·(D + 1) unknowns
  * and N examples an iteration costs O(N·P² + P³).
  */
-public final class LogisticRegression {
+final class LogisticRegression {
 
   private static final int MAX_ITERATIONS = 100;
 
@@ -46,7 +46,7 @@ public final class LogisticRegression {
    * @param classes K
    * @return the classifier
    */
-  public static LogisticRegression fit(double[][] features, int[] labels, int classes) {
+  static LogisticRegression fit(double[][] features, int[] labels, int classes) {
     LogisticRegression model = new LogisticRegression(classes, features[0].length);
     int iterations = 0;
     while (iterations < MAX_ITERATIONS && model.newtonStep(features, labels)) {
@@ -70,7 +70,7 @@ public final class LogisticRegression {
   }
 
   /** W and b as one list, by class. */
-  public double[] parameters() {
+  double[] parameters() {
     return parameters.data.clone();
   }
 

@@ -40,7 +40,12 @@ public record MutualInformationGap(double score, List<Double> gaps) {
 
   private static final int BINS = 20;
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param score MIG, from 0 to 1
+   * @param gaps the gap of each factor
+   */
   public MutualInformationGap {
     gaps = List.copyOf(gaps);
   }

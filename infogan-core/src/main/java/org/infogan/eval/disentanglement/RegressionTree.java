@@ -10,7 +10,7 @@ import java.util.Arrays;
  *
  * <p>Nodes are numbered from the root, 0, with 2·i + 1 and 2·i + 2 below node i.
  */
-public final class RegressionTree {
+final class RegressionTree {
 
   private static final int DEPTH = 3;
   private static final int NODES = (1 << (DEPTH + 1)) - 1;
@@ -42,7 +42,7 @@ public final class RegressionTree {
    * @param target [N]. Not modified.
    * @return the tree
    */
-  public static RegressionTree fit(SortedColumns features, double[] target) {
+  static RegressionTree fit(SortedColumns features, double[] target) {
     RegressionTree tree = new RegressionTree(features.count(), target.length);
     for (int level = 0; level < DEPTH; level++) {
       Level nodes = new Level((1 << level) - 1, tree.leaf, target);
@@ -75,12 +75,12 @@ public final class RegressionTree {
   }
 
   /** The leaf of each example that was fitted, [N]. */
-  public int[] leaves() {
+  int[] leaves() {
     return leaf;
   }
 
   /** By how much splits on each feature decreased the squared error, [D]. */
-  public double[] decreases() {
+  double[] decreases() {
     return decrease;
   }
 
@@ -95,7 +95,7 @@ public final class RegressionTree {
    * @param columns [D][M]. Not modified.
    * @param n the index of the example
    */
-  public int leaf(double[][] columns, int n) {
+  int leaf(double[][] columns, int n) {
     int node = 0;
     while (feature[node] != LEAF) {
       node = below(node, columns[feature[node]][n]);

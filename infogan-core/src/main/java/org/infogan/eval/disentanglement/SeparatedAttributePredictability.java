@@ -55,8 +55,7 @@ public record SeparatedAttributePredictability(double continuous, double discret
     return of(EncodedFactors.draw(sampling), representation::isCategorical);
   }
 
-  public static SeparatedAttributePredictability of(
-      EncodedFactors encoded, IntPredicate categorical) {
+  static SeparatedAttributePredictability of(EncodedFactors encoded, IntPredicate categorical) {
     RepresentationChecks.requireTwoCodes(encoded.codes(), "to find a gap between");
     double[][] regression = new double[encoded.factors()][encoded.codes()];
     double[][] accuracy = new double[encoded.factors()][encoded.codes()];

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** Features by column, [D][N], and the order of the examples by each of them. */
-public final class SortedColumns {
+final class SortedColumns {
 
   private final double[][] columns;
   private final int[][] order;
@@ -14,7 +14,7 @@ public final class SortedColumns {
    *
    * @param columns [D][N], finite. Not modified, and not copied.
    */
-  public SortedColumns(double[][] columns) {
+  SortedColumns(double[][] columns) {
     this.columns = columns;
     order = new int[columns.length][];
     for (int d = 0; d < columns.length; d++) {

@@ -7,6 +7,7 @@ import org.infogan.backend.IdentityCache;
 import org.infogan.backend.Views;
 import org.infogan.nn.PassContext;
 import org.infogan.nn.conv.ConvProduct.Result;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -30,7 +31,7 @@ public final class Convolution {
 
   private final IdentityCache<INDArray> outputRows = new IdentityCache<>(Views::rows);
   private final IdentityCache<INDArray> gradientRows = new IdentityCache<>(Views::rows);
-  private INDArray lowered;
+  private @Nullable INDArray lowered;
 
   /**
    * Views the layer's tensor "weight", [F, C, K, K], which is stored as [F, K, K, C].

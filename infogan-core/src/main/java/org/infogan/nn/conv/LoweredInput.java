@@ -10,6 +10,7 @@ import org.infogan.backend.ScratchArrays;
 import org.infogan.backend.Views;
 import org.infogan.nn.PassContext;
 import org.infogan.nn.conv.ConvPlan.Slot;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -33,9 +34,9 @@ final class LoweredInput {
   private final int rows;
 
   /** [slots, C, H, width, B]; zero where there is no pixel. null where the map itself serves. */
-  private final INDArray lowered;
+  private final @Nullable INDArray lowered;
 
-  private final INDArray matrix;
+  private final @Nullable INDArray matrix;
   private final IdentityCache<INDArray> mapAsMatrix = new IdentityCache<>(Views::rows);
   private final IdentityCache<List<SlotViews>> slotViews = new IdentityCache<>(this::slotViewsOf);
 

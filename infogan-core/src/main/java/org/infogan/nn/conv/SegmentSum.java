@@ -7,6 +7,7 @@ import org.infogan.backend.HostMemory;
 import org.infogan.backend.IdentityCache;
 import org.infogan.backend.Views;
 import org.infogan.nn.conv.ConvProduct.Result;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -20,7 +21,7 @@ final class SegmentSum {
   private final List<ConvProduct> products = new ArrayList<>();
 
   /** The view of the segment that is set to zero; null if the first product overwrites it. */
-  private final IdentityCache<INDArray> cleared;
+  private final @Nullable IdentityCache<INDArray> cleared;
 
   private SegmentSum(ConvPlan plan, Result result, RowSegment segment, INDArray weight) {
     this.result = result;

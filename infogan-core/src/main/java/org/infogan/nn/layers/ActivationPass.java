@@ -6,6 +6,7 @@ import org.infogan.nn.Mode;
 import org.infogan.nn.Pass;
 import org.infogan.nn.PassContext;
 import org.infogan.nn.WithRespectTo;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The pass of a layer that applies an element-wise function. */
@@ -28,7 +29,7 @@ final class ActivationPass implements Pass {
   }
 
   @Override
-  public INDArray backward(INDArray dy, WithRespectTo wanted) {
+  public @Nullable INDArray backward(INDArray dy, WithRespectTo wanted) {
     if (!wanted.input()) {
       return null;
     }

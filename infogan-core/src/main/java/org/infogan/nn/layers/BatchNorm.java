@@ -20,6 +20,7 @@ import org.infogan.nn.PassContext;
 import org.infogan.nn.Shape;
 import org.infogan.nn.TensorSpec;
 import org.infogan.nn.WithRespectTo;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -146,10 +147,10 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     private final INDArray y;
     private final INDArray dx;
     private final INDArray yRows;
-    private final INDArray dxRows;
+    private final @Nullable INDArray dxRows;
     private final IdentityCache<INDArray> xRows = new IdentityCache<>(Views::rows);
     private final IdentityCache<INDArray> gradientRows = new IdentityCache<>(Views::rows);
-    private INDArray x;
+    private @Nullable INDArray x;
 
     BatchNormPass(BatchNorm layer, PassContext context, LeakyRectifier rectifier) {
       momentum = layer.momentum;
@@ -181,7 +182,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     }
 
     @Override
-    public INDArray backward(INDArray dy, WithRespectTo wanted) {
+    public @Nullable INDArray backward(INDArray dy, WithRespectTo wanted) {
       kernel.backward(gradientRows.of(dy), x, yRows, wanted, dxRows);
       return wanted.input() ? dx : null;
     }

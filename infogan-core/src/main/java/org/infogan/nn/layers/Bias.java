@@ -6,6 +6,7 @@ import org.infogan.backend.RowOps;
 import org.infogan.backend.Views;
 import org.infogan.nn.PassContext;
 import org.infogan.nn.WithRespectTo;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -19,9 +20,9 @@ final class Bias {
   private final INDArray yRows;
 
   /** dv; null where that is dy, and in a pass that only runs forward. */
-  private final INDArray dv;
+  private final @Nullable INDArray dv;
 
-  private final INDArray dvRows;
+  private final @Nullable INDArray dvRows;
   private final IdentityCache<INDArray> dyRows = new IdentityCache<>(Views::rows);
 
   /**

@@ -19,6 +19,7 @@ import org.infogan.nn.WithRespectTo;
 import org.infogan.nn.conv.ConvGeometry;
 import org.infogan.nn.conv.Convolution;
 import org.infogan.nn.conv.TransposedConvolution;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -99,7 +100,7 @@ public record Conv2d(int filters, int kernel, int stride, Padding padding) imple
 
   private static final class Conv2dPass implements Pass {
     private final Convolution convolution;
-    private final TransposedConvolution transposed;
+    private final @Nullable TransposedConvolution transposed;
     private final Bias bias;
     private final INDArray y;
     private final INDArray dx;
@@ -121,7 +122,7 @@ public record Conv2d(int filters, int kernel, int stride, Padding padding) imple
     }
 
     @Override
-    public INDArray backward(INDArray dy, WithRespectTo wanted) {
+    public @Nullable INDArray backward(INDArray dy, WithRespectTo wanted) {
       INDArray dproduct = bias.backward(dy, wanted);
       if (wanted.parameters()) {
         convolution.accumulateWeightGradient(dproduct);

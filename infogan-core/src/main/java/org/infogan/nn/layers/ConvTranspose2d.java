@@ -19,6 +19,7 @@ import org.infogan.nn.WithRespectTo;
 import org.infogan.nn.conv.ConvGeometry;
 import org.infogan.nn.conv.Convolution;
 import org.infogan.nn.conv.TransposedConvolution;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -99,11 +100,11 @@ public record ConvTranspose2d(int filters, int kernel, int stride, Padding paddi
 
   private static final class ConvTranspose2dPass implements Pass {
     private final TransposedConvolution transposed;
-    private final Convolution convolution;
+    private final @Nullable Convolution convolution;
     private final Bias bias;
     private final INDArray y;
     private final INDArray dx;
-    private INDArray x;
+    private @Nullable INDArray x;
 
     ConvTranspose2dPass(ConvGeometry g, Shape output, PassContext context, LeakyRectifier f) {
       transposed = new TransposedConvolution(g, context);
@@ -122,7 +123,7 @@ public record ConvTranspose2d(int filters, int kernel, int stride, Padding paddi
     }
 
     @Override
-    public INDArray backward(INDArray dy, WithRespectTo wanted) {
+    public @Nullable INDArray backward(INDArray dy, WithRespectTo wanted) {
       convolution.setInput(bias.backward(dy, wanted));
       if (wanted.parameters()) {
         convolution.accumulateWeightGradient(x);

@@ -16,6 +16,7 @@ import org.infogan.nn.PassContext;
 import org.infogan.nn.Shape;
 import org.infogan.nn.TensorSpec;
 import org.infogan.nn.WithRespectTo;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -74,7 +75,7 @@ public record Dense(int units) implements Layer {
     private final Gemm inputGradient = Gemm.atb();
     private final INDArray y;
     private final INDArray dx;
-    private INDArray x;
+    private @Nullable INDArray x;
 
     DensePass(PassContext context, int units, LeakyRectifier f) {
       weight = context.parameter("weight");
@@ -93,7 +94,7 @@ public record Dense(int units) implements Layer {
     }
 
     @Override
-    public INDArray backward(INDArray dy, WithRespectTo wanted) {
+    public @Nullable INDArray backward(INDArray dy, WithRespectTo wanted) {
       INDArray dproduct = bias.backward(dy, wanted);
       if (wanted.parameters()) {
         weightGradient.run(dproduct, x, dweight);

@@ -11,6 +11,7 @@ import org.infogan.nn.Pass;
 import org.infogan.nn.PassContext;
 import org.infogan.nn.Shape;
 import org.infogan.nn.WithRespectTo;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -136,7 +137,7 @@ public record Dropout(double rate, boolean channels) implements Layer {
     }
 
     @Override
-    public INDArray backward(INDArray dy, WithRespectTo wanted) {
+    public @Nullable INDArray backward(INDArray dy, WithRespectTo wanted) {
       if (!wanted.input()) {
         return null;
       }

@@ -10,6 +10,7 @@ import org.infogan.nn.Pass;
 import org.infogan.nn.PassContext;
 import org.infogan.nn.Shape;
 import org.infogan.nn.WithRespectTo;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -52,7 +53,7 @@ public record GaussianNoise(double standardDeviation) implements Layer {
       }
 
       @Override
-      public INDArray backward(INDArray dy, WithRespectTo wanted) {
+      public @Nullable INDArray backward(INDArray dy, WithRespectTo wanted) {
         return wanted.input() ? dy : null;
       }
     };

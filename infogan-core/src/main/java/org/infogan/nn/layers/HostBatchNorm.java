@@ -15,12 +15,21 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class HostBatchNorm implements BatchNorm.Kernel {
 
+  /** σ²/μ² below which sums of floats are too coarse: σ is less than a hundredth of μ. */
+  private static final double LEAST_RELATIVE_VARIANCE = 1e-4;
+
   private final BatchNorm.Tensors tensors;
   private final double epsilon;
   private final LeakyRectifier rectifier;
 
   /** μ of the latest forward pass. */
   private final float[] mean;
+
+  /**
+   * What is left of μ when it is rounded to a float: 0 but for rows that vary little around a large
+   * value, where it matters beside σ.
+   */
+  private final float[] meanRemainder;
 
   /** s = 1/√(σ² + ε) of the latest forward pass. */
   private final float[] inverseDeviation;
@@ -32,6 +41,7 @@ final class HostBatchNorm implements BatchNorm.Kernel {
     this.epsilon = epsilon;
     this.rectifier = rectifier;
     mean = new float[(int) tensors.gamma().length()];
+    meanRemainder = new float[mean.length];
     inverseDeviation = new float[mean.length];
   }
 
@@ -56,6 +66,12 @@ final class HostBatchNorm implements BatchNorm.Kernel {
             if (batchStatistics) {
               mu = PartialSums.sum(values, r * n, n, scratch) / n;
               variance = PartialSums.centredSquares(values, r * n, n, (float) mu, scratch) / n;
+              meanRemainder[row] = 0;
+              if (roundingMatters(mu, variance)) {
+                mu = PartialSums.exactMean(values, r * n, n);
+                variance = PartialSums.exactCentredSquares(values, r * n, n, mu) / n;
+                meanRemainder[row] = (float) (mu - (float) mu);
+              }
               if (momentum < 1) {
                 moveTo(mu, momentum, runningMean, row);
                 moveTo(variance, momentum, runningVariance, row);
@@ -63,8 +79,12 @@ final class HostBatchNorm implements BatchNorm.Kernel {
             }
             mean[row] = (float) mu;
             inverseDeviation[row] = (float) (1 / Math.sqrt(variance + epsilon));
-            normalize(
-                values, r * n, n, mean[row], gamma.get(row) * inverseDeviation[row], beta.get(row));
+            float scale = gamma.get(row) * inverseDeviation[row];
+            float offset = beta.get(row);
+            if (batchStatistics && meanRemainder[row] != 0) {
+              offset -= meanRemainder[row] * scale;
+            }
+            normalize(values, r * n, n, mean[row], scale, offset);
           }
           if (!rectifier.isNone()) {
             rectifier.apply(values, count * n);
@@ -73,9 +93,18 @@ final class HostBatchNorm implements BatchNorm.Kernel {
         });
   }
 
-  /** v[i] ← momentum·v[i] + (1 − momentum)·value. */
+  /**
+   * Whether the rounding of sums of floats may be seen beside σ, for rows that are nearly constant,
+   * or a square has left the range of floats.
+   */
+  private static boolean roundingMatters(double mean, double variance) {
+    // Written so that a NaN, from infinity minus infinity, counts too.
+    return !(variance >= LEAST_RELATIVE_VARIANCE * mean * mean) || Double.isInfinite(variance);
+  }
+
+  /** v[i] ← momentum·v[i] + (1 − momentum)·value, within the range of floats. */
   private static void moveTo(double value, double momentum, FloatBuffer v, int i) {
-    v.put(i, (float) (momentum * v.get(i) + (1 - momentum) * value));
+    v.put(i, (float) Math.min(momentum * v.get(i) + (1 - momentum) * value, Float.MAX_VALUE));
   }
 
   private static void normalize(
@@ -108,7 +137,11 @@ final class HostBatchNorm implements BatchNorm.Kernel {
             int row = first + r;
             float s = inverseDeviation[row];
             double sum = PartialSums.sum(g, r * n, n, scratch);
+            float remainder = batchStatistics ? meanRemainder[row] : 0;
             double dot = PartialSums.centredDot(g, c, r * n, n, mean[row], scratch);
+            if (remainder != 0) {
+              dot -= remainder * sum;
+            }
             if (wanted.parameters()) {
               RowOps.addTo(dbeta, row, sum);
               RowOps.addTo(dgamma, row, s * dot);
@@ -116,6 +149,9 @@ final class HostBatchNorm implements BatchNorm.Kernel {
             float scale = gamma.get(row) * s;
             float ofX = batchStatistics ? (float) (-scale * s * s * dot / n) : 0;
             float offset = batchStatistics ? (float) (-scale * sum / n) : 0;
+            if (remainder != 0) {
+              offset -= remainder * ofX;
+            }
             combine(g, c, r * n, n, scale, mean[row], ofX, offset);
           }
           if (inputGradients != null) {

@@ -10,6 +10,7 @@ import org.infogan.nn.Pass;
 import org.infogan.nn.PassContext;
 import org.infogan.nn.Shape;
 import org.infogan.nn.WithRespectTo;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -85,7 +86,7 @@ public record PartialTanh(int first, int count) implements Layer {
     }
 
     @Override
-    public INDArray backward(INDArray dy, WithRespectTo wanted) {
+    public @Nullable INDArray backward(INDArray dy, WithRespectTo wanted) {
       if (!wanted.input()) {
         return null;
       }

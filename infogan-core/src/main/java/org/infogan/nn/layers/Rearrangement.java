@@ -9,6 +9,7 @@ import org.infogan.nn.Pass;
 import org.infogan.nn.PassContext;
 import org.infogan.nn.Shape;
 import org.infogan.nn.WithRespectTo;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -51,7 +52,7 @@ class Rearrangement implements Pass {
   }
 
   @Override
-  public INDArray backward(INDArray dy, WithRespectTo wanted) {
+  public @Nullable INDArray backward(INDArray dy, WithRespectTo wanted) {
     if (!wanted.input()) {
       return null;
     }

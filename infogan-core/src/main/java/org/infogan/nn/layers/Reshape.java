@@ -9,6 +9,7 @@ import org.infogan.nn.Pass;
 import org.infogan.nn.PassContext;
 import org.infogan.nn.Shape;
 import org.infogan.nn.WithRespectTo;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -63,7 +64,7 @@ public record Reshape(Shape shape) implements Layer {
       }
 
       @Override
-      public INDArray backward(INDArray dy, WithRespectTo wanted) {
+      public @Nullable INDArray backward(INDArray dy, WithRespectTo wanted) {
         return wanted.input() ? inputGradient.of(dy) : null;
       }
     };

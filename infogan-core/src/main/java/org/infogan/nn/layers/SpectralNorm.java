@@ -14,6 +14,7 @@ import org.infogan.nn.PassContext;
 import org.infogan.nn.Shape;
 import org.infogan.nn.TensorSpec;
 import org.infogan.nn.WithRespectTo;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -117,7 +118,7 @@ public record SpectralNorm(Layer layer) implements Layer {
     private double sigma;
 
     /** null for a pass that only runs forward. */
-    private final Gradient gradient;
+    private final @Nullable Gradient gradient;
 
     SpectralNormPass(Function<PassContext, Pass> newInnerPass, PassContext context) {
       INDArray weight = context.parameter(WEIGHT);

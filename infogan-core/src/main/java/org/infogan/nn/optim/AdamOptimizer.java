@@ -2,6 +2,7 @@ package org.infogan.nn.optim;
 
 import java.nio.FloatBuffer;
 import org.infogan.backend.HostMemory;
+import org.infogan.backend.LastingArrays;
 import org.infogan.backend.ScratchArrays;
 import org.infogan.nn.NamedTensors;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -156,7 +157,7 @@ public final class AdamOptimizer implements AutoCloseable {
     INDArray g = gradients.flat();
     INDArray m = firstMoment.flat();
     INDArray v = secondMoment.flat();
-    INDArray work = Nd4j.create(theta.dataType(), theta.length());
+    INDArray work = LastingArrays.zeros(theta.dataType(), theta.length());
     m.muli(settings.beta1()).addi(g.mul(1 - settings.beta1(), work));
     g.mul(g, work);
     v.muli(settings.beta2()).addi(work.muli(1 - settings.beta2()));

@@ -9,6 +9,7 @@ import org.infogan.config.InfoGanConfig;
 import org.infogan.config.ValueRange;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ReadChecks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shuffled batches of a data set: each image is read once, transposed once. A data set that lies on
@@ -23,10 +24,10 @@ public final class ImageBatches implements AutoCloseable {
   private final PixelDiversity diversity;
 
   /** Null where the configuration asks for no jitter. */
-  private final JitteredImages jittered;
+  private final @Nullable JitteredImages jittered;
 
   /** Null for a data set in memory, where a copy is sooner made than ordered. */
-  private final Prefetcher prefetcher;
+  private final @Nullable Prefetcher prefetcher;
 
   /** Memory for the images of prepared updates; not used where they are read ahead. */
   private final List<float[][]> memory = new ArrayList<>();
@@ -35,6 +36,10 @@ public final class ImageBatches implements AutoCloseable {
   private List<float[][]> prepared = List.of();
 
   private long firstPrepared;
+
+  /** What Q is to learn of each image's category, [N][K]; null where nothing is given. */
+  private float @Nullable [][] categories;
+
   private long nanosWaited;
 
   private ImageBatches(ImageDataset images, InfoGanConfig config, long end, boolean jitter) {
@@ -70,12 +75,20 @@ public final class ImageBatches implements AutoCloseable {
         images, config, Math.min(maximum, images.size() / config.batch()), false);
   }
 
-  /** The data set. */
+  /**
+   * The data set.
+   *
+   * @return the data set that the batches are read from
+   */
   public ImageDataset dataset() {
     return images;
   }
 
-  /** The number of batches in one pass through the data. */
+  /**
+   * The number of batches in one pass through the data.
+   *
+   * @return at least 1
+   */
   public int perEpoch() {
     return order.batchesPerEpoch();
   }
@@ -119,12 +132,44 @@ public final class ImageBatches implements AutoCloseable {
     diversity.begin();
     batch.write(examples, diversity);
     return jittered == null
-        ? new RealBatch(batch.array(), diversity.value(), null, List.of())
+        ? new RealBatch(batch.array(), diversity.value(), null, List.of(), null)
         : new RealBatch(
             batch.array(),
             diversity.value(),
             jittered.of(examples, update),
-            jittered.distortions());
+            jittered.distortions(),
+            categoriesOf(update));
+  }
+
+  /**
+   * Gives the categories that Q is to learn.
+   *
+   * @param ofAll for each image of the data set a distribution over the first categorical code's
+   *     categories, [N][K]. Not modified.
+   */
+  public void setCategories(float[][] ofAll) {
+    categories = ofAll;
+  }
+
+  /**
+   * Whether the categories have been given.
+   *
+   * @return false at first
+   */
+  public boolean hasCategories() {
+    return categories != null;
+  }
+
+  private float @Nullable [][] categoriesOf(long update) {
+    if (categories == null) {
+      return null;
+    }
+    int[] indices = order.batch(update);
+    float[][] some = new float[indices.length][];
+    for (int b = 0; b < some.length; b++) {
+      some[b] = categories[indices[b]];
+    }
+    return some;
   }
 
   private float[][] examples(long update) {
@@ -134,7 +179,11 @@ public final class ImageBatches implements AutoCloseable {
     return prepared.get((int) (update - firstPrepared));
   }
 
-  /** How long all reads so far have kept their caller waiting for images, in seconds. */
+  /**
+   * How long all reads so far have kept their caller waiting for images, in seconds.
+   *
+   * @return the sum over all reads, 0 or above
+   */
   public double secondsWaited() {
     return nanosWaited / 1e9;
   }

@@ -3,6 +3,7 @@ package org.infogan.train.batches;
 import java.util.List;
 import org.infogan.backend.BatchBuffer;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.config.ValueRange;
 import org.infogan.data.ImageShape;
 import org.infogan.data.augment.Distortion;
 import org.infogan.data.augment.Jitter;
@@ -16,6 +17,7 @@ final class JitteredImages implements AutoCloseable {
   private final long seed;
   private final Jitter jitter;
   private final ImageShape shape;
+  private final float black;
   private final Distortion[] distortions;
   private final BatchBuffer copies;
 
@@ -28,6 +30,7 @@ final class JitteredImages implements AutoCloseable {
     seed = config.seed();
     jitter = config.stabilizers().consistency().jitter();
     shape = config.image();
+    black = config.valueRange() == ValueRange.UNIT ? 0 : -1;
     distortions = new Distortion[config.batch()];
     copies = new BatchBuffer(shape.toShape().withBatch(config.batch()));
   }
@@ -43,7 +46,7 @@ final class JitteredImages implements AutoCloseable {
     var random = RandomStreams.at(seed, update, Purpose.JITTER);
     for (int b = 0; b < distortions.length; b++) {
       distortions[b] = jitter.draw(random);
-      distortions[b].apply(images[b], shape, copies.examples()[b]);
+      distortions[b].apply(images[b], shape, black, copies.examples()[b]);
     }
     return copies.write();
   }

@@ -2,6 +2,7 @@ package org.infogan.train.batches;
 
 import java.util.List;
 import org.infogan.data.augment.Distortion;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -13,6 +14,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     where the configuration asks for none
  * @param distortions what each copy was distorted by, in the order of the batch; empty where there
  *     are no copies
+ * @param categories for each image a distribution over the first categorical code's categories that
+ *     Q is to learn on the copy, [B][K]; null where that is Q's own answer on the image
  */
 public record RealBatch(
-    INDArray images, double diversity, INDArray jittered, List<Distortion> distortions) {}
+    INDArray images,
+    double diversity,
+    @Nullable INDArray jittered,
+    List<Distortion> distortions,
+    float @Nullable [][] categories) {}

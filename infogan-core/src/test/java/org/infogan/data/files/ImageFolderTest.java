@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -20,6 +23,8 @@ import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
 import org.infogan.data.ResizeMode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files that ImageMagick wrote, compared with what it reads; see make_image_fixtures.py. */
@@ -237,8 +242,7 @@ class ImageFolderTest {
     Path gif = copy("picture.gif", "1.png");
     assertThatThrownBy(() -> ImageFolder.open(folder))
         .isInstanceOf(DataFormatException.class)
-        .hasMessage(
-            gif + ": expected a PNG or JPEG image, found a file that begins with 47 49 46 38");
+        .hasMessage(gif + ": expected a PNG or JPEG image, found a GIF image; convert it to PNG");
     Files.write(gif, new byte[0]);
     assertThatThrownBy(() -> ImageFolder.open(folder))
         .isInstanceOf(DataFormatException.class)
@@ -248,7 +252,9 @@ class ImageFolderTest {
     assertThatThrownBy(() -> ImageFolder.open(folder))
         .isInstanceOf(DataFormatException.class)
         .hasMessage(
-            cmyk + ": damaged or unsupported JPEG image: expected grey or RGB, found 4 channels");
+            cmyk
+                + ": damaged or unsupported JPEG image: expected grey or RGB, found 4 channels"
+                + "; convert the image to RGB");
   }
 
   @Test
@@ -276,10 +282,125 @@ class ImageFolderTest {
     assertThatThrownBy(() -> read(images, 0))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage("java.nio.file.NoSuchFileException: " + gone);
-    assertThatThrownBy(images::withoutUnreadable).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(images::withoutUnreadable)
+        .isInstanceOf(DataFormatException.class)
+        .hasMessage(folder + ": expected readable images, found none");
     assertThatThrownBy(() -> images.read(0, new float[53]))
         .hasMessage(
             "pixels: expected an array of length 54 for an image of shape [1, 6, 9], found length 53");
     assertThatThrownBy(() -> read(images, 1)).hasMessage("image index: expected 0 to 0, found 1");
+  }
+
+  @Test
+  void whatIsHiddenOrLeftByASystemIsNoImageAndNoClass() throws IOException {
+    copy("grey.png", "cat/1.png");
+    copy("grey.png", "dog/deep/1.png");
+    for (String name :
+        List.of(
+            ".ipynb_checkpoints",
+            ".git",
+            ".Trash-1000",
+            "@eaDir",
+            "__MACOSX",
+            "#recycle",
+            "$RECYCLE.BIN",
+            "lost+found",
+            "System Volume Information",
+            ".thumbnails",
+            "@EADIR")) {
+      for (String at : List.of("", "cat/", "dog/deep/")) {
+        copy("rgb.png", at + name + "/sub/9.png");
+      }
+    }
+    copy("rgb.png", "cat/.1.png");
+    copy("rgb.png", "cat/._1.png");
+    ImageFolder images = ImageFolder.open(folder);
+    assertThat(images.size()).isEqualTo(2);
+    assertThat(images.shape()).isEqualTo(new ImageShape(1, 6, 9));
+    assertThat(images.labels()).containsExactly(0, 1);
+    assertThat(images.classNames()).containsExactly("cat", "dog");
+    assertThat(ImageFolder.open(folder.resolve("cat/.git")).size()).as("named itself").isOne();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void linksAreFollowedAndThoseThatLeadNowhereAreToldBeforehand() throws Exception {
+    for (String name : List.of("b/1.png", "b/2.png", "c/1.png")) {
+      copy("grey.png", name);
+    }
+    Files.createSymbolicLink(folder.resolve("b/0.png"), Path.of("nowhere.png"));
+    Files.createSymbolicLink(folder.resolve("b/3.png"), Path.of("3.png"));
+    Files.createSymbolicLink(folder.resolve("b/4.png"), Path.of("../c/1.png"));
+    Files.createSymbolicLink(folder.resolve("b/up"), Path.of(".."));
+    Files.createSymbolicLink(folder.resolve("a"), Path.of(folder.getParent().toString()));
+    Files.createSymbolicLink(folder.resolve("d"), folder.resolve("c"));
+    Files.createSymbolicLink(folder.resolve("notes.txt"), Path.of("nowhere"));
+    boolean pipe = new ProcessBuilder("mkfifo", folder + "/b/5.png").start().waitFor() == 0;
+    ImageFolder images = ImageFolder.open(folder);
+    assertThat(images.shape()).as("of the first that is there").isEqualTo(new ImageShape(1, 6, 9));
+    List<String> expected = new ArrayList<>();
+    String found = ": expected a file that can be read, found ";
+    expected.add(folder.resolve("a") + found + "a link that leads to its own parent folder");
+    expected.add(folder.resolve("b/0.png") + found + "a link to a missing file");
+    expected.add(folder.resolve("b/3.png") + found + "a link that leads to itself");
+    if (pipe) {
+      expected.add(folder.resolve("b/5.png") + found + "a device or a pipe");
+    }
+    expected.add(folder.resolve("b/up") + found + "a link that leads to its own parent folder");
+    assertThat(images.unreadable(false)).isEqualTo(expected);
+    assertThat(images.unreadable(true)).isEqualTo(expected);
+    ImageFolder readable = images.withoutUnreadable();
+    assertThat(readable.unreadable(true)).isEmpty();
+    assertThat(
+            IntStream.range(0, readable.size())
+                .mapToObj(i -> folder.relativize(readable.file(i)) + ""))
+        .containsExactly("b/1.png", "b/2.png", "b/4.png", "c/1.png", "d/1.png");
+    assertThat(readable.labels()).containsExactly(0, 0, 0, 1, 2);
+    assertThat(readable.classNames()).containsExactly("b", "c", "d");
+  }
+
+  @Test
+  void headersAndEndsTellWhichFilesAreNoWholeImages() throws IOException {
+    copy("rgb.png", "1.jpg");
+    copy("rgb.jpeg", "2.png");
+    copy("picture.gif", "3.jpg");
+    for (String[] other :
+        new String[][] {
+          {"BM", "BMP"},
+          {"RIFFxxxxWEBPVP8 ", "WebP"},
+          {"\0\0\0\30ftypheic", "HEIC"},
+          {"II*\0", "TIFF"},
+          {"<!DOCTYPE html>", "HTML"},
+          {"version https://git-lfs.github.com/spec/v1", "Git LFS"}
+        }) {
+      Files.writeString(
+          folder.resolve("4-" + other[1] + ".jpg"), other[0], StandardCharsets.ISO_8859_1);
+    }
+    for (String name : List.of("rgb.png", "rgb.jpeg", "progressive.jpg")) {
+      byte[] whole = Files.readAllBytes(FIXTURES.resolve(name));
+      Files.write(folder.resolve("5-" + name), Arrays.copyOf(whole, whole.length * 2 / 3));
+    }
+    writeGrey("6.png", 5, 9);
+    ImageFolder images = ImageFolder.open(folder);
+    List<String> problems = images.unreadable(false);
+    assertThat(problems)
+        .hasSize(1 + 6 + 3 + 1)
+        .isEqualTo(images.unreadable(true).stream().toList());
+    assertThat(problems.get(0))
+        .isEqualTo(
+            folder.resolve("3.jpg")
+                + ": expected a PNG or JPEG image, found a GIF image; convert it to PNG");
+    for (String format : List.of("BMP", "WebP", "HEIC", "TIFF", "HTML", "Git LFS")) {
+      assertThat(problems)
+          .anyMatch(problem -> problem.contains("found a ") && problem.contains(format));
+    }
+    assertThat(images.withoutUnreadable().size()).isEqualTo(2);
+    Path others = Files.createDirectories(folder.resolve("others"));
+    Files.copy(FIXTURES.resolve("picture.gif"), others.resolve("a.GIF"));
+    Files.copy(FIXTURES.resolve("picture.gif"), others.resolve("b.webp"));
+    assertThatThrownBy(() -> ImageFolder.open(others))
+        .hasMessage(
+            others
+                + ": expected .png, .jpg or .jpeg files, found none but 1 of .gif, 1 of .webp; convert them to PNG");
   }
 }

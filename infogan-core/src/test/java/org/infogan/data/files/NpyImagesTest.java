@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.util.zip.ZipOutputStream;
 import org.infogan.data.ArraySums;
 import org.infogan.data.DataFormatException;
 import org.infogan.data.ImageDataset;
+import org.infogan.io.Npy;
 import org.infogan.io.NpyHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,11 +59,11 @@ class NpyImagesTest {
       textBlock =
           """
           fortran.npy       @ expected C order, found Fortran order; save numpy.ascontiguousarray(images)
-          flat.npy          @ expected shape [N, H, W], [N, C, H, W] or [N, H, W, C] with C either 1 or 3, found [5, 24]
+          flat.npy          @ expected shape [N, H, W], [N, C, H, W] or [N, H, W, C] with C either 1 or 3, found [5, 24]; give rows of pixels the shape of images, such as images.reshape(-1, 28, 28)
           four-channels.npy @ expected shape [N, H, W], [N, C, H, W] or [N, H, W, C] with C either 1 or 3, found [2, 4, 5, 5]
           either-way.npy    @ expected shape [N, H, W], [N, C, H, W] or [N, H, W, C] with C either 1 or 3, found [2, 3, 5, 3]
-          int64.npy         @ expected values of type '<f4', '<f8' or '|u1', found <i8
-          cifar10.bin       @ expected a .npy file of format 1.0, found other bytes
+          int64.npy         @ expected values of type uint8, bool, float32 or float64, found <i8; save array.astype(numpy.uint8) if the values are from 0 to 255, otherwise array.astype(numpy.float32) of values from 0 to 1
+          cifar10.bin       @ expected a .npy file, found other bytes
           """)
   void refusesOtherArrays(String name, String problem) {
     assertThatThrownBy(() -> NpyImages.open(fixture(name)))
@@ -68,14 +72,27 @@ class NpyImagesTest {
   }
 
   @Test
-  void refusesValuesOutOfRangeWhenTheyAreRead() throws IOException {
+  void refusesValuesOutOfRange() throws IOException {
     Path file = fixture("bytes-as-floats.npy");
-    ImageDataset images = NpyImages.open(file);
-    assertThatThrownBy(() -> images.read(3, new float[24]))
+    assertThatThrownBy(() -> NpyImages.open(file))
+        .isInstanceOf(DataFormatException.class)
+        .hasMessageMatching(
+            ("\\Q" + file + "\\E: image 0: expected values in \\[0, 1], found \\d+.0")
+                + "; save images / 255 if they are from 0 to 255");
+    float[] units = new float[4];
+    units[2] = -0.5f;
+    Path negative = write("(1, 2, 2)", "'<f4'", ByteOrder.LITTLE_ENDIAN, units);
+    assertThatThrownBy(() -> NpyImages.open(negative))
+        .hasMessageEndingWith("found -0.5; save (images + 1) / 2 if they are from -1 to 1");
+    float[] many = new float[400];
+    many[397] = 2;
+    ImageDataset images =
+        NpyImages.open(write("(200, 1, 2)", "'<f4'", ByteOrder.LITTLE_ENDIAN, many));
+    assertThatThrownBy(() -> images.read(198, new float[2]))
+        .as("one that was not looked at before")
         .isInstanceOf(UncheckedIOException.class)
         .hasCauseInstanceOf(DataFormatException.class)
-        .hasMessageMatching(
-            "\\Q" + file + "\\E: image 3: expected values in \\[0, 1], found \\d+.0");
+        .hasMessageContaining("image 198: expected values in [0, 1], found 2.0");
   }
 
   @Test
@@ -189,6 +206,102 @@ class NpyImagesTest {
     assertThatThrownBy(() -> DSprites.read(file))
         .isInstanceOf(DataFormatException.class)
         .hasMessage(
-            file + ": imgs: expected UINT8 [N, H, W], found FLOAT32 images of shape [3, 4, 6]");
+            file + ": imgs: expected uint8 [N, H, W], found float32 images of shape [3, 4, 6]");
+  }
+
+  private Path write(String shape, String descr, ByteOrder order, float... values)
+      throws IOException {
+    ByteBuffer data = ByteBuffer.allocate(4 * values.length).order(order);
+    for (float value : values) {
+      data.putFloat(value);
+    }
+    return write(
+        "{'descr': " + descr + ", 'fortran_order': False, 'shape': " + shape + ", }", 1, data);
+  }
+
+  private Path write(String text, int version, ByteBuffer data) throws IOException {
+    byte[] header = (text + " \n").getBytes(StandardCharsets.UTF_8);
+    ByteBuffer file = ByteBuffer.allocate(12 + header.length + data.capacity());
+    file.order(ByteOrder.LITTLE_ENDIAN)
+        .put((byte) 0x93)
+        .put("NUMPY".getBytes(StandardCharsets.US_ASCII));
+    file.put((byte) version).put((byte) 0);
+    if (version == 1) {
+      file.putShort((short) header.length);
+    } else {
+      file.putInt(header.length);
+    }
+    file.put(header).put(data.array()).flip();
+    byte[] bytes = new byte[file.remaining()];
+    file.get(bytes);
+    return Files.write(folder.resolve("array.npy"), bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<", ">", "=", "", "|"})
+  void takesEveryByteOrderAsNumpyDoes(String order) throws IOException {
+    ByteOrder of =
+        order.equals("<")
+            ? ByteOrder.LITTLE_ENDIAN
+            : order.equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.nativeOrder();
+    float[] values = {0, 0.25f, 0.5f, 1};
+    float[] read = new float[4];
+    NpyImages.open(write("(1, 2, 2)", "'" + order + "f4'", of, values)).read(0, read);
+    assertThat(read).isEqualTo(values);
+    ByteBuffer doubles = ByteBuffer.allocate(32).order(of);
+    ByteBuffer bytes = ByteBuffer.allocate(4);
+    ByteBuffer booleans = ByteBuffer.allocate(4);
+    for (float value : values) {
+      doubles.putDouble(value);
+      bytes.put((byte) Math.round(255 * value));
+      booleans.put((byte) (value > 0.3 ? 1 : 0));
+    }
+    NpyImages.open(write(dictionary(order + "f8"), 1, doubles)).read(0, read);
+    assertThat(read).isEqualTo(values);
+    NpyImages.open(write(dictionary(order + "u1"), 2, bytes)).read(0, read);
+    assertThat(read).containsExactly(0, 64 / 255f, 128 / 255f, 1);
+    Path file = write(dictionary(order + "b1"), 3, booleans);
+    NpyImages.open(file).read(0, read);
+    assertThat(read).containsExactly(0, 0, 1, 1);
+    assertThat(Npy.read(file).reshape(4).toFloatVector())
+        .as("as an array")
+        .containsExactly(0, 0, 1, 1);
+    file = write("(1, 2, 2)", "'" + order + "f4'", of, values);
+    assertThat(Npy.read(file).reshape(4).toFloatVector()).isEqualTo(values);
+  }
+
+  private static String dictionary(String descr) {
+    return "{'descr': '" + descr + "', 'fortran_order': False, 'shape': (1, 2, 2), }";
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'descr':'|u1','fortran_order':False,'shape':(1,2,2)}",
+        "{'shape': (1, 2, 2,), 'descr': '|u1', 'fortran_order': False}",
+        "{'fortran_order': False, 'shape': (1L, 2L, 2L), 'descr': u'|u1', }",
+        "{\"descr\": \"|u1\", \"fortran_order\": False, \"shape\": (1, 2, 2)}",
+        "  {  'descr' : '|u1' ,\n 'fortran_order' : False ,\t'shape' : ( 1 , 2 , 2 ) , }   ",
+        "{'descr': 'uint8', 'fortran_order': False, 'shape': (1, 2, 2), }",
+      })
+  void takesHeadersHoweverTheyAreWritten(String text) throws IOException {
+    for (int version = 1; version <= 3; version++) {
+      ByteBuffer bytes = ByteBuffer.wrap(new byte[] {0, 51, 102, (byte) 255});
+      float[] read = new float[4];
+      NpyImages.open(write(text, version, bytes)).read(0, read);
+      assertThat(read).containsExactly(0, 0.2f, 0.4f, 1);
+    }
+  }
+
+  @Test
+  void bytesOfZeroAndOneAreRefused() throws IOException {
+    ByteBuffer bits = ByteBuffer.wrap(new byte[] {0, 1, 1, 0});
+    assertThatThrownBy(() -> NpyImages.open(write(dictionary("|u1"), 1, bits)))
+        .isInstanceOf(DataFormatException.class)
+        .hasMessageContaining(
+            "expected bytes from 0 to 255, found 0 and 1 only; save images * 255");
+    assertThat(NpyImages.open(write(dictionary("|u1"), 1, ByteBuffer.allocate(4))).size())
+        .as("black")
+        .isOne();
   }
 }

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.infogan.data.ArraySums;
+import org.infogan.data.ByteImages;
 import org.infogan.data.DataFormatException;
+import org.infogan.data.ImageShape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +36,9 @@ class SvhnTest {
           svhn-no-y.mat     | expected a variable y, found none
           svhn-few-y.mat    | y: expected 5 labels, one per image, found 4
           svhn-wrong-y.mat  | y: image 1: expected a class from 1 to 10, found 11.0
+          svhn-class-0.mat  | y: image 2: expected a class from 1 to 10, found 0.0; the digit 0 has class 10 there
           svhn-grey.mat     | X: expected uint8 [H, W, 3, N], found uint8 [4, 6, 5]
-          svhn-double-x.mat | X: expected uint8 [H, W, 3, N], found double [4, 6, 3, 5]
+          svhn-double-x.mat | X: expected uint8 [H, W, 3, N], found double [4, 6, 3, 5]; save uint8(X) of values from 0 to 255
           svhn-text-x.mat   | X: expected an array of numbers, found char
           """)
   void refusesOtherContents(String name, String problem) {
@@ -43,6 +46,23 @@ class SvhnTest {
     assertThatThrownBy(() -> Svhn.read(file))
         .isInstanceOf(DataFormatException.class)
         .hasMessage(file + ": " + problem);
+  }
+
+  /** MATLAB drops last extents of 1. */
+  @Test
+  void oneImageHasThreeExtents() throws IOException {
+    ByteImages one = Svhn.read(ArraySums.FOLDER.resolve("svhn-one-image.mat"));
+    assertThat(one.size()).isOne();
+    assertThat(one.shape()).isEqualTo(new ImageShape(3, 32, 32));
+    assertThat(one.label(0)).isOne();
+    float[] pixels = new float[3072];
+    one.read(0, pixels);
+    for (int i = 0; i < pixels.length; i++) {
+      int column = i % 32;
+      int row = i / 32 % 32;
+      int stored = (i / 1024 * 32 + column) * 32 + row;
+      assertThat(pixels[i]).isEqualTo(7 * stored % 256 / 255f);
+    }
   }
 
   @Test

@@ -57,6 +57,8 @@ class LayerGradientTest {
         Arguments.of(Dropout.of(0.4), image),
         Arguments.of(Dropout.channels(0.25), image),
         Arguments.of(new Upsample(2), image),
+        Arguments.of(new Resize(11, 9), image),
+        Arguments.of(new Resize(4, 3), image),
         Arguments.of(new DepthToSpace(2), Shape.of(8, 2, 3)),
         Arguments.of(new SpaceToDepth(2), manyChannels),
         Arguments.of(Reshape.to(10, 3, 3), Shape.of(90)));

@@ -34,7 +34,7 @@ public final class FixedInputs {
   private static BatchSource of(
       INDArray real, INDArray jittered, List<Distortion> distortions, INDArray latents) {
     double diversity = new PixelDiversity((int) real.size(-1)).of(real);
-    RealBatch batch = new RealBatch(real, diversity, jittered, distortions);
+    RealBatch batch = new RealBatch(real, diversity, jittered, distortions, null);
     return new BatchSource(update -> batch, draw -> latents);
   }
 

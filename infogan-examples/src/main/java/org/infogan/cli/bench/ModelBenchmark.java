@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import org.infogan.InfoGan;
 import org.infogan.InfoGanTrainer;
+import org.infogan.cli.support.Threads;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
 
@@ -57,7 +58,7 @@ public final class ModelBenchmark implements Benchmark {
   public void report(Timing timing, ObjectNode line) throws IOException {
     double seconds = timing.median();
     line.put("what", what);
-    line.put("threads", Runtime.getRuntime().availableProcessors());
+    line.put("threads", Threads.count());
     line.put("images", count);
     line.put("seconds", Math.round(1e5 * seconds) / 1e5);
     line.put("images_per_second", Math.round(count / seconds));

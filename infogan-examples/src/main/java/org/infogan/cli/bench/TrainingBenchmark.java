@@ -3,6 +3,7 @@ package org.infogan.cli.bench;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import org.infogan.InfoGanTrainer;
+import org.infogan.cli.support.Threads;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -37,7 +38,7 @@ public final class TrainingBenchmark implements Benchmark {
   @Override
   public void report(Timing timing, ObjectNode line) throws IOException {
     line.put("batch", config.batch());
-    line.put("threads", Runtime.getRuntime().availableProcessors());
+    line.put("threads", Threads.count());
     line.put("ms_per_step", Math.round(1e4 * timing.mean()) / 10.0);
     line.put("steps", timing.count());
     line.put("peak_rss_mb", ProcessMemory.peakResidentMegabytes());

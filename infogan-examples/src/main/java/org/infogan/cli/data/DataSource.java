@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.infogan.cli.support.UserException;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
@@ -44,6 +46,28 @@ public record DataSource(
 
   private static final String RENDERED = "rendered:";
 
+  private static final int TEST_EVERY = 10;
+
+  /** Names of classes to show at most. */
+  private static final int NAMES = 10;
+
+  /** What folders are called that are parts of a data set, and no classes. */
+  private static final Set<String> PARTS =
+      Set.of(
+          "train",
+          "training",
+          "test",
+          "testing",
+          "val",
+          "valid",
+          "validation",
+          "dev",
+          "eval",
+          "train_images",
+          "test_images",
+          "unlabeled",
+          "extra");
+
   /** Drawing takes 0.08 to 0.7 ms per image, when it is first read: 15 seconds at the most. */
   private static final int RENDERED_TRAIN = 20_000;
 
@@ -51,40 +75,85 @@ public record DataSource(
 
   /**
    * Images to train and to evaluate with. Of labelled images without a test set, every tenth is
-   * kept from training for one.
+   * kept from training for one. Labels count where they say something: two classes at least, among
+   * the images to train on and those to test with. Otherwise all images are trained on, and the
+   * name says why.
    *
    * @param data one of {@link #KINDS}, or null for MNIST, which is part of this program
-   * @param config the configuration of the networks that take the images
-   * @return the images, in the size that the networks have
-   * @throws UserException if they cannot be read
+   * @param config of the networks that take the images
+   * @param skipUnreadable whether pictures that cannot be read are left out, or refused
    */
-  public static DataSource load(String data, InfoGanConfig config) {
-    DataSource all = loadAll(data, config);
-    if (!isLabelled(all.train)) {
-      return new DataSource(all.name, all.train, Optional.empty(), all.factors, List.of());
+  public static DataSource load(String data, InfoGanConfig config, boolean skipUnreadable) {
+    DataSource all = loadAll(data, config, skipUnreadable);
+    int classes = classes(all.train);
+    if (classes == 0) {
+      return all.withoutLabels("");
     }
-    if (all.test.isPresent() || all.train.size() < 10) {
-      return all;
+    if (classes == 1) {
+      return all.withoutLabels("; without labels, since all images are of one class");
     }
-    ImageDataset.Split parts = all.train.splitEvery(10);
-    return new DataSource(
-        all.name, parts.train(), Optional.of(parts.test()), all.factors, all.classNames);
+    DataSource parts = all;
+    if (all.test.isEmpty()) {
+      if (all.train.size() < TEST_EVERY) {
+        return all.withoutLabels(
+            "; without labels, since fewer than "
+                + TEST_EVERY
+                + " images are too few to test with");
+      }
+      ImageDataset.Split split = all.train.splitEvery(TEST_EVERY);
+      parts =
+          new DataSource(
+              all.name, split.train(), Optional.of(split.test()), all.factors, all.classNames);
+    }
+    for (ImageDataset part : List.of(parts.train, parts.test.orElseThrow())) {
+      if (classes(part) < 2) {
+        return all.withoutLabels(
+            "; without labels, since the images to "
+                + (part == parts.train ? "train on" : "test with")
+                + " are not of two classes");
+      }
+    }
+    return parts.withClassesInName(data);
   }
 
-  /**
-   * As {@link #load}, but nothing is kept from {@link #train}.
-   *
-   * @param data one of {@link #KINDS}, or null for MNIST, which is part of this program
-   * @param config the configuration of the networks that take the images
-   * @return the images, in the size that the networks have
-   * @throws UserException if they cannot be read
-   */
-  public static DataSource loadAll(String data, InfoGanConfig config) {
+  /** The same, where pictures that cannot be read are refused. */
+  public static DataSource load(String data, InfoGanConfig config) {
+    return load(data, config, false);
+  }
+
+  /** The same, but nothing is kept from {@link #train}. */
+  public static DataSource loadAll(String data, InfoGanConfig config, boolean skipUnreadable) {
     return UserException.guard(
         () ->
             data != null && data.startsWith(RENDERED)
                 ? rendered(data.substring(RENDERED.length()), config)
-                : stored(data, config));
+                : stored(data, config, skipUnreadable));
+  }
+
+  /** The same, where pictures that cannot be read are refused. */
+  public static DataSource loadAll(String data, InfoGanConfig config) {
+    return loadAll(data, config, false);
+  }
+
+  private DataSource withoutLabels(String why) {
+    return new DataSource(name + why, train, Optional.empty(), factors, List.of());
+  }
+
+  private DataSource withClassesInName(String data) {
+    if (classNames.isEmpty()) {
+      return this;
+    }
+    String names = String.join(", ", classNames.subList(0, Math.min(NAMES, classNames.size())));
+    String more = classNames.size() > NAMES ? " and " + (classNames.size() - NAMES) + " more" : "";
+    boolean parts =
+        classNames.stream().allMatch(each -> PARTS.contains(each.toLowerCase(Locale.ROOT)));
+    String hint =
+        parts
+            ? ", which look like parts of a data set: name one of them, such as --data "
+                + Path.of(data).resolve(classNames.get(classNames.size() - 1))
+            : "";
+    return new DataSource(
+        name + "; classes " + names + more + hint, train, test, factors, classNames);
   }
 
   /**
@@ -144,20 +213,32 @@ public record DataSource(
         List.of());
   }
 
-  private static DataSource stored(String data, InfoGanConfig config) throws IOException {
+  private static DataSource stored(String data, InfoGanConfig config, boolean skipUnreadable)
+      throws IOException {
     ImageShape shape = config.image();
-    ImageFiles files = data == null ? ImageFiles.of(Mnist.load()) : ImageFiles.open(data, shape);
-    ImageShape original = files.images().shape();
+    ImageFiles found =
+        data == null ? ImageFiles.of(Mnist.load()) : ImageFiles.open(data, shape, skipUnreadable);
+    ImageShape own = found.images().shape();
     String name = data == null ? "MNIST" : data;
+    String leftOut =
+        found.leftOut() == 0
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                ", %,d of %,d files left out that cannot be read",
+                found.leftOut(),
+                found.leftOut() + found.images().size());
     try {
       return new DataSource(
-          files.images() instanceof ImageFolder
-              ? name + ", other sizes cropped to the middle and resized"
-              : name(name, original, config),
-          files.images().fittedTo(shape, fit(original, config)),
-          files.test().map(test -> test.fittedTo(shape, fit(test.shape(), config))),
+          found.images() instanceof ImageFolder
+              ? name + ", other sizes cropped to the middle and resized" + leftOut
+              : name(name, own, config),
+          found.images().fittedTo(shape, fit(own, config)),
+          found.test().map(test -> test.fittedTo(shape, fit(test.shape(), config))),
           Optional.empty(),
-          isLabelled(files.images()) ? ImageNames.ofClasses(data, files.images()) : List.of());
+          found.images() instanceof ImageFolder folder && isLabelled(folder)
+              ? folder.classNames()
+              : List.of());
     } catch (IllegalArgumentException e) {
       throw new UserException(name + ": " + e.getMessage());
     }
@@ -193,10 +274,15 @@ public record DataSource(
     return isLabelled(train);
   }
 
-  /** A single class says nothing about images, and there is nothing to match categories with. */
   private static boolean isLabelled(ImageDataset images) {
+    return classes(images) > 1;
+  }
+
+  /** The number of classes, or 0 if some image has no label. */
+  private static int classes(ImageDataset images) {
     int[] labels = images.labels();
-    return Arrays.stream(labels).allMatch(label -> label >= 0)
-        && Arrays.stream(labels).distinct().count() > 1;
+    return Arrays.stream(labels).anyMatch(label -> label < 0)
+        ? 0
+        : (int) Arrays.stream(labels).distinct().count();
   }
 }

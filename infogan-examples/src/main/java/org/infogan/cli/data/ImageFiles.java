@@ -2,13 +2,16 @@ package org.infogan.cli.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.infogan.cli.support.Options;
@@ -31,14 +34,45 @@ import org.infogan.data.files.Svhn;
  *
  * @param images all of them, or those to train on
  * @param test those to test with, where the data set has such
+ * @param leftOut the number of files that cannot be read and were left out
  */
-record ImageFiles(ImageDataset images, Optional<ImageDataset> test) {
+record ImageFiles(ImageDataset images, Optional<ImageDataset> test, int leftOut) {
+
+  /** Decoding so many small pictures takes seconds; of more only the headers are looked at. */
+  private static final int DECODED_BEFOREHAND = 20_000;
+
+  private static final int PROBLEMS_SHOWN = 5;
 
   /** An array within a file: faces.h5:train/images. */
   private static final Pattern WITHIN = Pattern.compile("(?i)(.+\\.(?:npz|h5|hdf5)):(.+)");
 
   private static final String KINDS_OF_FILES =
       "a picture (.png, .jpg, .jpeg), an array (.npy, .npz, .h5, .hdf5), SVHN's .mat or an IDX file";
+
+  private static final Map<String, String> FIRST_BYTES =
+      Map.of(
+          "\u0093NUMPY", ".npy",
+          "PK\3\4", ".npz",
+          "\u0089HDF\r\n\u001a\n", ".h5",
+          "MATLAB ", ".mat",
+          "\u0089PNG", ".png",
+          "\u00ff\u00d8\u00ff", ".png",
+          "\0\0\b\1", "idx",
+          "\0\0\b\3", "idx",
+          "\0\0\b\4", "idx",
+          "\u001f\u008b", "idx");
+
+  private static final Map<String, String> EXTENSIONS =
+      Map.of(
+          ".npy", ".npy",
+          ".npz", ".npz",
+          ".h5", ".h5",
+          ".hdf5", ".h5",
+          ".mat", ".mat",
+          ".png", ".png",
+          ".jpg", ".png",
+          ".jpeg", ".png",
+          ".gz", "idx");
 
   private static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
   private static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
@@ -47,15 +81,17 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test) {
   private static final String SVHN_TEST = "test_32x32.mat";
 
   /** Names of the images in .npz files, the most common first: of Keras, dSprites, numpy.savez. */
-  private static final List<String> ARRAYS = List.of("images", "x_train", "imgs", "arr_0");
+  private static final List<String> ARRAYS =
+      List.of("images", "x_train", "train_images", "imgs", "X", "x", "data", "arr_0");
 
   /**
    * Opens a folder or a file.
    *
    * @param name of it; of an array in a .npz or HDF5 file FILE:ARRAY
    * @param shape that pictures (PNG, JPEG) are brought to; all else keeps its own
+   * @param skipUnreadable whether pictures that cannot be read are left out, or refused
    */
-  static ImageFiles open(String name, ImageShape shape) throws IOException {
+  static ImageFiles open(String name, ImageShape shape, boolean skipUnreadable) throws IOException {
     Matcher within = WITHIN.matcher(name);
     boolean isWithin = within.matches() && Files.notExists(Path.of(name));
     Path path = Path.of(isWithin ? within.group(1) : name);
@@ -64,91 +100,122 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test) {
           path + ": expected a folder, a file or rendered:NAME, found no such file or folder");
     }
     if (Files.isDirectory(path)) {
-      return folder(path, shape);
+      return folder(path, shape, skipUnreadable);
     }
-    if (Options.hasExtension(path, ".mat")) {
-      return svhn(path);
-    }
-    return withoutTest(file(path, isWithin ? within.group(2) : null, shape));
+    String array = isWithin ? within.group(2) : null;
+    return switch (kind(path)) {
+      case ".npy" -> only(NpyImages.open(path));
+      case ".npz" -> only(npz(path, array == null ? defaultArray(path) : array));
+      case ".h5" -> only(Hdf5Images.open(path, array == null ? "images" : array));
+      case ".mat" -> svhn(path);
+      case ".png" -> pictures(path, shape, skipUnreadable);
+      case "idx" -> only(IdxFiles.readImages(path));
+      default ->
+          throw new UserException(
+              path + ": expected " + KINDS_OF_FILES + ", found a file that is none of these");
+    };
   }
 
-  private static ImageDataset file(Path file, String array, ImageShape shape) throws IOException {
-    if (Options.hasExtension(file, ".npy")) {
-      return NpyImages.open(file);
+  /** By a file's first bytes; where these are those of none, by its name. */
+  private static String kind(Path file) throws IOException {
+    String start;
+    try (InputStream in = Files.newInputStream(file)) {
+      start = new String(in.readNBytes(8), StandardCharsets.ISO_8859_1);
     }
-    if (Options.hasExtension(file, ".npz")) {
-      return npz(file, array == null ? defaultArray(file) : array);
-    }
-    if (Options.hasExtension(file, ".h5") || Options.hasExtension(file, ".hdf5")) {
-      return Hdf5Images.open(file, array == null ? "images" : array);
-    }
-    for (String picture : List.of(".png", ".jpg", ".jpeg")) {
-      if (Options.hasExtension(file, picture)) {
-        return ImageFolder.open(file, shape, ResizeMode.COVER);
+    for (Map.Entry<String, String> kind : FIRST_BYTES.entrySet()) {
+      if (start.startsWith(kind.getKey())) {
+        return kind.getValue();
       }
     }
-    if (!isIdx(file)) {
-      throw new UserException(
-          file + ": expected " + KINDS_OF_FILES + ", found a file that is none of these");
+    for (Map.Entry<String, String> kind : EXTENSIONS.entrySet()) {
+      if (Options.hasExtension(file, kind.getKey())) {
+        return kind.getValue();
+      }
     }
-    return IdxFiles.readImages(file);
+    return "";
   }
 
-  /** By its first bytes: two zeros and the type of unsigned bytes; packed files by their name. */
-  private static boolean isIdx(Path file) throws IOException {
-    if (Options.hasExtension(file, ".gz")) {
-      return true;
+  private static ImageFiles folder(Path folder, ImageShape shape, boolean skipUnreadable)
+      throws IOException {
+    Optional<Path> mnist =
+        withRaw(folder).filter(path -> Mnist.find(path, TRAIN_IMAGES).isPresent()).findFirst();
+    if (mnist.isPresent()) {
+      return idx(mnist.get(), Mnist.find(mnist.get(), TRAIN_IMAGES).get());
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] start = in.readNBytes(3);
-      return Arrays.equals(start, new byte[] {0, 0, 8});
-    }
-  }
-
-  private static ImageFiles folder(Path folder, ImageShape shape) throws IOException {
-    Optional<Path> images = idx(folder, TRAIN_IMAGES);
-    if (images.isPresent()) {
-      return idx(folder, images.get());
-    }
-    if (Files.exists(folder.resolve("data_batch_1.bin"))) {
-      ImageDataset train = Cifar10.train(folder);
-      return Files.exists(folder.resolve("test_batch.bin"))
-          ? new ImageFiles(train, Optional.of(Cifar10.test(folder)))
-          : withoutTest(train);
+    for (Path path : List.of(folder, folder.resolve("cifar-10-batches-bin"))) {
+      if (Files.exists(path.resolve("data_batch_1.bin"))) {
+        ImageDataset train = Cifar10.train(path);
+        return Files.exists(path.resolve("test_batch.bin"))
+            ? new ImageFiles(train, Optional.of(Cifar10.test(path)), 0)
+            : only(train);
+      }
     }
     try {
-      return withoutTest(ImageFolder.open(folder, shape, ResizeMode.COVER));
+      return pictures(folder, shape, skipUnreadable);
     } catch (DataFormatException e) {
+      boolean python = Files.exists(folder.resolve("data_batch_1"));
+      int but = e.getMessage().indexOf(" but ");
       throw new UserException(
           (folder + ": expected a folder with " + TRAIN_IMAGES + " or " + TRAIN_IMAGES)
               + ".gz, with data_batch_1.bin (CIFAR-10), or with .png, .jpg or .jpeg files,"
-              + " found none of these");
+              + " found none of these"
+              + (but < 0 ? "" : e.getMessage().substring(but))
+              + (python ? " but CIFAR-10's \"python version\"; take its binary version" : ""));
     }
+  }
+
+  /** The folder itself, and the one in which torchvision puts what it has downloaded. */
+  private static Stream<Path> withRaw(Path folder) throws IOException {
+    try (Stream<Path> parts = Files.list(folder)) {
+      List<Path> raw =
+          parts
+              .map(part -> part.endsWith("raw") ? part : part.resolve("raw"))
+              .filter(Files::isDirectory)
+              .toList();
+      return Stream.concat(Stream.of(folder), raw.size() == 1 ? raw.stream() : Stream.empty());
+    }
+  }
+
+  private static ImageFiles pictures(Path path, ImageShape shape, boolean skipUnreadable)
+      throws IOException {
+    ImageFolder all = ImageFolder.open(path, shape, ResizeMode.COVER);
+    if (skipUnreadable) {
+      ImageFolder readable = all.withoutUnreadable();
+      return new ImageFiles(readable, Optional.empty(), all.size() - readable.size());
+    }
+    List<String> problems = all.unreadable(all.size() <= DECODED_BEFOREHAND);
+    if (!problems.isEmpty()) {
+      StringBuilder message = new StringBuilder();
+      problems.stream().limit(PROBLEMS_SHOWN).forEach(each -> message.append(each).append('\n'));
+      throw new UserException(
+          message
+              + String.format(
+                  Locale.ROOT,
+                  "%,d of %,d files cannot be read: repair or remove them, or leave them out with"
+                      + " --skip-unreadable",
+                  problems.size(),
+                  all.size()));
+    }
+    return only(all);
   }
 
   private static ImageFiles idx(Path folder, Path images) throws IOException {
-    Optional<Path> labels = idx(folder, TRAIN_LABELS);
+    Optional<Path> labels = Mnist.find(folder, TRAIN_LABELS);
     if (labels.isEmpty()) {
-      return withoutTest(IdxFiles.readImages(images));
+      return only(IdxFiles.readImages(images));
     }
-    if (TEST.stream().anyMatch(name -> idx(folder, name).isEmpty())) {
-      return withoutTest(IdxFiles.read(images, labels.get()));
+    if (TEST.stream().anyMatch(name -> Mnist.find(folder, name).isEmpty())) {
+      return only(IdxFiles.read(images, labels.get()));
     }
     return of(Mnist.fromFolder(folder));
-  }
-
-  private static Optional<Path> idx(Path folder, String name) {
-    Path packed = folder.resolve(name + ".gz");
-    Path file = Files.exists(packed) ? packed : folder.resolve(name);
-    return Files.exists(file) ? Optional.of(file) : Optional.empty();
   }
 
   private static ImageFiles svhn(Path file) throws IOException {
     Path test = file.resolveSibling(SVHN_TEST);
     boolean isTest = file.getFileName().equals(test.getFileName());
     return isTest || Files.notExists(test)
-        ? withoutTest(Svhn.read(file))
-        : new ImageFiles(Svhn.read(file), Optional.of(Svhn.read(test)));
+        ? only(Svhn.read(file))
+        : new ImageFiles(Svhn.read(file), Optional.of(Svhn.read(test)), 0);
   }
 
   private static ImageDataset npz(Path file, String array) throws IOException {
@@ -179,10 +246,10 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test) {
 
   /** Both parts of MNIST, or of what looks like it. */
   static ImageFiles of(Mnist mnist) {
-    return new ImageFiles(mnist.train(), Optional.of(mnist.test()));
+    return new ImageFiles(mnist.train(), Optional.of(mnist.test()), 0);
   }
 
-  private static ImageFiles withoutTest(ImageDataset images) {
-    return new ImageFiles(images, Optional.empty());
+  private static ImageFiles only(ImageDataset images) {
+    return new ImageFiles(images, Optional.empty(), 0);
   }
 }

@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.infogan.RunView;
 import org.infogan.TrainingListener;
 import org.infogan.config.InfoGanConfig;
@@ -94,8 +96,11 @@ public final class CurvesChart implements TrainingListener {
     AtomicFile.write(
         file,
         out -> {
-          if (!ImageIO.write(picture, "png", out)) {
-            throw new IOException("this JDK cannot write PNG");
+          // ImageIO would otherwise go through a file in the system's folder for temporary ones.
+          try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            if (!ImageIO.write(picture, "png", stream)) {
+              throw new IOException("this JDK cannot write PNG");
+            }
           }
         });
   }

@@ -7,6 +7,9 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressState;
 import org.infogan.RunView;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.selfsupervised.PretrainingProgress;
+import org.infogan.selfsupervised.RefinementProgress;
+import org.infogan.selfsupervised.RefinementReport;
 import org.infogan.train.StepMetrics;
 
 /** Progress as one line of a terminal that is drawn over once a second. */
@@ -49,6 +52,23 @@ final class ProgressBarDisplay implements ProgressDisplay {
     // On a line of its own; the bar is drawn anew below it.
     System.err.println();
     System.err.println("Warning: " + warning);
+  }
+
+  @Override
+  public void onPretraining(RunView run, PretrainingProgress progress) {
+    System.err.println(progress);
+  }
+
+  @Override
+  public void onRefinement(RunView run, RefinementProgress progress) {
+    System.err.println();
+    System.err.println(progress);
+  }
+
+  @Override
+  public void onRefined(RunView run, RefinementReport report) {
+    System.err.println();
+    System.err.println(report);
   }
 
   /** The library's own line lets the bar push losses and bounds out of a terminal's 80 columns. */

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.Locale;
 import org.infogan.RunView;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.selfsupervised.PretrainingProgress;
+import org.infogan.selfsupervised.RefinementProgress;
+import org.infogan.selfsupervised.RefinementReport;
 import org.infogan.train.StepMetrics;
 
 /** Progress as whole lines, for log files and pipes. */
@@ -51,6 +54,24 @@ final class ProgressLines implements ProgressDisplay {
   @Override
   public void onWarning(RunView run, String warning) {
     out.println("Warning: " + warning);
+    out.flush();
+  }
+
+  @Override
+  public void onPretraining(RunView run, PretrainingProgress progress) {
+    out.println(progress);
+    out.flush();
+  }
+
+  @Override
+  public void onRefinement(RunView run, RefinementProgress progress) {
+    out.println(progress);
+    out.flush();
+  }
+
+  @Override
+  public void onRefined(RunView run, RefinementReport report) {
+    out.println(report);
     out.flush();
   }
 

@@ -51,6 +51,14 @@ public final class ConfigDescription {
     lines.add(line("Stabilisers", config.stabilizers().toString()));
     lines.add(
         line(
+            "Pretraining",
+            config.pretraining().steps() == 0 ? "none" : config.pretraining().toString()));
+    lines.add(
+        line(
+            "Refinement",
+            config.refinement().rounds() == 0 ? "none" : config.refinement().toString()));
+    lines.add(
+        line(
             "Training",
             String.format(
                 Locale.ROOT,

@@ -28,6 +28,9 @@ public final class ConfigSource {
               + " {\"preset\": NAME} with the fields that differ; see docs/config.md.")
   private Path file;
 
+  /** Null unless the options made a configuration of their own. */
+  private InfoGanConfig recipe;
+
   /**
    * A preset.
    *
@@ -40,7 +43,24 @@ public final class ConfigSource {
     return source;
   }
 
-  /** A file, where there is one of that name or the name ends in ".json"; otherwise a preset. */
+  /**
+   * The recipe for images of one's own.
+   *
+   * @param config what the command's options made of it
+   * @return the source
+   */
+  public static ConfigSource ofRecipe(InfoGanConfig config) {
+    ConfigSource source = ofPreset("own images");
+    source.recipe = config;
+    return source;
+  }
+
+  /**
+   * A file, where there is one of that name or the name ends in ".json"; otherwise a preset.
+   *
+   * @param nameOrFile the name of a preset or of a file
+   * @return the source
+   */
   public static ConfigSource ofNameOrFile(String nameOrFile) {
     boolean isFile = nameOrFile.endsWith(".json") || Files.isRegularFile(Path.of(nameOrFile));
     if (!isFile) {
@@ -73,7 +93,7 @@ public final class ConfigSource {
    * @return such as "preset mnist"
    */
   public String label() {
-    return (file == null ? "preset " : "configuration ") + name();
+    return (recipe != null ? "recipe for " : file == null ? "preset " : "configuration ") + name();
   }
 
   /**
@@ -82,7 +102,7 @@ public final class ConfigSource {
    * @return a preset's warning; none for a file, and for presets that train well
    */
   public Optional<String> warning() {
-    return file == null ? Preset.named(preset).warning() : Optional.empty();
+    return file == null && recipe == null ? Preset.named(preset).warning() : Optional.empty();
   }
 
   /**
@@ -92,6 +112,9 @@ public final class ConfigSource {
    * @throws UserException if there is no such preset, or the file cannot be read
    */
   public InfoGanConfig.Builder read() {
+    if (recipe != null) {
+      return recipe.toBuilder();
+    }
     return UserException.guard(
         () -> file == null ? InfoGanConfig.preset(preset) : InfoGanConfig.load(file))
         .toBuilder();

@@ -9,6 +9,8 @@ import org.infogan.Checkpoints;
 import org.infogan.RunView;
 import org.infogan.TrainingListener;
 import org.infogan.cli.support.UserException;
+import org.infogan.selfsupervised.PretrainingProgress;
+import org.infogan.selfsupervised.RefinementProgress;
 import org.infogan.train.StepMetrics;
 
 /**
@@ -58,6 +60,29 @@ final class RunCheckpoints implements TrainingListener {
   @Override
   public void onStart(RunView run) {
     checkpoints.onStart(run);
+  }
+
+  /** There is nothing to save yet: the run begins anew, or goes on from its checkpoint. */
+  @Override
+  public void onPretraining(RunView run, PretrainingProgress progress) {
+    if (stop.getAsBoolean()) {
+      err.println();
+      err.println("Stopped during the pretraining, before step " + (run.stepsDone() + 1));
+      err.flush();
+      throw new StoppedException(run.stepsDone());
+    }
+  }
+
+  /** The checkpoint of the last step stands: the run that goes on from it is refined anew. */
+  @Override
+  public void onRefinement(RunView run, RefinementProgress progress) {
+    if (stop.getAsBoolean()) {
+      err.println();
+      err.println("Stopped during the refinement, after the last step");
+      err.println("Go on with:  " + resumeCommand);
+      err.flush();
+      throw new StoppedException(run.stepsDone());
+    }
   }
 
   @Override

@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Collectors;
-import org.infogan.backend.NativeRuntime;
+import org.infogan.InfoGan;
 import org.infogan.cli.data.DataSource;
 import org.infogan.cli.display.Pictures;
+import org.infogan.cli.support.Threads;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.latent.BernoulliCode;
 import org.infogan.latent.CategoricalCode;
@@ -130,12 +131,10 @@ public final class RunDescription {
   }
 
   private static String backend() {
-    NativeRuntime.prepare();
+    InfoGan.prepareBackend();
     Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
     return format(
         "ND4J on %s, %d threads, %s",
-        environment.getProperty("backend"),
-        Runtime.getRuntime().availableProcessors(),
-        environment.get("blas.vendor"));
+        environment.getProperty("backend"), Threads.count(), environment.get("blas.vendor"));
   }
 }

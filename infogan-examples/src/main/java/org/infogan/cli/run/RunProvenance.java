@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.infogan.InfoGan;
 import org.infogan.cli.data.DataSource;
+import org.infogan.cli.support.Threads;
 import org.infogan.cli.support.UserException;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.io.AtomicFile;
@@ -77,8 +78,8 @@ public record RunProvenance(
         + " "
         + System.getProperty("os.arch")
         + ", "
-        + Runtime.getRuntime().availableProcessors()
-        + " processors, Java "
+        + Threads.count()
+        + " threads, Java "
         + Runtime.version().feature();
   }
 

@@ -8,7 +8,12 @@ package org.infogan.examples.render;
  */
 public record Factor(String name, int count) {
 
-  /** Checks that there is at least one value. */
+  /**
+   * Checks that there is at least one value.
+   *
+   * @param name what varies, such as "x"
+   * @param count the number of values, which are numbered from 0
+   */
   public Factor {
     if (count < 1) {
       throw new IllegalArgumentException(

@@ -8,12 +8,15 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
 import org.infogan.cli.run.SmallRun;
 import org.infogan.cli.support.UserException;
@@ -100,8 +103,8 @@ class DataSourceTest {
     }
     InfoGanConfig config = config(3, 32, 32);
     DataSource cifar = DataSource.load(temporary.toString(), config);
-    assertThat(cifar.train().size()).as("every tenth of ten is kept").isEqualTo(9);
-    assertThat(cifar.test().orElseThrow().size()).isEqualTo(1);
+    assertThat(cifar.train().size()).as("one image says nothing in a test").isEqualTo(10);
+    assertThat(cifar.test()).isEmpty();
     Files.copy(ARRAYS.resolve("cifar10.bin"), temporary.resolve("test_batch.bin"));
     cifar = DataSource.load(temporary.toString(), config);
     assertThat(cifar.train().size()).isEqualTo(10);
@@ -169,6 +172,112 @@ class DataSourceTest {
     assertThat(data.test()).isEmpty();
     assertThat(data.train().size()).isEqualTo(20);
     assertThat(data.classNames()).isEmpty();
+    assertThat(data.name()).endsWith("; without labels, since all images are of one class");
+  }
+
+  @Test
+  void labelsCountWhereBothPartsHaveTwoClasses() throws IOException {
+    writePictures(temporary.resolve("a"), 20);
+    writePictures(temporary.resolve("b"), 1);
+    DataSource data = DataSource.load(temporary.toString(), config(1, 4, 4));
+    assertThat(data.test()).isEmpty();
+    assertThat(data.train().size()).as("nothing is kept").isEqualTo(21);
+    assertThat(data.name())
+        .endsWith("; without labels, since the images to test with are not of two classes");
+    for (int i = 10; i < 25; i++) {
+      Files.delete(temporary.resolve("a/" + i + ".png"));
+    }
+    data = DataSource.load(temporary.toString(), config(1, 4, 4));
+    assertThat(data.train().size()).isEqualTo(6);
+    assertThat(data.name()).endsWith("since fewer than 10 images are too few to test with");
+  }
+
+  @Test
+  void theNameSaysWhichClassesThereAreAndHintsAtPartsOfADataSet() throws IOException {
+    for (String folder : List.of("train/cat", "train/dog", "test/cat", "test/dog")) {
+      writePictures(temporary.resolve(folder), 10);
+    }
+    assertThat(DataSource.load(temporary.toString(), config(1, 4, 4)).name())
+        .endsWith(
+            "; classes test, train, which look like parts of a data set: name one of them, such as"
+                + " --data "
+                + temporary.resolve("train"));
+    assertThat(DataSource.load(temporary.resolve("train").toString(), config(1, 4, 4)).name())
+        .endsWith("; classes cat, dog");
+  }
+
+  @Test
+  void picturesThatCannotBeReadAreNamedOrLeftOut() throws IOException {
+    writePictures(temporary.resolve("cat"), 10);
+    writePictures(temporary.resolve("dog"), 10);
+    Path gif = Files.writeString(temporary.resolve("cat/99.jpg"), "GIF89a and so on");
+    Path cut = temporary.resolve("dog/12.png");
+    Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), 42));
+    String data = temporary.toString();
+    assertRefused(
+        data,
+        config(1, 4, 4),
+        gif + ": expected a PNG or JPEG image, found a GIF image; convert it to PNG\n",
+        cut + ": damaged or unsupported PNG image: ",
+        "\n2 of 21 files cannot be read: ",
+        "--skip-unreadable");
+    DataSource rest = DataSource.loadAll(data, config(1, 4, 4), true);
+    assertThat(rest.train().size()).isEqualTo(19);
+    assertThat(rest.name()).contains("2 of 21 files left out that cannot be read");
+    assertThat(rest.classNames()).containsExactly("cat", "dog");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', -, ''",
+    "'', -, .gz",
+    "'', ., ''",
+    "'', ., .gz",
+    "within, -, ''",
+    "within, ., .gz",
+    "raw, -, ''",
+    "beside, -, ''"
+  })
+  void mnistsFilesAreFoundAsArchivesLeaveThem(String where, String dash, String end)
+      throws IOException {
+    for (String stem : List.of("train-images", "train-labels", "t10k-images", "t10k-labels")) {
+      boolean images = stem.endsWith("images");
+      int count = stem.startsWith("train") ? 40 : 20;
+      ByteBuffer file = ByteBuffer.allocate(images ? 16 + 16 * count : 8 + count);
+      file.putInt(images ? 0x803 : 0x801).putInt(count);
+      if (images) {
+        file.putInt(4).putInt(4);
+      }
+      for (int i = 0; file.hasRemaining(); i++) {
+        file.put((byte) (i % 10));
+      }
+      String name = stem + dash + (images ? "idx3" : "idx1") + "-ubyte" + end;
+      Path folder = temporary;
+      if (where.equals("within")) {
+        folder = temporary.resolve(name);
+      } else if (where.equals("raw")) {
+        folder = temporary.resolve("MNIST/raw");
+      } else if (where.equals("beside")) {
+        Files.createDirectories(temporary.resolve(name + ".gz"));
+      }
+      Files.createDirectories(folder);
+      try (OutputStream out = Files.newOutputStream(folder.resolve(name));
+          OutputStream packed = end.isEmpty() ? out : new GZIPOutputStream(out)) {
+        packed.write(file.array());
+      }
+    }
+    DataSource data = DataSource.load(temporary.toString(), config(1, 4, 4));
+    assertThat(data.train().size()).isEqualTo(40);
+    assertThat(data.test().orElseThrow().size()).isEqualTo(20);
+    assertThat(data.train().label(13)).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"grey-u1.npy, 1", "grey-u1.h5, 1", "svhn.mat, 3"})
+  void filesAreKnownByWhatTheyHold(String name, int channels) throws IOException {
+    Path file = Files.copy(ARRAYS.resolve(name), temporary.resolve("data"));
+    DataSource data = DataSource.loadAll(file.toString(), config(channels, 4, 6));
+    assertThat(data.train().size()).isEqualTo(5);
   }
 
   @Test
