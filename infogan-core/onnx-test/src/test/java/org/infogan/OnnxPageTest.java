@@ -32,7 +32,7 @@ class OnnxPageTest {
 
   @BeforeAll
   static void export() throws IOException {
-    model = RandomModel.of(InfoGanConfig.mnist(), 6);
+    model = RandomModel.of(InfoGanConfig.mnist(), 14, 1.5);
     model.exportOnnx(folder.resolve("onnx"));
   }
 

@@ -18,19 +18,24 @@ final class RandomModel {
   private RandomModel() {}
 
   static InfoGan of(InfoGanConfig config, long seed) {
+    return of(config, seed, 1);
+  }
+
+  /** With weights of standard deviation gain/√(fan in): above 1, sums grow from layer to layer. */
+  static InfoGan of(InfoGanConfig config, long seed, double gain) {
     InfoGanNetworks networks = InfoGanNetworks.allocate(config, DataType.FLOAT);
     SplittableRandom random = new SplittableRandom(seed);
     for (Map.Entry<String, INDArray> tensor : networks.tensors().entrySet()) {
-      fill(tensor.getKey(), tensor.getValue(), random);
+      fill(tensor.getKey(), tensor.getValue(), gain, random);
     }
     return new InfoGan(config, networks);
   }
 
-  private static void fill(String name, INDArray tensor, SplittableRandom random) {
+  private static void fill(String name, INDArray tensor, double gain, SplittableRandom random) {
     double fanIn = (double) tensor.length() / tensor.size(0);
     DoubleSupplier draw =
         switch (name.substring(name.lastIndexOf('.') + 1)) {
-          case "weight" -> () -> random.nextGaussian() * Math.sqrt(2 / fanIn);
+          case "weight" -> () -> random.nextGaussian() * gain / Math.sqrt(fanIn);
           case "bias", "beta", "running_mean" -> () -> random.nextGaussian() / 4;
           case "gamma", "running_variance" -> () -> random.nextDouble(0.5, 1.5);
           case "left_singular_vector" -> random::nextGaussian;
