@@ -193,6 +193,7 @@ class NativeRuntimeTest {
   }
 
   /** A file system in memory, which only root can mount. */
+  @SuppressWarnings("try") // an interrupt ends the test
   private record MountedDisk(Path folder) implements AutoCloseable {
     static MountedDisk of(Path folder, String options) throws IOException, InterruptedException {
       assumeThat(run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString())).isZero();
