@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What {@link NativeRuntime} does to a process, seen from fresh ones. */
+@SuppressWarnings("try") // an interrupt that ends a mount ends the test
 class NativeRuntimeTest {
 
   private static final List<String> VARIABLES =
