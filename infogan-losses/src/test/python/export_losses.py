@@ -13,6 +13,7 @@ import platform
 
 import numpy as np
 import scipy
+import scipy.special
 import scipy.stats
 import torch
 import torch.nn.functional as F
@@ -21,6 +22,21 @@ from torch.distributions import Bernoulli, Categorical, Normal, kl_divergence
 SEED = 20161203
 B = 6
 rng = np.random.default_rng(SEED)
+
+
+class Clamp(torch.autograd.Function):
+    """clamp(-5, 5) whose gradient passes outside where a step against it leads back inside."""
+
+    @staticmethod
+    def forward(ctx, s):
+        ctx.save_for_backward(s)
+        return s.clamp(-5, 5)
+
+    @staticmethod
+    def backward(ctx, slope):
+        (s,) = ctx.saved_tensors
+        back = ((s < -5) & (slope < 0)) | ((s > 5) & (slope > 0))
+        return torch.where((s.abs() <= 5) | back, slope, torch.zeros_like(slope))
 
 
 def normal(rows, scale=1.0):
@@ -120,7 +136,7 @@ def codes():
     assert 0 < int((p[1].abs() > 5).sum()) < B
     export(
         "gaussian.learned",
-        lambda: -Normal(p[0], p[1].clamp(-5, 5).exp()).log_prob(v[0]).mean(),
+        lambda: -Normal(p[0], Clamp.apply(p[1]).exp()).log_prob(v[0]).mean(),
         {"parameters": p},
         {"code": v},
     )
@@ -173,6 +189,38 @@ def bound():
     line("bound", "perCode", [h + log_q().item() for h, _, log_q in terms])
 
 
+def additions():
+    """After all others, so that these keep the random numbers that they had."""
+    # Both ends of the clamp, with errors below and above sigma.
+    outside = torch.tensor([[0.0, 1.0, 0.001, 0.0, 0.0, 0.3], [-9.0, -6.0, -5.5, 6.0, 7.5, 0.0]])
+    outside, code = outside.to(torch.float64), torch.tensor([[0.5, 0, 0, 400.0, 1.0, 0.1]])
+    code = code.to(torch.float64)
+    export(
+        "gaussian.outside",
+        lambda: -Normal(outside[0], Clamp.apply(outside[1]).exp()).log_prob(code[0]).mean(),
+        {"parameters": outside},
+        {"code": code},
+    )
+    p, c = normal(2, 0.8), normal(1)
+    target = Normal(c[0], 0.45)
+    export(
+        "gaussian.kl",
+        lambda: (kl_divergence(target, Normal(p[0], p[1].exp())) + target.entropy()).mean(),
+        {"parameters": p},
+        {"code": c},
+    )
+    m1, s1, m2, s2 = normal(2), normal(2, 0.5), normal(2), normal(2, 0.5)
+    export(
+        "kl.second",
+        lambda: kl_divergence(Normal(m1, s1.exp()), Normal(m2, s2.exp())).sum(0).mean(),
+        {"mu2": m2, "logSigma2": s2},
+        {"mu1": m1, "logSigma1": s1},
+    )
+    logits = np.vstack([rng.standard_normal((3, 5)), [800, 0, -800, 799, 800], [-1e6] * 5])
+    line("softmax", "logits", logits)
+    line("softmax", "value", scipy.special.softmax(logits, axis=1))
+
+
 print(
     f"# export_losses.py, seed {SEED}: torch {torch.__version__}, numpy {np.__version__}, "
     f"scipy {scipy.__version__}, Python {platform.python_version()}, float64"
@@ -182,3 +230,4 @@ codes()
 others()
 entropies()
 bound()
+additions()

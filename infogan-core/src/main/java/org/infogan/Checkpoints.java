@@ -6,14 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.infogan.io.AtomicFile;
-import org.infogan.nn.Layer;
-import org.infogan.nn.NativeRuntime;
+import org.infogan.io.TensorArchive;
+import org.infogan.train.StepMetrics;
 
 /**
  * The checkpoints of one run, in one folder: {@code checkpoint-250.zip} is the run after 250 steps.
@@ -22,8 +20,14 @@ import org.infogan.nn.NativeRuntime;
  * <pre>{@code
  * trainer.addListener(new Checkpoints(folder, 500, 2));
  * // after a crash:
- * Optional<InfoGanTrainer> resumed = Checkpoints.resumeNewest(folder, e -> log.warn("skipped", e));
+ * Optional<InfoGanTrainer> resumed =
+ *     InfoGanTrainer.resumeNewest(folder, e -> log.warn("skipped", e));
  * }</pre>
+ *
+ * <p>A folder that has a checkpoint of a later step belongs to another run, or to this one before
+ * it was resumed from an earlier step. It is refused, when a run starts and when a checkpoint is to
+ * be saved: the next resume would take the later one for this run's newest. A later file that is
+ * damaged is no checkpoint and does not count.
  */
 public final class Checkpoints implements TrainingListener {
 
@@ -34,11 +38,10 @@ public final class Checkpoints implements TrainingListener {
   private final int keep;
 
   /**
-   * Checkpoints in this folder; what a killed save has left there is removed.
+   * Checkpoints in this folder, which is not touched before a run starts.
    *
-   * @param folder of this run alone; made when it is first written to. Checkpoints of later steps,
-   *     which can only be another run's, go with the first that is saved.
-   * @param interval steps from one checkpoint to the next
+   * @param folder the folder of this run alone; made when it is first written to
+   * @param interval the number of steps from one checkpoint to the next
    * @param keep how many to keep; with 2 or more, the last but one is still there should the last
    *     be damaged
    * @throws IllegalArgumentException when a number is below 1
@@ -49,7 +52,6 @@ public final class Checkpoints implements TrainingListener {
     this.folder = folder;
     this.interval = interval;
     this.keep = keep;
-    AtomicFile.removeLeftovers(folder);
   }
 
   private static void require(String what, int value) {
@@ -59,49 +61,99 @@ public final class Checkpoints implements TrainingListener {
     }
   }
 
-  /** Saves a checkpoint when its time has come. */
+  /**
+   * Checks that the folder has no checkpoint of a later step, before any step is made in vain.
+   *
+   * @param run the run
+   * @throws UncheckedIOException when it has one, or cannot be read
+   */
   @Override
-  public void onStep(InfoGanTrainer trainer, StepMetrics stats) {
-    if (isDue(stats.step())) {
+  public void onStart(RunView run) {
+    try {
+      requireNoLater(run.stepsDone());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Saves a checkpoint when one is due.
+   *
+   * @param run the run
+   * @param metrics what the step measured
+   * @throws UncheckedIOException when it cannot be saved
+   */
+  @Override
+  public void onStep(RunView run, StepMetrics metrics) {
+    if (isDue(metrics.step())) {
       try {
-        save(trainer);
+        save(run);
       } catch (IOException e) {
         throw new UncheckedIOException(e.getMessage(), e);
       }
     }
   }
 
-  /** Whether a checkpoint is to be saved after this step, counted from 1. */
+  /**
+   * Whether a checkpoint is to be saved after a step.
+   *
+   * @param step the step's number, from 1
+   * @return whether it is a multiple of the interval
+   */
   public boolean isDue(int step) {
     return step % interval == 0;
   }
 
   /**
-   * Saves a checkpoint now; only once it stands, removes those that are too many.
+   * Saves a checkpoint now; only once it is complete, removes the earliest ones that are too many,
+   * and what a killed save has left.
    *
-   * @param trainer between two steps
+   * @param run the run, between two steps
    * @return the file
-   * @throws IOException when it cannot be written; the earlier ones still stand
-   * @throws RuntimeException as {@link InfoGanTrainer#saveCheckpoint}
+   * @throws IOException when it cannot be written, or the folder has a checkpoint of a later step;
+   *     the earlier ones are untouched
+   * @throws RuntimeException as {@link RunView#saveCheckpoint}
    */
-  public Path save(InfoGanTrainer trainer) throws IOException {
-    Path file = folder.resolve("checkpoint-" + trainer.stepsDone() + ".zip");
-    trainer.saveCheckpoint(file);
-    // One of a later step would be taken for this run's newest.
-    List<Path> others = list(folder).stream().filter(other -> !other.equals(file)).toList();
-    List<Path> earlier =
-        others.stream().filter(other -> step(other) < trainer.stepsDone()).toList();
-    for (Path other : others) {
-      if (earlier.indexOf(other) < 0 || earlier.indexOf(other) >= keep - 1) {
-        Files.deleteIfExists(other);
-      }
+  public Path save(RunView run) throws IOException {
+    int step = run.stepsDone();
+    requireNoLater(step);
+    Path file = folder.resolve("checkpoint-" + step + ".zip");
+    run.saveCheckpoint(file);
+    AtomicFile.removeLeftovers(folder);
+    List<Path> earlier = list(folder).stream().filter(other -> step(other) < step).toList();
+    for (Path surplus : earlier.subList(Math.min(keep - 1, earlier.size()), earlier.size())) {
+      Files.deleteIfExists(surplus);
     }
     return file;
   }
 
+  private void requireNoLater(int step) throws IOException {
+    for (Path other : list(folder)) {
+      if (step(other) > step && isReadable(other)) {
+        throw new IOException(
+            folder
+                + ": expected no checkpoint of a later step than this run's "
+                + step
+                + ", found "
+                + other.getFileName()
+                + "; resume from it, choose another folder, or remove it");
+      }
+    }
+  }
+
+  private static boolean isReadable(Path file) {
+    try (TensorArchive archive = TensorArchive.open(file)) {
+      return !archive.kind().isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /**
-   * The checkpoints in a folder, that of the latest step first; an absent folder has none.
+   * The checkpoints in a folder, that of the latest step first.
    *
+   * @param folder the folder; an absent one has none
+   * @return the files, whether or not they can be read
    * @throws IOException when the folder cannot be read
    */
   public static List<Path> list(Path folder) throws IOException {
@@ -120,68 +172,5 @@ public final class Checkpoints implements TrainingListener {
   private static long step(Path file) {
     Matcher name = NAME.matcher(file.getFileName().toString());
     return name.matches() ? Long.parseLong(name.group(1)) : -1;
-  }
-
-  /**
-   * Continues a run from the newest checkpoint that can be read.
-   *
-   * @param folder with the run's checkpoints
-   * @param onDamaged is told of each newer one that cannot be read
-   * @return the trainer, as from {@link InfoGanTrainer#resume}; empty when no checkpoint could be
-   *     read
-   * @throws IOException when the folder cannot be read
-   */
-  public static Optional<InfoGanTrainer> resumeNewest(Path folder, Consumer<IOException> onDamaged)
-      throws IOException {
-    for (Path file : list(folder)) {
-      try {
-        return Optional.of(InfoGanTrainer.resume(file));
-      } catch (IOException e) {
-        onDamaged.accept(e);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /**
-   * As {@link InfoGanTrainer#resume}, with layers of the user's own.
-   *
-   * @param checkpoint the file
-   * @param ownLayers the layers' classes
-   * @throws IOException as {@link InfoGanTrainer#resume}
-   */
-  public static InfoGanTrainer resume(Path checkpoint, List<Class<? extends Layer>> ownLayers)
-      throws IOException {
-    NativeRuntime.prepare();
-    try (CheckpointFile file = CheckpointFile.open(checkpoint, ownLayers)) {
-      InfoGanConfig config = file.config();
-      LatentSampler sampler = LatentSampler.prior(config.latent());
-      return new InfoGanTrainer(config, file.allocateNetworks(), sampler).restore(file);
-    }
-  }
-
-  /**
-   * As {@link InfoGanTrainer#resume}, with the user's own networks, of the same structure as those
-   * of the run, and sampler. The trainer takes them over.
-   *
-   * @param checkpoint the file
-   * @param generator G
-   * @param discriminator D
-   * @param q Q
-   * @param sampler draws the generator's inputs
-   * @throws IOException as {@link InfoGanTrainer#resume}, and when a tensor has another name or
-   *     shape in these networks
-   */
-  public static InfoGanTrainer resume(
-      Path checkpoint,
-      Generator generator,
-      Discriminator discriminator,
-      QHead q,
-      LatentSampler sampler)
-      throws IOException {
-    NativeRuntime.prepare();
-    try (CheckpointFile file = CheckpointFile.open(checkpoint, List.of())) {
-      return new InfoGanTrainer(file.config(), generator, discriminator, q, sampler).restore(file);
-    }
   }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.infogan.backend.NativeRuntime;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
@@ -11,8 +13,16 @@ import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSpec;
 import org.infogan.latent.LatentVectors;
+import org.infogan.model.Discriminator;
+import org.infogan.model.Encoding;
+import org.infogan.model.Generator;
+import org.infogan.model.InfoGanNetworks;
+import org.infogan.model.ModelFile;
+import org.infogan.model.PassPool;
+import org.infogan.model.QHead;
 import org.infogan.nn.Layer;
-import org.infogan.nn.NativeRuntime;
+import org.infogan.train.BatchNormCalibration;
+import org.infogan.train.batches.ImageBatches;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -129,11 +139,7 @@ public final class InfoGan implements AutoCloseable {
     double[][] parameters = new double[images.size()][config.latent().posteriorWidth()];
     encoding.run(
         images.size(),
-        (index, image) -> {
-          images.read(index, image);
-          ImageBatches.requireUnit(index, image);
-          config.valueRange().fromUnit(image);
-        },
+        (index, image) -> ImageBatches.read(images, index, config.valueRange(), image),
         (index, output) -> {
           for (int j = 0; j < output.length; j++) {
             parameters[index][j] = output[j];
@@ -158,16 +164,15 @@ public final class InfoGan implements AutoCloseable {
    * @throws IllegalStateException when the model has no categorical code
    */
   public int[] classify(ImageDataset images) {
-    String code =
-        config.latent().codes().stream()
-            .filter(CategoricalCode.class::isInstance)
-            .map(LatentCode::name)
-            .findFirst()
+    CategoricalCode code =
+        config
+            .latent()
+            .firstCategorical()
             .orElseThrow(
                 () ->
                     new IllegalStateException(
                         "classify: expected a categorical code, found " + config.latent().codes()));
-    return encode(images).categorical(code).mostLikely();
+    return encode(images).categorical(code.name()).mostLikely();
   }
 
   /**
@@ -201,8 +206,8 @@ public final class InfoGan implements AutoCloseable {
     int batch = Math.min(config.batch(), images.size());
     InfoGanConfig batches = config.toBuilder().batch(batch).build();
     InfoGanNetworks copy = networks.copy();
-    try (ImageBatches read = new ImageBatches(images, batches)) {
-      BatchNormCalibration.ofTrunkAndQ(copy, batches, read);
+    try {
+      BatchNormCalibration.ofTrunkAndQ(copy, batches, images);
     } catch (RuntimeException e) {
       copy.close();
       throw e;
@@ -222,7 +227,7 @@ public final class InfoGan implements AutoCloseable {
   }
 
   /**
-   * Reads a model that {@link #save} wrote.
+   * Reads a model that {@link #save} wrote, of networks that its configuration describes.
    *
    * @throws IOException when the file cannot be read, is damaged, or holds another kind of thing;
    *     the message says what was found and expected
@@ -240,7 +245,7 @@ public final class InfoGan implements AutoCloseable {
    */
   public static InfoGan load(Path file, List<Class<? extends Layer>> ownLayers) throws IOException {
     NativeRuntime.prepare();
-    try (ModelFile model = ModelFile.open(file, ownLayers)) {
+    try (ModelFile model = new ModelFile(file, ownLayers)) {
       return new InfoGan(model.config(), model.networks());
     }
   }
@@ -259,9 +264,9 @@ public final class InfoGan implements AutoCloseable {
   public static InfoGan load(Path file, Generator generator, Discriminator discriminator, QHead q)
       throws IOException {
     NativeRuntime.prepare();
-    try (ModelFile model = ModelFile.open(file, List.of())) {
+    try (ModelFile model = new ModelFile(file, List.of())) {
       InfoGanNetworks own = InfoGanNetworks.of(model.config(), generator, discriminator, q);
-      return new InfoGan(model.config(), model.fill(own));
+      return new InfoGan(own.describe(model.config()), model.fill(own));
     }
   }
 

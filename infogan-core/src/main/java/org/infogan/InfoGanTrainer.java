@@ -5,11 +5,33 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import org.infogan.RandomStreams.Purpose;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.infogan.backend.NativeRuntime;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
-import org.infogan.nn.NativeRuntime;
+import org.infogan.internal.CloseGuard;
+import org.infogan.latent.LatentSampler;
+import org.infogan.model.Discriminator;
+import org.infogan.model.Generator;
+import org.infogan.model.InfoGanNetworks;
+import org.infogan.model.QHead;
+import org.infogan.model.RandomStreams;
+import org.infogan.model.RandomStreams.Purpose;
+import org.infogan.nn.Layer;
+import org.infogan.train.BatchNormCalibration;
+import org.infogan.train.CheckpointFile;
+import org.infogan.train.CollapseDetector;
+import org.infogan.train.StepMeasurements;
+import org.infogan.train.StepMetrics;
+import org.infogan.train.TrainingState;
+import org.infogan.train.TrainingStep;
+import org.infogan.train.batches.BatchSource;
+import org.infogan.train.batches.ImageBatches;
+import org.infogan.train.batches.LatentBatches;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.slf4j.Logger;
@@ -26,46 +48,77 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>Owns the networks in training and all buffers, off the Java heap; {@link #close} frees them.
- * Models that it hands out are copies and live on. Not for use by two threads at once, but for
- * {@link #close}.
+ * Models that it returns are copies and live on. One thread at a time may use it: a call while
+ * another thread's is in progress is refused. Only {@link #stop} and {@link #close} may be called
+ * from any thread at any time.
  */
-public final class InfoGanTrainer implements AutoCloseable {
+public final class InfoGanTrainer implements RunView, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(InfoGanTrainer.class);
 
-  /** Steps before a collapse is spoken of. */
-  private static final int COLLAPSE_PATIENCE = 500;
+  /** Steps before a collapse is reported. */
+  private static final int WARMUP_STEPS = 500;
 
-  private final InfoGanConfig config;
+  private InfoGanConfig config;
   private final InfoGanNetworks networks;
   private final TrainingStep trainingStep;
   private final LatentBatches latents;
   private final List<TrainingListener> listeners = new ArrayList<>();
-  private final CollapseDetector watch = new CollapseDetector(COLLAPSE_PATIENCE);
+  private final CollapseDetector collapseDetector = new CollapseDetector(WARMUP_STEPS);
+  private final CloseGuard guard = new CloseGuard("trainer", this::free);
+
+  /** Held by the thread whose call is in progress. */
+  private final ReentrantLock turn = new ReentrantLock();
+
   private ImageBatches batches;
+  private StepMetrics lastMetrics;
   private int stepsDone;
 
-  /** Where the next {@link #fit} ends. */
-  private int goal;
+  /** The number of steps after which the next {@link #fit} ends. */
+  private int targetStep;
 
-  /** The size of the data set of a run that was resumed and has made no step since; else 0. */
-  private int imagesOfResumedRun;
+  /** The size of the data set of the latest step; 0 before the first. */
+  private int imagesOfRun;
 
-  /** A step was begun and did not come to its end, so the networks may be half-way in it. */
-  private boolean inStep;
+  /** Whether the run was resumed and has made no step since: it is to go on with its data set. */
+  private boolean resumed;
 
-  private final CloseGuard lifetime = new CloseGuard("trainer", this::free);
+  private volatile boolean stopRequested;
 
-  /** A trainer for the networks that the configuration describes, with fresh weights. */
+  /**
+   * A trainer for the networks that the configuration describes, with fresh weights.
+   *
+   * @param config the run's configuration
+   */
   public InfoGanTrainer(InfoGanConfig config) {
     this(config, InfoGanNetworks.initialize(config), LatentSampler.prior(config.latent()));
   }
 
   /**
    * A trainer for the user's own networks. It takes them over: it changes their parameters, and
-   * frees them when it is closed.
+   * frees them when it is closed. Those that are {@link org.infogan.nn.Sequential} and whose
+   * weights are still zero get initial weights as configured; all others keep the weights that they
+   * have.
    *
-   * @param config images, codes, losses and schedule; its layers are not used
+   * @param config images, codes, losses and schedule, from a builder that was told of {@link
+   *     InfoGanConfig.Builder#ownNetworks}. Layers in it are not used; if they are not those of the
+   *     networks, {@link #config} and saved files say that the networks are the user's own
+   * @param generator G, all of FLOAT type like the others
+   * @param discriminator D
+   * @param q Q
+   * @throws IllegalArgumentException when a network's input or output does not fit the
+   *     configuration
+   */
+  public InfoGanTrainer(
+      InfoGanConfig config, Generator generator, Discriminator discriminator, QHead q) {
+    this(config, generator, discriminator, q, LatentSampler.prior(config.latent()));
+  }
+
+  /**
+   * As {@link #InfoGanTrainer(InfoGanConfig, Generator, Discriminator, QHead)}, with the user's own
+   * sampler.
+   *
+   * @param config images, codes, losses and schedule
    * @param generator G, all of FLOAT type like the others
    * @param discriminator D
    * @param q Q
@@ -79,100 +132,196 @@ public final class InfoGanTrainer implements AutoCloseable {
       Discriminator discriminator,
       QHead q,
       LatentSampler sampler) {
-    this(config, InfoGanNetworks.of(config, generator, discriminator, q), sampler);
+    this(
+        config,
+        InfoGanNetworks.of(config, generator, discriminator, q).drawInitialWeights(config),
+        sampler);
   }
 
   /** Takes the networks over. */
-  InfoGanTrainer(InfoGanConfig config, InfoGanNetworks networks, LatentSampler sampler) {
+  public InfoGanTrainer(InfoGanConfig config, InfoGanNetworks networks, LatentSampler sampler) {
     NativeRuntime.prepare();
-    this.config = config;
+    this.config = networks.describe(config);
     this.networks = networks;
     latents = new LatentBatches(config, sampler);
     trainingStep = new TrainingStep(config, networks);
-    goal = config.steps();
+    targetStep = config.steps();
   }
 
   /**
-   * Continues a run from a checkpoint (see {@link Checkpoints} for own layers and networks): every
-   * later step, and the model in the end, has the bits of the run that never stopped, on the same
-   * machine with the same number of threads.
+   * Continues a run from a checkpoint: every later step, and the model in the end, has the bits of
+   * the run that never stopped, on the same machine with the same number of threads.
    *
-   * @param checkpoint a file that {@link #saveCheckpoint} wrote
+   * @param checkpoint a file that {@link #saveCheckpoint} wrote, of a run with the networks that
+   *     its configuration describes
    * @return a trainer after as many steps as the checkpoint's, with no listeners; the caller closes
    *     it
    * @throws IOException when the file cannot be read, is damaged, or holds another kind of thing;
    *     the message says what was found and expected
    */
   public static InfoGanTrainer resume(Path checkpoint) throws IOException {
-    return Checkpoints.resume(checkpoint, List.of());
+    return resume(checkpoint, List.of());
+  }
+
+  /**
+   * As {@link #resume(Path)}, with layers of the user's own.
+   *
+   * @param checkpoint the file
+   * @param ownLayers the layers' classes. Not modified.
+   * @return the trainer; the caller closes it
+   * @throws IOException as {@link #resume(Path)}
+   */
+  public static InfoGanTrainer resume(Path checkpoint, List<Class<? extends Layer>> ownLayers)
+      throws IOException {
+    NativeRuntime.prepare();
+    try (CheckpointFile file = new CheckpointFile(checkpoint, ownLayers)) {
+      InfoGanConfig config = file.config();
+      LatentSampler sampler = LatentSampler.prior(config.latent());
+      return new InfoGanTrainer(config, file.allocateNetworks(), sampler).restore(file);
+    }
+  }
+
+  /**
+   * As {@link #resume(Path)}, with the user's own networks, of the same structure as those of the
+   * run, and sampler. The trainer takes them over.
+   *
+   * @param checkpoint the file
+   * @param generator G
+   * @param discriminator D
+   * @param q Q
+   * @param sampler draws the generator's inputs
+   * @return the trainer; the caller closes it
+   * @throws IOException as {@link #resume(Path)}, and when a tensor has another name or shape in
+   *     these networks
+   */
+  public static InfoGanTrainer resume(
+      Path checkpoint,
+      Generator generator,
+      Discriminator discriminator,
+      QHead q,
+      LatentSampler sampler)
+      throws IOException {
+    NativeRuntime.prepare();
+    try (CheckpointFile file = new CheckpointFile(checkpoint, List.of())) {
+      return new InfoGanTrainer(file.config(), generator, discriminator, q, sampler).restore(file);
+    }
+  }
+
+  /**
+   * Continues a run from the newest of its {@link Checkpoints} that can be read.
+   *
+   * @param folder the folder with the run's checkpoints
+   * @param onDamaged is given the exception of each newer one that cannot be read
+   * @return the trainer, as from {@link #resume(Path)}; empty when no checkpoint could be read
+   * @throws IOException when the folder cannot be read
+   */
+  public static Optional<InfoGanTrainer> resumeNewest(Path folder, Consumer<IOException> onDamaged)
+      throws IOException {
+    for (Path file : Checkpoints.list(folder)) {
+      try {
+        return Optional.of(resume(file));
+      } catch (IOException e) {
+        onDamaged.accept(e);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Takes over a checkpoint's state; closes this trainer if that fails. */
-  InfoGanTrainer restore(CheckpointFile file) throws IOException {
+  private InfoGanTrainer restore(CheckpointFile file) throws IOException {
     try {
       file.readInto(trainingStep.state());
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
     }
-    stepsDone = file.progress().step();
-    imagesOfResumedRun = file.progress().images();
+    trainingStep.resumeAfter(file.counters().updates());
+    stepsDone = file.counters().step();
+    imagesOfRun = file.counters().images();
+    resumed = true;
     return this;
   }
 
-  /** Adds a listener; they are called in the order in which they were added. */
+  /**
+   * Adds a listener; they are called in the order in which they were added.
+   *
+   * @param listener the listener
+   * @return this trainer
+   */
   public InfoGanTrainer addListener(TrainingListener listener) {
     listeners.add(Objects.requireNonNull(listener, "listener"));
     return this;
   }
 
-  /** The configuration. */
+  /**
+   * Makes the run longer than its configuration says, before its end or after it: {@link #fit} then
+   * trains until so many steps have been made in all. Schedules are not stretched, since they name
+   * the steps at which they begin and end; so the run has the bits of one that was begun with this
+   * number.
+   *
+   * @param steps the number of steps of the whole run, at least {@link InfoGanConfig#steps}
+   * @return this trainer, whose configuration, and that of its models and checkpoints, says the new
+   *     number
+   * @throws IllegalArgumentException when the run would become shorter
+   */
+  public InfoGanTrainer extendTo(int steps) {
+    if (steps < config.steps()) {
+      throw new IllegalArgumentException(
+          "steps: expected at least the " + config.steps() + " of the run, found " + steps);
+    }
+    config = config.toBuilder().steps(steps).build();
+    targetStep = steps;
+    return this;
+  }
+
+  @Override
   public InfoGanConfig config() {
     return config;
   }
 
-  /** The number of steps made, in this trainer and in those that it was resumed from. */
+  @Override
   public int stepsDone() {
     return stepsDone;
   }
 
+  @Override
+  public Optional<StepMetrics> lastMetrics() {
+    return Optional.ofNullable(lastMetrics);
+  }
+
+  @Override
+  public List<String> termNames() {
+    return trainingStep.termNames();
+  }
+
   /**
    * Trains until {@link InfoGanConfig#steps} steps have been made in all. A run that was
-   * interrupted or resumed makes the steps that are missing, which may be none; one that has
-   * returned its model goes on, when this is called again, for as many more.
+   * interrupted, stopped or resumed makes the steps that are missing, which may be none; one that
+   * was completed goes on, when this is called again, for as many more.
    *
    * @param images in the configured size, at least one batch
    * @return the trained model, its batch statistics measured on fresh latent vectors (G) and on
    *     these images (D and Q); the caller closes it
    * @throws IllegalArgumentException when the images do not fit the configuration
-   * @throws IllegalStateException when this trainer is closed
-   * @throws ArithmeticException when a loss or a gradient is no longer finite, or a loss beyond all
-   *     measure; the trainer can still give a {@link #snapshot}, but what has diverged is better
-   *     resumed from a checkpoint
+   * @throws IllegalStateException when this trainer is closed, or another thread is using it
+   * @throws ArithmeticException when a loss or a gradient is no longer finite, or a loss too large;
+   *     the trainer can still give a {@link #snapshot}, but what has diverged is better resumed
+   *     from a checkpoint
    * @throws CancellationException when the thread is interrupted; the interrupt status stays set
    */
   public InfoGan fit(ImageDataset images) {
-    lifetime.requireOpen();
-    while (goal < stepsDone) {
-      goal = Math.addExact(goal, config.steps());
-    }
-    // Checked, and used for the model's statistics, even if no step is left.
-    lifetime.during(() -> batchesOf(images));
-    while (stepsDone < goal) {
-      step(images);
-    }
-    InfoGan model = snapshot();
-    goal += config.steps();
-    return model;
+    guard.requireOpen();
+    return inTurn(() -> train(images));
   }
 
   /**
    * As {@link #fit(ImageDataset)}.
    *
    * @param images [N, C, H, W] or [N, H, W] with values in [0, 1]. Not modified.
+   * @return the trained model; the caller closes it
    */
   public InfoGan fit(INDArray images) {
-    lifetime.requireOpen();
+    guard.requireOpen();
     return fit(FloatImages.copyOf(images));
   }
 
@@ -181,42 +330,56 @@ public final class InfoGanTrainer implements AutoCloseable {
    *
    * @param images features of [B, C, H, W] or flat ones of [B, C·H·W], with values in [0, 1]; read
    *     once, into memory
+   * @return the trained model; the caller closes it
    */
   public InfoGan fit(DataSetIterator images) {
-    lifetime.requireOpen();
+    guard.requireOpen();
     return fit(FloatImages.copyOf(images, config.image()));
   }
 
-  /**
-   * The model as it is now, what {@link #fit} would return if it ended here; the caller closes it.
-   * Where G's parameters are averaged, the model's G has the average.
-   */
-  public InfoGan snapshot() {
-    return lifetime.during(this::calibratedModel);
+  private InfoGan train(ImageDataset images) {
+    while (targetStep < stepsDone) {
+      targetStep = Math.addExact(targetStep, config.steps());
+    }
+    // Checked, and used for the model's statistics, even if no step is left.
+    guard.use(() -> batchesOf(images));
+    stopRequested = false;
+    listeners.forEach(listener -> listener.onStart(this));
+    while (stepsDone < targetStep && !stopRequested) {
+      step(images);
+    }
+    listeners.forEach(listener -> listener.onEnd(this));
+    InfoGan model = snapshot();
+    if (stepsDone == targetStep) {
+      targetStep += config.steps();
+    }
+    return model;
   }
 
-  /**
-   * Writes all that the run is at this moment, for {@link #resume(Path)}. An earlier file is
-   * replaced as a whole or not at all.
-   *
-   * @param file the file to create or replace; missing parent folders are created
-   * @throws IOException when the file cannot be written; the message names it
-   * @throws ArithmeticException when a parameter is no longer finite; nothing is written
-   * @throws IllegalStateException when the last step ended with an exception; nothing is written
-   */
+  @Override
+  public void stop() {
+    stopRequested = true;
+  }
+
+  @Override
+  public InfoGan snapshot() {
+    return inUse(this::calibratedModel);
+  }
+
+  @Override
   public void saveCheckpoint(Path file) throws IOException {
-    lifetime.during(() -> writeCheckpoint(file));
+    inUse(() -> writeCheckpoint(file));
   }
 
   private Void writeCheckpoint(Path file) throws IOException {
-    if (inStep) {
+    if (trainingStep.isIncomplete()) {
       throw new IllegalStateException(
           "checkpoint: expected a trainer between two steps, found step "
               + (stepsDone + 1)
               + " broken off; an earlier checkpoint is the one to resume from");
     }
-    int images = batches == null ? imagesOfResumedRun : batches.images().size();
-    CheckpointFile.write(file, config, trainingStep.state(), stepsDone, images);
+    TrainingState state = trainingStep.state();
+    CheckpointFile.write(file, config, state, stepsDone, imagesOfRun);
     return null;
   }
 
@@ -230,7 +393,7 @@ public final class InfoGanTrainer implements AutoCloseable {
    * @throws RuntimeException as {@link #fit(ImageDataset)}
    */
   public StepMetrics step(ImageDataset images) {
-    return lifetime.during(() -> makeStep(images));
+    return inUse(() -> makeStep(images));
   }
 
   private StepMetrics makeStep(ImageDataset images) {
@@ -240,53 +403,47 @@ public final class InfoGanTrainer implements AutoCloseable {
           "training: interrupted after step " + stepsDone + " of this trainer");
     }
     ImageBatches batches = batchesOf(images);
-    inStep = true;
-    StepResult result =
+    int updates = config.stabilizers().discriminatorUpdates();
+    batches.prepare((long) stepsDone * updates, updates);
+    StepMeasurements measured =
         trainingStep.run(
             stepsDone,
-            BatchSource.of(batches, latents),
+            new BatchSource(batches::read, draw -> latents.draw(draw, Purpose.LATENTS)),
             RandomStreams.at(config.seed(), stepsDone, Purpose.DROPOUT));
-    inStep = false;
+    long epochsBefore = (long) stepsDone * updates / batches.perEpoch();
     stepsDone++;
-    double seconds = (System.nanoTime() - start) / 1e9;
-    long batchesRead = (long) stepsDone * config.stabilizers().discriminatorUpdates();
-    int epoch = Math.toIntExact((batchesRead - 1) / batches.perEpoch() + 1);
-    StepMetrics stats =
-        new StepMetrics(
+    long batchesRead = (long) stepsDone * updates;
+    StepMetrics metrics =
+        measured.toMetrics(
             stepsDone,
-            epoch,
-            result.lossOnReal() + result.lossOnFake(),
-            result.generatorLoss(),
-            result.mutualInformation(),
-            result.meanOnReal(),
-            result.meanOnFake(),
-            result.consistency(),
-            (result.meanOnReal() - result.meanOnFake()) / config.realLabel(),
-            result.diversity(),
-            config.batch() / seconds);
-    for (String warning : watch.observe(stats)) {
+            Math.toIntExact((batchesRead - 1) / batches.perEpoch() + 1),
+            config.realLabel(),
+            config.batch() * 1e9 / (System.nanoTime() - start));
+    lastMetrics = metrics;
+    imagesOfRun = images.size();
+    resumed = false;
+    for (String warning : collapseDetector.observe(metrics)) {
       LOG.warn(warning);
       listeners.forEach(listener -> listener.onWarning(this, warning));
     }
-    listeners.forEach(listener -> listener.onStep(this, stats));
-    if (batchesRead % batches.perEpoch() < config.stabilizers().discriminatorUpdates()) {
-      int ended = Math.toIntExact(batchesRead / batches.perEpoch());
+    listeners.forEach(listener -> listener.onStep(this, metrics));
+    for (long epoch = epochsBefore + 1; epoch <= batchesRead / batches.perEpoch(); epoch++) {
+      int ended = Math.toIntExact(epoch);
       listeners.forEach(listener -> listener.onEpoch(this, ended));
     }
-    return stats;
+    return metrics;
   }
 
   private ImageBatches batchesOf(ImageDataset images) {
-    if (batches == null || batches.images() != images) {
-      requireFit(images);
-      imagesOfResumedRun = 0;
+    if (batches == null || !batches.dataset().equals(images)) {
+      checkImages(images);
       closeBatches();
       batches = new ImageBatches(images, config);
     }
     return batches;
   }
 
-  /** How long the steps so far have waited for images of the latest data set. */
+  /** How long the steps so far have waited for images of the latest data set, in seconds. */
   double secondsWaited() {
     return batches == null ? 0 : batches.secondsWaited();
   }
@@ -299,12 +456,11 @@ public final class InfoGanTrainer implements AutoCloseable {
   }
 
   private InfoGan calibratedModel() {
-    InfoGanNetworks copy = networks.copy();
+    InfoGanNetworks copy = trainingStep.copyForModel();
     try {
-      trainingStep.state().average().ifPresent(copy.generator().parameters()::assign);
       BatchNormCalibration.ofGenerator(copy, config, latents);
       if (batches != null) {
-        BatchNormCalibration.ofTrunkAndQ(copy, config, batches);
+        BatchNormCalibration.ofTrunkAndQ(copy, config, batches.dataset());
       }
     } catch (RuntimeException e) {
       copy.close();
@@ -319,7 +475,7 @@ public final class InfoGanTrainer implements AutoCloseable {
    * @param images in the configured size, at least one batch; for a resumed run, as many as before
    * @throws IllegalArgumentException when they are not
    */
-  public void requireFit(ImageDataset images) {
+  public void checkImages(ImageDataset images) {
     if (!images.shape().equals(config.image())) {
       throw new IllegalArgumentException(
           "images: expected shape " + config.image() + ", found " + images.shape());
@@ -332,22 +488,42 @@ public final class InfoGanTrainer implements AutoCloseable {
               + images.size()
               + " images");
     }
-    if (imagesOfResumedRun > 0 && images.size() != imagesOfResumedRun) {
+    if (resumed && imagesOfRun > 0 && images.size() != imagesOfRun) {
       throw new IllegalArgumentException(
           "images: expected the "
-              + imagesOfResumedRun
+              + imagesOfRun
               + " images that the resumed run was trained on, found "
               + images.size());
     }
   }
 
+  /** A call of the one thread that may use this trainer, while it is open. */
+  private <T, E extends Exception> T inUse(CloseGuard.Use<T, E> call) throws E {
+    guard.requireOpen();
+    return inTurn(() -> guard.use(call));
+  }
+
+  /** Refused rather than made to wait: two threads that train one run are a mistake. */
+  private <T, E extends Exception> T inTurn(CloseGuard.Use<T, E> call) throws E {
+    if (!turn.tryLock()) {
+      throw new IllegalStateException(
+          "trainer: expected calls from one thread at a time, found another thread's in progress");
+    }
+    try {
+      return call.make();
+    } finally {
+      turn.unlock();
+    }
+  }
+
   /**
-   * Frees the networks in training. Models that were handed out are not affected. Another thread
-   * may call this while a {@link #fit} runs, which then ends after its step and frees the memory.
+   * Frees the networks in training. Models that were returned are not affected. Any thread may call
+   * this; a {@link #fit} in progress then ends with an IllegalStateException after its step, and
+   * the memory is freed at its end.
    */
   @Override
   public void close() {
-    lifetime.close();
+    guard.close();
   }
 
   private void free() {

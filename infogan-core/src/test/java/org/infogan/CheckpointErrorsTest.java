@@ -11,12 +11,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
 import org.infogan.io.TensorArchive;
-import org.infogan.nn.Dense;
-import org.infogan.nn.Relu;
-import org.infogan.nn.Reshape;
-import org.infogan.nn.Sigmoid;
+import org.infogan.latent.LatentSampler;
+import org.infogan.model.InfoGanNetworks;
+import org.infogan.nn.layers.Dense;
+import org.infogan.nn.layers.Relu;
+import org.infogan.nn.layers.Reshape;
+import org.infogan.nn.layers.Sigmoid;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +36,8 @@ class CheckpointErrorsTest {
   private static final ImageDataset IMAGES = Tiny.quadrants(20, 1);
 
   private static final String STATE =
-      "{'step':2,'images':20,'updates':{'generator':2,'head':2,'q':2,'trunk':2}}";
+      "{'step':2,'images':20,'updates':{'discriminator/head':2,'discriminator/q':2,"
+          + "'discriminator/trunk':2,'generator/generator':2}}";
 
   @TempDir private static Path folder;
   private static Path file;
@@ -96,9 +101,9 @@ class CheckpointErrorsTest {
         "'step':2 | 'step':2.5 | state.json: step: expected a count, found 2.5",
         "'step':2 | 'stop':2 | state.json: step: expected a count, found ",
         "'images':20 | 'images':'20' | state.json: images: expected a count, found ",
-        "'head':2 | 'head':99999999999999999999 | state.json: head: expected a count, found 999",
-        "'head':2, | '' | state.json: expected JSON",
-        "'head':2 | 'heap':2 | state.json: updates: expected those of [generator, trunk, head, q], found [generator, heap, q, trunk]",
+        "head':2 | head':99999999999999999999 | state.json: discriminator/head: expected a count, found 999",
+        "'discriminator/head':2, | '' | state.json: expected JSON",
+        "head':2 | heap':2 | state.json: updates: expected those of [discriminator/trunk, discriminator/head, discriminator/q, generator/generator], found [discriminator/heap, discriminator/q, discriminator/trunk, generator/generator]",
         "'step':2 | 'step':2,'step':2 | state.json: expected JSON",
       })
   void aForgedStateIsRefused(String old, String replacement, String message) throws IOException {
@@ -110,14 +115,15 @@ class CheckpointErrorsTest {
   @Test
   void aMissingStrangeOrMisshapenTensorIsRefused() throws IOException {
     Map<String, INDArray> tensors = tensors();
-    INDArray moment = tensors.remove("adam/q/m/3.bias");
+    INDArray moment = tensors.remove("adam/discriminator/q/m/3.bias");
     assertRefused(
         rewrite(Tiny.config().toJson(), STATE, tensors),
-        "found [adam/q/m/3.bias] missing and [] in excess");
-    tensors.put("adam/q/m/3.bias", Nd4j.zeros(3));
+        "found [adam/discriminator/q/m/3.bias] missing and [] in excess");
+    tensors.put("adam/discriminator/q/m/3.bias", Nd4j.zeros(3));
     assertRefused(
-        rewrite(Tiny.config().toJson(), STATE, tensors), "tensor adam/q/m/3.bias: expected FLOAT");
-    tensors.put("adam/q/m/3.bias", moment);
+        rewrite(Tiny.config().toJson(), STATE, tensors),
+        "tensor adam/discriminator/q/m/3.bias: expected FLOAT");
+    tensors.put("adam/discriminator/q/m/3.bias", moment);
     tensors.put("average/generator/0.weight", Nd4j.zeros(3));
     assertRefused(
         rewrite(Tiny.config().toJson(), STATE, tensors),
@@ -187,10 +193,20 @@ class CheckpointErrorsTest {
   @Test
   void aStepThatBrokeOffIsNotSaved() throws IOException {
     Path target = folder.resolve("broken.zip");
-    try (InfoGanTrainer trainer = new InfoGanTrainer(Tiny.config())) {
+    InfoGanConfig config = Tiny.builder().updatesPerStep(1, 2).build();
+    AtomicInteger failing = new AtomicInteger(-1);
+    LatentSampler sampler =
+        (count, random) -> {
+          if (failing.getAndDecrement() == 0) {
+            throw new IllegalStateException("no more vectors");
+          }
+          return config.latent().draw(count, random);
+        };
+    try (InfoGanTrainer trainer =
+        new InfoGanTrainer(config, InfoGanNetworks.initialize(config), sampler)) {
       trainer.step(IMAGES);
-      assertThatThrownBy(() -> trainer.fit(Tiny.failing(Tiny.quadrants(8, 1), 3)))
-          .hasMessage("image 3 is gone");
+      failing.set(1);
+      assertThatThrownBy(() -> trainer.step(IMAGES)).hasMessage("no more vectors");
       assertThatThrownBy(() -> trainer.saveCheckpoint(target))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage(
@@ -199,6 +215,32 @@ class CheckpointErrorsTest {
       assertThat(target).doesNotExist();
       trainer.step(IMAGES);
       trainer.saveCheckpoint(target);
+    }
+  }
+
+  /** Images and latent vectors are fetched before a step begins. */
+  @Test
+  void aStepThatCouldNotBeginLeavesTheRunAsItWas() throws IOException {
+    Path target = folder.resolve("before.zip");
+    byte[] unbroken;
+    try (InfoGanTrainer trainer = new InfoGanTrainer(Tiny.config());
+        InfoGan model = trainer.fit(IMAGES)) {
+      unbroken = Saved.bytes(model);
+    }
+    try (InfoGanTrainer trainer = new InfoGanTrainer(Tiny.config())) {
+      trainer.step(IMAGES);
+      trainer.step(IMAGES);
+      assertThatThrownBy(() -> trainer.fit(Tiny.failing(Tiny.quadrants(8, 1), 3)))
+          .hasMessage("image 3 is gone");
+      trainer.saveCheckpoint(target);
+      try (InfoGan model = trainer.fit(IMAGES)) {
+        assertThat(Saved.bytes(model)).isEqualTo(unbroken);
+      }
+    }
+    try (InfoGanTrainer resumed = InfoGanTrainer.resume(target);
+        InfoGan model = resumed.fit(Tiny.failing(IMAGES, -1))) {
+      assertThat(resumed.stepsDone()).isEqualTo(3);
+      assertThat(Saved.bytes(model)).isEqualTo(unbroken);
     }
   }
 

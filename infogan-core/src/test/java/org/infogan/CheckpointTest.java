@@ -1,6 +1,7 @@
 package org.infogan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,23 +10,33 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.infogan.config.InfoGanConfig;
+import org.infogan.config.Schedule;
+import org.infogan.config.UpdatePartition;
 import org.infogan.data.ImageDataset;
-import org.infogan.data.Jitter;
-import org.infogan.nn.Adam;
-import org.infogan.nn.BatchNorm;
-import org.infogan.nn.Conv2d;
-import org.infogan.nn.Dense;
-import org.infogan.nn.Dropout;
-import org.infogan.nn.GaussianNoise;
-import org.infogan.nn.LeakyRelu;
+import org.infogan.data.augment.Jitter;
+import org.infogan.latent.LatentSampler;
+import org.infogan.model.Discriminator;
+import org.infogan.model.Generator;
+import org.infogan.model.InfoGanNetworks;
+import org.infogan.model.QHead;
 import org.infogan.nn.Padding;
-import org.infogan.nn.Reshape;
-import org.infogan.nn.SpectralNorm;
+import org.infogan.nn.layers.BatchNorm;
+import org.infogan.nn.layers.Conv2d;
+import org.infogan.nn.layers.Dense;
+import org.infogan.nn.layers.Dropout;
+import org.infogan.nn.layers.GaussianNoise;
+import org.infogan.nn.layers.LeakyRelu;
+import org.infogan.nn.layers.Reshape;
+import org.infogan.nn.layers.SpectralNorm;
+import org.infogan.nn.optim.Adam;
+import org.infogan.train.StepMetrics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** A run that is stopped and resumed, against the run that never stopped: the same bits. */
@@ -62,25 +73,25 @@ class CheckpointTest {
                 .updatesPerStep(2, 2)));
   }
 
-  private static Arguments of(String name, InfoGanConfigBuilder builder) {
+  private static Arguments of(String name, InfoGanConfig.Builder builder) {
     return Arguments.of(name, builder.steps(STEPS).build());
   }
 
-  private static InfoGanConfigBuilder scheduled() {
+  private static InfoGanConfig.Builder scheduled() {
     return Tiny.builder()
         .lambdaSchedule(Schedule.linear(0, 1, STEPS))
         .learningRateSchedule(Schedule.linear(1, 0, STEPS))
         .instanceNoise(Schedule.linear(0.2, 0, STEPS));
   }
 
-  private static InfoGanConfigBuilder penalized() {
+  private static InfoGanConfig.Builder penalized() {
     return scheduled()
         .consistency(0.5, new Jitter(0.1, 0.1, 0.1, 1))
         .r1Gamma(1)
         .gradientClipNorm(0.5);
   }
 
-  private static InfoGanConfigBuilder spectrallyNormalized() {
+  private static InfoGanConfig.Builder spectrallyNormalized() {
     return Tiny.builder()
         .trunk(
             new SpectralNorm(new Conv2d(4, 4, 2, Padding.of(1))),
@@ -91,7 +102,7 @@ class CheckpointTest {
         .head(new SpectralNorm(new Dense(1)));
   }
 
-  private static InfoGanConfigBuilder withRandomLayers() {
+  private static InfoGanConfig.Builder withRandomLayers() {
     return Tiny.builder()
         .trunk(
             Reshape.to(64),
@@ -99,7 +110,7 @@ class CheckpointTest {
             new Dense(16),
             new BatchNorm(),
             new LeakyRelu(0.1),
-            new Dropout(0.3, false),
+            Dropout.of(0.3),
             new Dense(16));
   }
 
@@ -109,7 +120,7 @@ class CheckpointTest {
     List<StepMetrics> unbroken = new ArrayList<>();
     byte[] model;
     byte[] end = null;
-    try (InfoGanTrainer trainer = new InfoGanTrainer(config).addListener(recorder(unbroken));
+    try (InfoGanTrainer trainer = new InfoGanTrainer(config).addListener(Recorded.in(unbroken));
         InfoGan trained = trainer.fit(IMAGES)) {
       model = Saved.bytes(trained);
       end = checkpoint(trainer);
@@ -117,7 +128,7 @@ class CheckpointTest {
     for (int stop : new int[] {0, 1, 4, STEPS}) {
       List<StepMetrics> broken = new ArrayList<>();
       Path file = folder.resolve("checkpoint.zip");
-      try (InfoGanTrainer trainer = new InfoGanTrainer(config).addListener(recorder(broken))) {
+      try (InfoGanTrainer trainer = new InfoGanTrainer(config).addListener(Recorded.in(broken))) {
         for (int step = 0; step < stop; step++) {
           trainer.step(IMAGES);
         }
@@ -127,9 +138,11 @@ class CheckpointTest {
         assertThat(resumed.config()).isEqualTo(config);
         assertThat(resumed.stepsDone()).isEqualTo(stop);
         assertThat(checkpoint(resumed)).as("saved again").isEqualTo(Files.readAllBytes(file));
-        resumed.addListener(recorder(broken));
+        resumed.addListener(Recorded.in(broken));
         try (InfoGan trained = resumed.fit(IMAGES)) {
-          assertThat(broken).as("stopped after " + stop).isEqualTo(unbroken);
+          assertThat(Recorded.withoutSpeed(broken))
+              .as("stopped after " + stop)
+              .isEqualTo(Recorded.withoutSpeed(unbroken));
           assertThat(Saved.bytes(trained)).as("stopped after " + stop).isEqualTo(model);
           assertThat(checkpoint(resumed)).isEqualTo(end);
         }
@@ -137,32 +150,37 @@ class CheckpointTest {
     }
   }
 
+  /** Whether it had ended or not, and whatever its schedules do after its first end. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, STEPS})
+  void anExtendedRunHasTheBitsOfOneThatWasBegunAsLong(int stop) throws IOException {
+    InfoGanConfig config = scheduled().steps(STEPS).build();
+    Path file = folder.resolve("checkpoint.zip");
+    try (InfoGanTrainer trainer = new InfoGanTrainer(config)) {
+      for (int step = 0; step < stop; step++) {
+        trainer.step(IMAGES);
+      }
+      trainer.saveCheckpoint(file);
+    }
+    InfoGanConfig longer = config.toBuilder().steps(STEPS + 3).build();
+    try (InfoGanTrainer extended = InfoGanTrainer.resume(file).extendTo(STEPS + 3);
+        InfoGan model = extended.fit(IMAGES);
+        InfoGanTrainer whole = new InfoGanTrainer(longer);
+        InfoGan expected = whole.fit(IMAGES)) {
+      assertThat(extended.config()).isEqualTo(longer);
+      assertThat(extended.stepsDone()).isEqualTo(STEPS + 3);
+      assertThat(Saved.bytes(model)).isEqualTo(Saved.bytes(expected));
+      assertThat(checkpoint(extended)).isEqualTo(checkpoint(whole));
+      assertThatThrownBy(() -> extended.extendTo(STEPS))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("steps: expected at least the 10 of the run, found 7");
+    }
+  }
+
   private byte[] checkpoint(InfoGanTrainer trainer) throws IOException {
     Path file = folder.resolve("again.zip");
     trainer.saveCheckpoint(file);
     return Files.readAllBytes(file);
-  }
-
-  /** The statistics of every step but its time. */
-  private static TrainingListener recorder(List<StepMetrics> all) {
-    return new TrainingListener() {
-      @Override
-      public void onStep(InfoGanTrainer source, StepMetrics s) {
-        all.add(
-            new StepMetrics(
-                s.step(),
-                s.epoch(),
-                s.discriminatorLoss(),
-                s.generatorLoss(),
-                s.mutualInformation(),
-                s.meanOnReal(),
-                s.meanOnFake(),
-                s.consistency(),
-                s.advantage(),
-                s.diversity(),
-                0));
-      }
-    };
   }
 
   @Test
@@ -215,9 +233,9 @@ class CheckpointTest {
       trainer.addListener(
           new TrainingListener() {
             @Override
-            public void onStep(InfoGanTrainer source, StepMetrics stats) {
+            public void onStep(RunView run, StepMetrics stats) {
               if (stats.step() == 3) {
-                save(source, file);
+                save(run, file);
               }
             }
           });
@@ -227,7 +245,7 @@ class CheckpointTest {
     }
     InfoGanNetworks n = InfoGanNetworks.allocate(config, DataType.FLOAT);
     try (InfoGanTrainer resumed =
-            Checkpoints.resume(
+            InfoGanTrainer.resume(
                 file,
                 Generator.of(n.generator()),
                 Discriminator.of(n.trunk(), n.head()),
@@ -248,9 +266,9 @@ class CheckpointTest {
         sampler);
   }
 
-  private static void save(InfoGanTrainer trainer, Path file) {
+  private static void save(RunView run, Path file) {
     try {
-      trainer.saveCheckpoint(file);
+      run.saveCheckpoint(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -53,13 +53,44 @@ class CheckpointsTest {
     assertThat(Checkpoints.list(folder.resolve("absent"))).isEmpty();
   }
 
-  /** A longer run's checkpoint, left in the folder, would be taken for this run's newest. */
+  /** The next resume would take the other run's for this run's newest. */
   @Test
-  void checkpointsOfLaterStepsGoWhenAnEarlierRunIsReplaced() throws IOException {
+  void aFolderWithAnotherRunsLaterCheckpointsIsRefusedBeforeTheFirstStep() throws IOException {
     train(9, 3, 5);
-    assertThat(names()).hasSize(3);
-    train(3, 3, 2);
-    assertThat(names()).containsExactly("checkpoint-3.zip");
+    List<String> before = names();
+    String message =
+        folder
+            + ": expected no checkpoint of a later step than this run's 0, found checkpoint-9.zip;"
+            + " resume from it, choose another folder, or remove it";
+    try (InfoGanTrainer trainer = new InfoGanTrainer(Tiny.builder().steps(3).build())) {
+      trainer.addListener(new Checkpoints(folder, 3, 2));
+      assertThatThrownBy(() -> trainer.fit(IMAGES))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessage(message);
+      assertThat(trainer.stepsDone()).isZero();
+      assertThatThrownBy(() -> new Checkpoints(folder, 3, 2).save(trainer))
+          .isInstanceOf(IOException.class)
+          .hasMessage(message);
+    }
+    assertThat(names()).isEqualTo(before);
+  }
+
+  /** As when the newest is damaged: it is replaced when the run gets there, not before. */
+  @Test
+  void aDamagedLaterFileIsNoCheckpoint() throws IOException {
+    train(4, 2, 5);
+    Path damaged = folder.resolve("checkpoint-4.zip");
+    Files.write(damaged, new byte[3]);
+    try (InfoGanTrainer resumed = resume(new ArrayList<>()).orElseThrow()) {
+      assertThat(resumed.stepsDone()).isEqualTo(2);
+      Checkpoints checkpoints = new Checkpoints(folder, 1, 5);
+      resumed.step(IMAGES);
+      checkpoints.save(resumed);
+      assertThat(names()).contains("checkpoint-4.zip", "checkpoint-3.zip");
+      resumed.step(IMAGES);
+      checkpoints.save(resumed);
+    }
+    InfoGanTrainer.resume(damaged).close();
   }
 
   @Test
@@ -82,15 +113,20 @@ class CheckpointsTest {
   }
 
   private Optional<InfoGanTrainer> resume(List<String> damaged) throws IOException {
-    return Checkpoints.resumeNewest(folder, e -> damaged.add(e.getMessage()));
+    return InfoGanTrainer.resumeNewest(folder, e -> damaged.add(e.getMessage()));
   }
 
+  /** By the next save, since a folder that was only named may be another program's. */
   @Test
   void whatAKilledSaveHasLeftIsRemoved() throws IOException {
     Path left = Files.createFile(folder.resolve(".infogan-1234.tmp"));
     Path other = Files.createFile(folder.resolve("notes.tmp"));
     Checkpoints checkpoints = new Checkpoints(folder, 5, 2);
     assertThat(checkpoints.isDue(10)).isTrue();
+    assertThat(left).exists();
+    try (InfoGanTrainer trainer = new InfoGanTrainer(Tiny.config())) {
+      checkpoints.save(trainer);
+    }
     assertThat(left).doesNotExist();
     assertThat(other).exists();
   }

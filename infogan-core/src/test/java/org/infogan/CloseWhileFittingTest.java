@@ -8,7 +8,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
+import org.infogan.latent.LatentSampler;
+import org.infogan.model.InfoGanNetworks;
+import org.infogan.train.StepMetrics;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -25,7 +29,7 @@ class CloseWhileFittingTest {
     trainer.addListener(
         new TrainingListener() {
           @Override
-          public void onStep(InfoGanTrainer source, StepMetrics stats) {
+          public void onStep(RunView run, StepMetrics stats) {
             underWay.countDown();
           }
         });
@@ -82,7 +86,7 @@ class CloseWhileFittingTest {
       trainer.addListener(
           new TrainingListener() {
             @Override
-            public void onStep(InfoGanTrainer source, StepMetrics stats) {
+            public void onStep(RunView run, StepMetrics stats) {
               throw new IllegalStateException("no more");
             }
           });

@@ -8,17 +8,23 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.infogan.backend.NativeRuntime;
 import org.infogan.data.ByteImages;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
 import org.infogan.latent.LatentCode;
+import org.infogan.latent.LatentSampler;
 import org.infogan.latent.LatentSpec;
 import org.infogan.latent.Noise;
-import org.infogan.nn.Dense;
-import org.infogan.nn.NativeRuntime;
+import org.infogan.model.Discriminator;
+import org.infogan.model.Generator;
+import org.infogan.model.InfoGanNetworks;
+import org.infogan.model.QHead;
 import org.infogan.nn.Network;
 import org.infogan.nn.Sequential;
 import org.infogan.nn.Shape;
+import org.infogan.nn.layers.Dense;
+import org.infogan.train.StepMetrics;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,9 +147,9 @@ class InfoGanTrainerErrorsTest {
     trainer.addListener(
         new TrainingListener() {
           @Override
-          public void onStep(InfoGanTrainer source, StepMetrics stats) {
+          public void onStep(RunView run, StepMetrics stats) {
             if (stats.step() == step) {
-              source.close();
+              trainer.close();
             }
           }
         });
@@ -158,7 +164,7 @@ class InfoGanTrainerErrorsTest {
       trainer.addListener(
           new TrainingListener() {
             @Override
-            public void onStep(InfoGanTrainer source, StepMetrics stats) {
+            public void onStep(RunView run, StepMetrics stats) {
               if (stats.step() == 2) {
                 Thread.currentThread().interrupt();
               }
@@ -174,7 +180,7 @@ class InfoGanTrainerErrorsTest {
       trainer.addListener(
           new TrainingListener() {
             @Override
-            public void onStep(InfoGanTrainer source, StepMetrics stats) {
+            public void onStep(RunView run, StepMetrics stats) {
               steps.add(stats.step());
             }
           });
@@ -195,7 +201,7 @@ class InfoGanTrainerErrorsTest {
       trainer.addListener(
           new TrainingListener() {
             @Override
-            public void onStep(InfoGanTrainer source, StepMetrics stats) {
+            public void onStep(RunView run, StepMetrics stats) {
               steps.add(stats.step());
               if (stats.step() == 2) {
                 throw thrown;

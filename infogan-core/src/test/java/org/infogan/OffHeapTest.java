@@ -12,14 +12,16 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
+import org.infogan.backend.ChildJvm;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
-import org.infogan.nn.BatchNorm;
-import org.infogan.nn.ChildJvm;
-import org.infogan.nn.Dense;
-import org.infogan.nn.LeakyRelu;
-import org.infogan.nn.Relu;
-import org.infogan.nn.Reshape;
-import org.infogan.nn.Sigmoid;
+import org.infogan.nn.layers.BatchNorm;
+import org.infogan.nn.layers.Dense;
+import org.infogan.nn.layers.LeakyRelu;
+import org.infogan.nn.layers.Relu;
+import org.infogan.nn.layers.Reshape;
+import org.infogan.nn.layers.Sigmoid;
+import org.infogan.train.StepMetrics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -33,7 +35,7 @@ import org.junit.jupiter.api.condition.OS;
  * stays for good. No second compiler either: it takes and returns tens of megabytes when it likes.
  */
 @EnabledOnOs(OS.LINUX)
-class OffHeapTest {
+public class OffHeapTest {
 
   /**
    * Else the C library keeps freed blocks for itself, and they would look like a leak. One thread
@@ -89,7 +91,7 @@ class OffHeapTest {
           trainer.addListener(
               new TrainingListener() {
                 @Override
-                public void onStep(InfoGanTrainer source, StepMetrics stats) {
+                public void onStep(RunView run, StepMetrics stats) {
                   if (!interrupt) {
                     throw new CancellationException("enough");
                   }
@@ -152,7 +154,7 @@ class OffHeapTest {
         trainer.addListener(
             new TrainingListener() {
               @Override
-              public void onStep(InfoGanTrainer source, StepMetrics stats) {
+              public void onStep(RunView run, StepMetrics stats) {
                 if (stats.step() % (steps / 5) == 0) {
                   System.out.println(LINE + (Pointer.physicalBytes() >> 20));
                 }
@@ -188,7 +190,7 @@ class OffHeapTest {
     public long fordblks;
     public long keepcost;
 
-    static Malloc now() {
+    public static Malloc now() {
       return (Malloc)
           NativeLibrary.getInstance("c")
               .getFunction("mallinfo2")
@@ -196,7 +198,7 @@ class OffHeapTest {
     }
 
     /** In blocks of 64 KB and more, which the environment above has mapped one by one. */
-    long largeMegabytes() {
+    public long largeMegabytes() {
       return hblkhd >> 20;
     }
 

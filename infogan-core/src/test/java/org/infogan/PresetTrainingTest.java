@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.infogan.data.Jitter;
+import org.infogan.config.InfoGanConfig;
+import org.infogan.config.Schedule;
+import org.infogan.data.augment.Jitter;
 import org.infogan.latent.LatentCode;
+import org.infogan.model.InfoGanNetworks;
+import org.infogan.train.PresetInputs;
+import org.infogan.train.StepMeasurements;
+import org.infogan.train.TrainingStep;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -43,8 +49,8 @@ class PresetTrainingTest {
       double first = 0;
       double last = 0;
       for (int s = 0; s < STEPS; s++) {
-        StepResult result = step.run(s, batch.inputs(), new SplittableRandom(1));
-        assertThat(List.of(result.lossOnReal(), result.lossOnFake(), result.generatorLoss()))
+        StepMeasurements result = step.run(s, batch.inputs(), new SplittableRandom(1));
+        assertThat(List.of(result.lossOnReal, result.lossOnFake, result.generatorLoss))
             .as("step %d", s)
             .allMatch(Double::isFinite);
         last = objective(config, result);
@@ -54,11 +60,11 @@ class PresetTrainingTest {
     }
   }
 
-  private static double objective(InfoGanConfig config, StepResult result) {
+  private static double objective(InfoGanConfig config, StepMeasurements result) {
     double sum = 0;
-    for (int i = 0; i < result.mutualInformation().size(); i++) {
+    for (int i = 0; i < result.mutualInformation.size(); i++) {
       LatentCode code = config.latent().codes().get(i);
-      sum += code.lambda() * result.mutualInformation().get(i);
+      sum += code.lambda() * result.mutualInformation.get(i);
     }
     return sum;
   }

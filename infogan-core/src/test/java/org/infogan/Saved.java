@@ -13,12 +13,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What a model consists of, told from the file that it saves: equal contents make equal bytes. */
-final class Saved {
+public final class Saved {
 
   private Saved() {}
 
   /** The whole file. */
-  static byte[] bytes(InfoGan model) {
+  public static byte[] bytes(InfoGan model) {
     try {
       Path file = Files.createTempFile("model", ".zip");
       try {

@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.infogan.backend.NativeRuntime;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
-import org.infogan.data.ImageFolder;
 import org.infogan.data.ImageShape;
 import org.infogan.data.ResizeMode;
-import org.infogan.nn.Dense;
-import org.infogan.nn.NativeRuntime;
-import org.infogan.nn.Reshape;
-import org.infogan.nn.Sigmoid;
+import org.infogan.data.files.ImageFolder;
+import org.infogan.nn.layers.Dense;
+import org.infogan.nn.layers.Reshape;
+import org.infogan.nn.layers.Sigmoid;
+import org.infogan.train.batches.ImageBatches;
 
 /**
  * Measures how long batches from a folder of images keep a trainer waiting, and the memory that

@@ -1,24 +1,25 @@
 package org.infogan;
 
 import java.util.SplittableRandom;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ByteImages;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
-import org.infogan.nn.Adam;
-import org.infogan.nn.BatchNorm;
-import org.infogan.nn.Conv2d;
-import org.infogan.nn.ConvTranspose2d;
-import org.infogan.nn.Dense;
-import org.infogan.nn.LeakyRelu;
 import org.infogan.nn.Padding;
-import org.infogan.nn.Relu;
-import org.infogan.nn.Reshape;
-import org.infogan.nn.Sigmoid;
+import org.infogan.nn.layers.BatchNorm;
+import org.infogan.nn.layers.Conv2d;
+import org.infogan.nn.layers.ConvTranspose2d;
+import org.infogan.nn.layers.Dense;
+import org.infogan.nn.layers.LeakyRelu;
+import org.infogan.nn.layers.Relu;
+import org.infogan.nn.layers.Reshape;
+import org.infogan.nn.layers.Sigmoid;
+import org.infogan.nn.optim.Adam;
 
 /** An InfoGAN of the paper's build on 8×8 images, with a code of each kind, and data for it. */
-final class Tiny {
+public final class Tiny {
 
   /** Noise 3, then 4 + 1 + 1 + 1 rows of codes. */
   static final int LATENT_WIDTH = 10;
@@ -28,7 +29,7 @@ final class Tiny {
 
   private Tiny() {}
 
-  static InfoGanConfigBuilder builder() {
+  public static InfoGanConfig.Builder builder() {
     return InfoGanConfig.builder()
         .image(1, 8, 8)
         .latent(
@@ -66,7 +67,7 @@ final class Tiny {
         .steps(3);
   }
 
-  static InfoGanConfig config() {
+  public static InfoGanConfig config() {
     return builder().build();
   }
 
@@ -74,7 +75,7 @@ final class Tiny {
    * Images of one bright quadrant on a dim ground, the quadrant being the class; the same for the
    * same seed.
    */
-  static ByteImages quadrants(int count, long seed) {
+  public static ByteImages quadrants(int count, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     byte[][] images = new byte[count][64];
     int[] labels = new int[count];
@@ -90,7 +91,7 @@ final class Tiny {
   }
 
   /** The same images, of which one cannot be read. */
-  static ImageDataset failing(ImageDataset images, int broken) {
+  public static ImageDataset failing(ImageDataset images, int broken) {
     return new ImageDataset() {
       @Override
       public int size() {

@@ -56,7 +56,7 @@ final class Bilinear {
    * Resizes one axis.
    *
    * @param from [..., size, inner]. Not modified.
-   * @param size of the axis
+   * @param size the size of the axis
    * @param inner the number of values side by side per position of the axis
    * @param to [..., new size, inner]. Modified.
    */

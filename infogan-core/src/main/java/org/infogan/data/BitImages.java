@@ -1,13 +1,19 @@
 package org.infogan.data;
 
-/** Black and white images in memory, eight pixels in a byte. */
-final class BitImages extends MemoryImages {
+/** Black and white images in memory without labels, eight pixels in a byte. */
+public final class BitImages implements ImageDataset {
 
+  private final ImageShape shape;
   private final byte[][] images;
 
-  /** Takes over images packed by {@link #pack}. */
-  BitImages(ImageShape shape, byte[][] images) {
-    super(images.length, shape, null);
+  /**
+   * Takes images over.
+   *
+   * @param shape the shape of each image
+   * @param images at least one image, packed by {@link #pack}. Not modified.
+   */
+  public BitImages(ImageShape shape, byte[][] images) {
+    this.shape = shape;
     this.images = images;
   }
 
@@ -17,7 +23,7 @@ final class BitImages extends MemoryImages {
    * @param pixels 0 or 1. Not modified.
    * @return the bits, or null if a pixel is neither
    */
-  static byte[] pack(byte[] pixels) {
+  public static byte[] pack(byte[] pixels) {
     byte[] bits = new byte[(pixels.length + 7) / 8];
     for (int i = 0; i < pixels.length; i++) {
       if (pixels[i] < 0 || pixels[i] > 1) {
@@ -29,7 +35,19 @@ final class BitImages extends MemoryImages {
   }
 
   @Override
-  void copy(int index, float[] pixels) {
+  public int size() {
+    return images.length;
+  }
+
+  @Override
+  public ImageShape shape() {
+    return shape;
+  }
+
+  @Override
+  public void read(int index, float[] pixels) {
+    ReadChecks.requireIndex(index, images.length);
+    ReadChecks.requireLength(pixels, shape);
     byte[] bits = images[index];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = bits[i / 8] >> i % 8 & 1;

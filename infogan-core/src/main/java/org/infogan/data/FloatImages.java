@@ -1,12 +1,13 @@
 package org.infogan.data;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
- * Images in memory, one float per value, copied from ND4J. The values count as they stand, whatever
- * their type: they must lie in [0, 1], so bytes from 0 to 255 are to be divided by 255 (as FLOAT)
- * beforehand, or given to {@link ByteImages}.
+ * Images in memory, one float per value. The values count as they stand, whatever their type: they
+ * must lie in [0, 1], so bytes from 0 to 255 are to be divided by 255 (as FLOAT) beforehand, or
+ * given to {@link ByteImages}.
  */
 public final class FloatImages extends MemoryImages {
 
@@ -17,6 +18,45 @@ public final class FloatImages extends MemoryImages {
   FloatImages(ImageShape shape, float[][] images, int[] labels) {
     super(images.length, shape, labels);
     this.images = images;
+  }
+
+  /**
+   * Copies images without labels.
+   *
+   * @param shape the shape of each image
+   * @param images N arrays of C·H·W values in [0, 1], channel by channel and row by row. Not
+   *     modified.
+   * @return the N images
+   * @throws IllegalArgumentException if there are no images, one has another length, or a value is
+   *     not a number in [0, 1]
+   */
+  public static FloatImages of(ImageShape shape, float[][] images) {
+    float[][] copies = new float[images.length][];
+    Arrays.setAll(copies, i -> images[i].clone());
+    return wrap(shape, copies);
+  }
+
+  /**
+   * Takes arrays over as images without labels, for readers of files that would else need twice the
+   * memory.
+   *
+   * @param shape the shape of each image
+   * @param images N arrays of C·H·W values in [0, 1], channel by channel and row by row. Not
+   *     modified, and not to be modified afterwards.
+   * @return the N images
+   * @throws IllegalArgumentException if there are no images, one has another length, or a value is
+   *     not a number in [0, 1]
+   */
+  public static FloatImages wrap(ImageShape shape, float[][] images) {
+    for (int i = 0; i < images.length; i++) {
+      if (images[i].length != shape.pixels()) {
+        throw new IllegalArgumentException(
+            ("image " + i + ": expected " + shape.pixels() + " values for shape " + shape)
+                + (", found " + images[i].length));
+      }
+      ReadChecks.requireUnit(i, images[i]);
+    }
+    return new FloatImages(shape, images.clone(), null);
   }
 
   /**
@@ -36,9 +76,9 @@ public final class FloatImages extends MemoryImages {
 
   /**
    * Copies all batches of an iterator, as {@link #copyOf(DataSetIterator, ImageShape)} does, whose
-   * features tell the shape of an image.
+   * features have the shape of an image.
    *
-   * @param batches features [B, C, H, W] or [B, H, W], labels one-hot [B, K] or none
+   * @param batches gives features [B, C, H, W] or [B, H, W], labels one-hot [B, K] or none
    * @return the images in the order of the batches
    * @throws IllegalArgumentException if the features are flat, or as for {@link
    *     #copyOf(DataSetIterator, ImageShape)}
@@ -52,9 +92,9 @@ public final class FloatImages extends MemoryImages {
    * and after where it supports that. One-hot labels become classes; images without labels get
    * {@link #NO_LABEL}.
    *
-   * @param batches features [B, C·H·W], [B, C, H, W] or [B, H, W], every value in [0, 1]; labels
-   *     one-hot [B, K] or none
-   * @param shape of each image
+   * @param batches gives features [B, C·H·W], [B, C, H, W] or [B, H, W], every value in [0, 1];
+   *     labels one-hot [B, K] or none
+   * @param shape the shape of each image
    * @return the images in the order of the batches
    * @throws IllegalArgumentException if there are no images, if features have another shape or hold
    *     a value that is not a number in [0, 1], or if labels are not one-hot
@@ -66,7 +106,7 @@ public final class FloatImages extends MemoryImages {
   /**
    * The same images with these labels.
    *
-   * @param labels one class per image, 0 or above, or {@link #NO_LABEL}. Not modified.
+   * @param labels the class of each image, 0 or above, or {@link #NO_LABEL}. Not modified.
    * @return a data set that shares the pixels of this one
    * @throws IllegalArgumentException if the number of labels differs from that of the images or a
    *     label is below {@link #NO_LABEL}

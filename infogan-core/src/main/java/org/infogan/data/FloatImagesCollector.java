@@ -13,13 +13,13 @@ final class FloatImagesCollector {
   private final List<float[]> images = new ArrayList<>();
   private final List<Integer> labels = new ArrayList<>();
 
-  /** Of every image; null until the first batch tells it, unless the caller has. */
+  /** Of every image; null until it is seen from the first batch, unless the caller gives it. */
   private ImageShape shape;
 
   /**
    * Starts with no images.
    *
-   * @param shape of every image, or null to take it from the first batch
+   * @param shape the shape of every image, or null to take it from the first batch
    */
   FloatImagesCollector(ImageShape shape) {
     this.shape = shape;
@@ -49,8 +49,8 @@ final class FloatImagesCollector {
   /**
    * Copies one batch.
    *
-   * @param features as {@link FloatImages#copyOf(DataSetIterator, ImageShape)} takes them. Not
-   *     modified.
+   * @param features the images, as {@link FloatImages#copyOf(DataSetIterator, ImageShape)} takes
+   *     them. Not modified.
    * @param oneHot [B, K], or null. Not modified.
    */
   void add(INDArray features, INDArray oneHot) {
@@ -105,11 +105,9 @@ final class FloatImagesCollector {
   }
 
   private void addImage(float[] pixels) {
-    for (int i = 0; i < pixels.length; i++) {
-      // Written so that NaN fails too.
-      if (!(pixels[i] >= 0 && pixels[i] <= 1)) {
-        throw outOfRange(pixels[i], i);
-      }
+    int outside = ReadChecks.firstOutsideUnit(pixels);
+    if (outside >= 0) {
+      throw outOfRange(pixels[outside], outside);
     }
     images.add(pixels);
   }
@@ -138,18 +136,18 @@ final class FloatImagesCollector {
   }
 
   private int classOf(float[] row) {
-    int found = -1;
+    int one = -1;
     for (int i = 0; i < row.length; i++) {
-      boolean second = row[i] == 1 && found >= 0;
+      boolean second = row[i] == 1 && one >= 0;
       if (second || (row[i] != 0 && row[i] != 1)) {
         throw notOneHot(row);
       }
-      found = row[i] == 1 ? i : found;
+      one = row[i] == 1 ? i : one;
     }
-    if (found < 0) {
+    if (one < 0) {
       throw notOneHot(row);
     }
-    return found;
+    return one;
   }
 
   private IllegalArgumentException notOneHot(float[] row) {

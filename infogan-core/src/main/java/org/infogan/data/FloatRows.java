@@ -18,19 +18,30 @@ final class FloatRows {
   /**
    * Gives each row, the values that share an index of the first axis, in c-order.
    *
-   * @param array of rank 2 or more. Not modified.
+   * @param array an array of rank 2 or more. Not modified.
    * @param each takes a new array per row, in order
    */
   static void copy(INDArray array, Consumer<float[]> each) {
-    long rows = array.size(0);
-    int length = Math.toIntExact(array.length() / rows);
-    long step = Math.max(1, Math.min(rows, CHUNK / length));
+    copy(array, 0, array.size(0), each);
+  }
+
+  /**
+   * Gives some rows, the values that share an index of the first axis, in c-order.
+   *
+   * @param array an array of rank 2 or more. Not modified.
+   * @param first the index of the first row
+   * @param end the index after the last row
+   * @param each takes a new array per row, in order
+   */
+  static void copy(INDArray array, long first, long end, Consumer<float[]> each) {
+    int length = Math.toIntExact(array.length() / array.size(0));
+    long step = Math.max(1, CHUNK / length);
     INDArrayIndex[] all = new INDArrayIndex[array.rank()];
     for (int axis = 1; axis < all.length; axis++) {
       all[axis] = NDArrayIndex.all();
     }
-    for (long from = 0; from < rows; from += step) {
-      long to = Math.min(rows, from + step);
+    for (long from = first; from < end; from += step) {
+      long to = Math.min(end, from + step);
       all[0] = NDArrayIndex.interval(from, to);
       float[] values = values(array.get(all));
       for (int start = 0; start < values.length; start += length) {

@@ -1,5 +1,7 @@
 package org.infogan.data;
 
+import org.infogan.nn.Shape;
+
 /**
  * The size of one image.
  *
@@ -25,6 +27,29 @@ public record ImageShape(int channels, int height, int width) {
    */
   public int pixels() {
     return Math.multiplyExact(Math.multiplyExact(channels, height), width);
+  }
+
+  /**
+   * The images that a network takes or gives.
+   *
+   * @param shape the shape of one example, [C, H, W]
+   * @return the same extents as an image's
+   * @throws IllegalArgumentException if the shape has more or fewer axes
+   */
+  public static ImageShape of(Shape shape) {
+    if (shape.rank() != 3) {
+      throw new IllegalArgumentException("image shape: expected [C, H, W], found " + shape);
+    }
+    return new ImageShape(shape.get(0), shape.get(1), shape.get(2));
+  }
+
+  /**
+   * The shape of one example for a network.
+   *
+   * @return [C, H, W]
+   */
+  public Shape toShape() {
+    return Shape.of(channels, height, width);
   }
 
   @Override

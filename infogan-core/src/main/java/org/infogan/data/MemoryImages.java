@@ -15,8 +15,8 @@ abstract class MemoryImages implements ImageDataset {
    * Keeps the description of the images.
    *
    * @param size the number of images
-   * @param shape of each image
-   * @param labels one class per image, or null. Not modified.
+   * @param shape the shape of each image
+   * @param labels the class of each image, or null. Not modified.
    * @throws IllegalArgumentException if there are no images, if the number of labels differs from
    *     that of the images, or if a label is below {@link #NO_LABEL}
    */
@@ -33,26 +33,31 @@ abstract class MemoryImages implements ImageDataset {
   abstract void copy(int index, float[] pixels);
 
   @Override
-  public final int size() {
+  public int size() {
     return size;
   }
 
   @Override
-  public final ImageShape shape() {
+  public ImageShape shape() {
     return shape;
   }
 
   @Override
-  public final void read(int index, float[] pixels) {
+  public void read(int index, float[] pixels) {
     ReadChecks.requireIndex(index, size);
     ReadChecks.requireLength(pixels, shape);
     copy(index, pixels);
   }
 
   @Override
-  public final int label(int index) {
+  public int label(int index) {
     ReadChecks.requireIndex(index, size);
     return labels == null ? NO_LABEL : labels[index];
+  }
+
+  @Override
+  public int[] labels() {
+    return labels == null ? ImageDataset.super.labels() : labels.clone();
   }
 
   private static int[] checkedCopy(int[] labels, int images) {

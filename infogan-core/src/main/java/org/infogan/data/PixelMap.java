@@ -3,7 +3,7 @@ package org.infogan.data;
 import java.util.Arrays;
 
 /** Converts the pixels of one image, channel by channel and row by row. */
-interface PixelMap {
+public interface PixelMap {
 
   /**
    * Converts one image.

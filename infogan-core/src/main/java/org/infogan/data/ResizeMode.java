@@ -11,8 +11,29 @@ public enum ResizeMode {
   /** Padded with black and never resized. */
   PAD;
 
+  /**
+   * Brings one image to another shape: grey becomes colour by repeating its channel, colour becomes
+   * grey as in {@link ImageDataset#inGrey()}.
+   *
+   * @param pixels C·H·W values, channel by channel and row by row. Not modified.
+   * @param from the shape of the image
+   * @param to the shape to reach; one or three channels, or as many as before
+   * @return the values of the new image; {@code pixels} itself where nothing is to be done
+   * @throws IllegalArgumentException if channels of this number cannot be converted, or by {@link
+   *     #PAD} the image is larger than {@code to}
+   */
+  public float[] resize(float[] pixels, ImageShape from, ImageShape to) {
+    ReadChecks.requireLength(pixels, from);
+    if (from.equals(to)) {
+      return pixels;
+    }
+    float[] resized = new float[to.pixels()];
+    map(from, to).apply(pixels, resized);
+    return resized;
+  }
+
   /** The conversion from one shape to another, channels first. */
-  PixelMap map(ImageShape from, ImageShape to) {
+  public PixelMap map(ImageShape from, ImageShape to) {
     PixelMap channels = PixelMap.channels(from, to.channels());
     ImageShape converted = new ImageShape(to.channels(), from.height(), from.width());
     return channels.then(converted, mapPlanes(converted, to));

@@ -10,9 +10,10 @@ package org.infogan.eval;
  * <p>Pairs in which a value is NaN, such as the slant of a blank image, are left out and counted.
  * Since Q may learn a code in either direction, its strength is |r|.
  *
- * @param r from −1 to 1; NaN where a measure does not vary or fewer than 2 pairs are left
- * @param used how many pairs entered
- * @param skipped how many were left out
+ * @param r the correlation, from −1 to 1; NaN where a measure does not vary or fewer than 2 pairs
+ *     are left
+ * @param used the number of pairs that entered
+ * @param skipped the number of pairs that were left out
  */
 public record PearsonCorrelation(double r, int used, int skipped) {
 
@@ -21,6 +22,7 @@ public record PearsonCorrelation(double r, int used, int skipped) {
    *
    * @param x [N], finite or NaN. Not modified.
    * @param y [N], finite or NaN. Not modified.
+   * @return the correlation
    * @throws IllegalArgumentException if the lengths differ or a value is infinite
    */
   public static PearsonCorrelation of(double[] x, double[] y) {
@@ -62,7 +64,11 @@ public record PearsonCorrelation(double r, int used, int skipped) {
     return new PearsonCorrelation(r, used, x.length - used);
   }
 
-  /** The strength of the relation, whichever its direction: |r|. */
+  /**
+   * The strength of the relation, whichever its direction.
+   *
+   * @return |r|
+   */
   public double strength() {
     return Math.abs(r);
   }

@@ -1,5 +1,7 @@
 package org.infogan.eval;
 
+import org.infogan.data.ReadChecks;
+
 /**
  * Slant and stroke width of a drawn digit or letter, bright on dark, from its grey values: what the
  * continuous codes of a model of digits are compared with.
@@ -129,12 +131,10 @@ public record StrokeMeasures(double slant, double width) {
       throw new IllegalArgumentException(
           "image: expected " + rows + "×" + columns + " pixels, found " + pixels.length);
     }
-    for (int i = 0; i < pixels.length; i++) {
-      // Written so that NaN fails too.
-      if (!(pixels[i] >= 0 && pixels[i] <= 1)) {
-        throw new IllegalArgumentException(
-            "image: pixel " + i + ": expected a value in [0, 1], found " + pixels[i]);
-      }
+    int outside = ReadChecks.firstOutsideUnit(pixels);
+    if (outside >= 0) {
+      throw new IllegalArgumentException(
+          "image: pixel " + outside + ": expected a value in [0, 1], found " + pixels[outside]);
     }
   }
 }

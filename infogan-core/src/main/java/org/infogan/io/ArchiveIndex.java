@@ -20,14 +20,23 @@ import java.util.regex.Pattern;
  *
  * @param kind what the archive holds, such as "model"
  * @param library version of the library that wrote it
+ * @param attributes what it says besides, values by name
  * @param entries by path inside the archive
  */
-record ArchiveIndex(String kind, String library, SortedMap<String, ArchiveEntry> entries) {
+record ArchiveIndex(
+    String kind,
+    String library,
+    SortedMap<String, String> attributes,
+    SortedMap<String, ArchiveEntry> entries) {
 
   static final String FILE = "format.json";
 
   private static final String FORMAT = "infogan";
   private static final Pattern KIND = Pattern.compile("[a-z]{1,40}");
+
+  /** The index's own fields, which no attribute can be called. */
+  private static final List<String> FIELDS =
+      List.of("format", "version", "kind", "library", "entries");
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -36,6 +45,7 @@ record ArchiveIndex(String kind, String library, SortedMap<String, ArchiveEntry>
           .build();
 
   ArchiveIndex {
+    attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
     entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
   }
 
@@ -43,11 +53,16 @@ record ArchiveIndex(String kind, String library, SortedMap<String, ArchiveEntry>
     return KIND.matcher(kind).matches();
   }
 
+  static boolean isAttribute(String name, String value) {
+    return isKind(name) && isKind(value) && !FIELDS.contains(name);
+  }
+
   /** The same bytes on every system: Jackson's own choice of line ends follows the platform. */
   byte[] toJson() throws IOException {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("format", FORMAT).put("version", TensorArchive.VERSION);
     root.put("kind", kind).put("library", library);
+    attributes.forEach(root::put);
     ObjectNode list = root.putObject("entries");
     entries.forEach((path, entry) -> list.set(path, entry.toJson()));
     DefaultPrettyPrinter printer =
@@ -87,18 +102,24 @@ record ArchiveIndex(String kind, String library, SortedMap<String, ArchiveEntry>
     if (!isKind(kind)) {
       throw new IOException(where + ": expected a kind, found " + quote(root.path("kind")));
     }
+    SortedMap<String, String> attributes = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> field : root.properties()) {
+      if (field.getValue().isTextual() && isAttribute(field.getKey(), field.getValue().asText())) {
+        attributes.put(field.getKey(), field.getValue().asText());
+      }
+    }
     SortedMap<String, ArchiveEntry> entries = new TreeMap<>();
     for (Map.Entry<String, JsonNode> field : root.path("entries").properties()) {
       String path = field.getKey();
       entries.put(path, ArchiveEntry.of(path, field.getValue(), where + ", " + path));
     }
-    return new ArchiveIndex(kind, root.path("library").asText(), entries);
+    return new ArchiveIndex(kind, root.path("library").asText(), attributes, entries);
   }
 
   /**
    * Checks that an archive has the files that are listed here, and no others.
    *
-   * @param lengths of the files in the zip, by path. Not modified.
+   * @param lengths the lengths of the files in the zip, by path. Not modified.
    * @param where names the archive in messages
    */
   void requireFiles(SortedMap<String, Long> lengths, String where) throws IOException {

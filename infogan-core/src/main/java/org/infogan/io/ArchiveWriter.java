@@ -94,8 +94,9 @@ final class ArchiveWriter {
     entries.put(path, new ArchiveEntry(part.bytes(), part.sha256(), dataType, shape));
   }
 
-  void writeTo(OutputStream out, String kind, String library) throws IOException {
-    byte[] index = new ArchiveIndex(kind, library, entries).toJson();
+  void writeTo(OutputStream out, String kind, String library, Map<String, String> attributes)
+      throws IOException {
+    byte[] index = new ArchiveIndex(kind, library, new TreeMap<>(attributes), entries).toJson();
     Part indexPart = measure(stream -> stream.write(index));
     byte[] sum = sumLine(index).getBytes(StandardCharsets.US_ASCII);
     ZipOutputStream zip = new ZipOutputStream(out);

@@ -23,10 +23,15 @@ public final class AtomicFile {
 
   private AtomicFile() {}
 
-  /** What to put into the file. */
+  /** The content of the file. */
   public interface Content {
 
-    /** Writes the bytes; need not flush or close the stream. */
+    /**
+     * Writes the bytes; need not flush or close the stream.
+     *
+     * @param out the stream to write to
+     * @throws IOException if they cannot be written
+     */
     void writeTo(OutputStream out) throws IOException;
   }
 
@@ -68,7 +73,7 @@ public final class AtomicFile {
    * Removes the temporary files of writes that were killed. Only for a folder that no other process
    * is writing to: its temporary files would go too.
    *
-   * @param folder need not exist
+   * @param folder the folder, which need not exist
    */
   public static void removeLeftovers(Path folder) {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {

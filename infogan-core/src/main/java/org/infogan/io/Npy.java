@@ -34,7 +34,7 @@ public final class Npy {
   /**
    * Writes an array to a stream, which stays open.
    *
-   * @param out where to write
+   * @param out the stream to write to
    * @param array FLOAT or DOUBLE, of any shape, order and strides. Not modified.
    * @throws IOException if the stream cannot be written
    * @throws IllegalArgumentException if the array is empty or of another type
@@ -62,8 +62,8 @@ public final class Npy {
    * Reads an array from a stream to its end. No more memory is taken than the stream has bytes for,
    * whatever the header claims.
    *
-   * @param in where to read; stays open
-   * @param name names the source in messages
+   * @param in the stream to read from; stays open
+   * @param name the name of the source, for messages
    * @return a new array in c order
    * @throws IOException if the stream is not one .npy array of a type that is read, or holds fewer
    *     or more bytes than its header says

@@ -59,27 +59,47 @@ public final class NpyHeader {
     this.dataBytes = dataBytes(dataType, shape);
   }
 
-  /** The type of the values: FLOAT, DOUBLE or UINT8. */
+  /**
+   * The type of the values.
+   *
+   * @return FLOAT, DOUBLE or UINT8
+   */
   public DataType dataType() {
     return dataType;
   }
 
-  /** Whether the first index runs fastest, not the last. */
+  /**
+   * The order of the values.
+   *
+   * @return true if the first index runs fastest, false if the last does
+   */
   public boolean fortranOrder() {
     return fortranOrder;
   }
 
-  /** The extent of each axis, at least 1. */
+  /**
+   * The extent of each axis.
+   *
+   * @return at least 1 each, a new array
+   */
   public long[] shape() {
     return shape.clone();
   }
 
-  /** The length of the values in the file. */
+  /**
+   * The length of the values in the file.
+   *
+   * @return the number of bytes
+   */
   public long dataBytes() {
     return dataBytes;
   }
 
-  /** The length of the header in the file, where the values begin. */
+  /**
+   * The length of the header in the file, where the values begin.
+   *
+   * @return the number of bytes
+   */
   public int headerBytes() {
     return headerBytes;
   }
@@ -123,7 +143,8 @@ public final class NpyHeader {
    * The header that NumPy writes for a c-order array, byte for byte.
    *
    * @param dataType FLOAT, DOUBLE or UINT8
-   * @param shape Not modified.
+   * @param shape the extent of each axis. Not modified.
+   * @return the header's bytes
    */
   public static byte[] encode(DataType dataType, long[] shape) {
     StringBuilder text = new StringBuilder("{'descr': '").append(descr(dataType));
@@ -148,8 +169,9 @@ public final class NpyHeader {
   /**
    * Reads a header and leaves the stream at the first value.
    *
-   * @param in stays open
-   * @param name names the source in messages
+   * @param in the stream to read from; stays open
+   * @param name the name of the source, for messages
+   * @return the header
    * @throws IOException if it is not one of format 1.0 with a type and a shape that can be read
    */
   public static NpyHeader read(InputStream in, String name) throws IOException {

@@ -4,11 +4,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** SHA-256, which every Java platform has to provide. */
-final class Sha256 {
+public final class Sha256 {
 
   private Sha256() {}
 
-  static MessageDigest digest() {
+  /**
+   * A digest to be fed piece by piece.
+   *
+   * @return a new digest
+   */
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -16,6 +21,7 @@ final class Sha256 {
     }
   }
 
+  /** The sum of bytes that are at hand as a whole. */
   static byte[] of(byte[] bytes) {
     return digest().digest(bytes);
   }

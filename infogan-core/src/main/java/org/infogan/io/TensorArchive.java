@@ -25,8 +25,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>The file is a zip without compression:
  *
  * <ul>
- *   <li>{@code format.json}: format, version, kind, the library's version, and for every other file
- *       its length, its SHA-256 and, for a tensor, its type and shape
+ *   <li>{@code format.json}: format, version, kind, the library's version, attributes such as
+ *       {@code "networks": "own"}, and for every other file its length, its SHA-256 and, for a
+ *       tensor, its type and shape
  *   <li>{@code format.sha256}: the SHA-256 of format.json
  *   <li>{@code config.json} and the like: the documents
  *   <li>{@code tensors/generator/0.weight.npy} and the like: one tensor each, as {@link Npy} writes
@@ -62,8 +63,9 @@ public final class TensorArchive implements Closeable {
    * not change meanwhile.
    *
    * @param file the file to create or replace; missing parent folders are created
-   * @param kind what the archive holds, in lower-case letters: "model", "checkpoint"
-   * @param documents by name, such as {@code config.json}; at most 16 MiB each. Not modified.
+   * @param kind the kind of content, in lower-case letters: "model", "checkpoint"
+   * @param documents the documents by name, such as {@code config.json}; at most 16 MiB each. Not
+   *     modified.
    * @param tensors FLOAT or DOUBLE, by name: letters, digits, '.', '_', '-', and '/' between parts
    *     that do not begin with '.', at most 200 in all. Not modified.
    * @throws IOException if the file cannot be written; the message names it and the reason
@@ -72,12 +74,44 @@ public final class TensorArchive implements Closeable {
   public static void write(
       Path file, String kind, Map<String, byte[]> documents, Map<String, INDArray> tensors)
       throws IOException {
+    write(file, kind, Map.of(), documents, tensors);
+  }
+
+  /**
+   * Writes an archive with attributes, which replaces an earlier file as a whole or not at all.
+   *
+   * @param file the file to create or replace; missing parent folders are created
+   * @param kind what the archive holds, as for {@link #write(Path, String, Map, Map)}
+   * @param attributes values by name, both in lower-case letters: "networks", "own". Not modified.
+   * @param documents as for {@link #write(Path, String, Map, Map)}. Not modified.
+   * @param tensors as for {@link #write(Path, String, Map, Map)}. Not modified.
+   * @throws IOException if the file cannot be written; the message names it and the reason
+   * @throws IllegalArgumentException if the kind, a name, an attribute, a type or a length is not
+   *     as above
+   */
+  public static void write(
+      Path file,
+      String kind,
+      Map<String, String> attributes,
+      Map<String, byte[]> documents,
+      Map<String, INDArray> tensors)
+      throws IOException {
     if (!ArchiveIndex.isKind(kind)) {
       throw new IllegalArgumentException(
           "archive: expected a kind such as model, found \"" + kind + "\"");
     }
+    attributes.forEach(
+        (name, value) -> {
+          if (!ArchiveIndex.isAttribute(name, value)) {
+            throw new IllegalArgumentException(
+                "archive: expected an attribute such as networks: own, found "
+                    + name
+                    + ": "
+                    + value);
+          }
+        });
     ArchiveWriter writer = new ArchiveWriter(documents, tensors);
-    AtomicFile.write(file, out -> writer.writeTo(out, kind, libraryVersion()));
+    AtomicFile.write(file, out -> writer.writeTo(out, kind, libraryVersion(), attributes));
   }
 
   /**
@@ -127,9 +161,18 @@ public final class TensorArchive implements Closeable {
   }
 
   /**
+   * What the archive says of its content besides its kind.
+   *
+   * @return values by name, in alphabetical order
+   */
+  public SortedMap<String, String> attributes() {
+    return index.attributes();
+  }
+
+  /**
    * The names of the documents.
    *
-   * @return in alphabetical order
+   * @return the names in alphabetical order
    */
   public Set<String> documents() {
     Set<String> names = new TreeSet<>();
@@ -147,7 +190,7 @@ public final class TensorArchive implements Closeable {
   /**
    * One document.
    *
-   * @param name such as {@code config.json}
+   * @param name the name of the document, such as {@code config.json}
    * @return its bytes, a new array
    * @throws IOException if the archive has none of that name or has changed since it was opened
    */
@@ -166,7 +209,7 @@ public final class TensorArchive implements Closeable {
   /**
    * The shape of every tensor, by name.
    *
-   * @return in alphabetical order, new arrays
+   * @return the shapes in alphabetical order of the names, new arrays
    */
   public SortedMap<String, long[]> shapes() {
     SortedMap<String, long[]> shapes = new TreeMap<>();
@@ -184,7 +227,7 @@ public final class TensorArchive implements Closeable {
   /**
    * The type of one tensor's values.
    *
-   * @param name of the tensor
+   * @param name the name of the tensor
    * @return FLOAT or DOUBLE
    * @throws IOException if the archive has no tensor of that name
    */
@@ -195,9 +238,9 @@ public final class TensorArchive implements Closeable {
   /**
    * Copies one tensor into an array.
    *
-   * @param name of the tensor
-   * @param destination of the tensor's shape and type, any order and strides. Modified, in part if
-   *     the file turns out to have changed since it was opened.
+   * @param name the name of the tensor
+   * @param destination an array of the tensor's shape and type, any order and strides. Modified, in
+   *     part if the file turns out to have changed since it was opened.
    * @throws IOException if the archive has no tensor of that name, the shape or type differ, or the
    *     file has changed
    */

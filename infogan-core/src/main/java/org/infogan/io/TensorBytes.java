@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
+import org.infogan.internal.ArrayLayout;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -29,7 +30,7 @@ final class TensorBytes {
    * @param array FLOAT or DOUBLE. Not modified.
    */
   static void write(OutputStream out, INDArray array) throws IOException {
-    INDArray ordered = isContiguous(array) ? array : array.dup('c');
+    INDArray ordered = ArrayLayout.isContiguous(array) ? array : array.dup('c');
     INDArray flat = ordered.reshape('c', true, ordered.length());
     int width = array.dataType().width();
     byte[] bytes = new byte[(int) Math.min(flat.length(), CHUNK_VALUES) * width];
@@ -49,10 +50,10 @@ final class TensorBytes {
   /**
    * Reads values in c order to the end of the stream, which must come right after them.
    *
-   * @param destination of the header's shape and type. Modified, in part if this fails.
+   * @param destination an array of the header's shape and type. Modified, in part if this fails.
    */
   static void read(InputStream in, String name, INDArray destination) throws IOException {
-    boolean direct = isContiguous(destination);
+    boolean direct = ArrayLayout.isContiguous(destination);
     INDArray flat =
         direct
             ? destination.reshape('c', true, destination.length())
@@ -111,18 +112,6 @@ final class TensorBytes {
 
   static IOException truncated(String name, long expected, long found) {
     return new IOException(name + ": expected " + expected + " bytes of values, found " + found);
-  }
-
-  /** The stride of an axis of extent 1 says nothing, and ND4J sets it to various values. */
-  private static boolean isContiguous(INDArray array) {
-    long stride = 1;
-    for (int axis = array.rank() - 1; axis >= 0; axis--) {
-      if (array.size(axis) > 1 && array.stride(axis) != stride) {
-        return false;
-      }
-      stride *= array.size(axis);
-    }
-    return array.ordering() == 'c';
   }
 
   private static ByteBuffer littleEndian(byte[] bytes) {

@@ -1,5 +1,6 @@
 package org.infogan.latent;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.infogan.losses.BernoulliCrossEntropy;
 import org.infogan.losses.PosteriorLoss;
@@ -8,13 +9,20 @@ import org.infogan.losses.PriorEntropy;
 /**
  * 1 with probability p, 0 otherwise; H = −p ln p − (1 − p) ln(1 − p), ln 2 for p = ½.
  *
- * @param name of the code
+ * @param name the name of the code
  * @param probability p, strictly between 0 and 1
- * @param lambda weight in the objective
+ * @param lambda the weight of the code's bound in the objective, at least 0
  */
 public record BernoulliCode(String name, double probability, double lambda) implements LatentCode {
 
-  /** Checks the values. */
+  /**
+   * Checks the values.
+   *
+   * @param name the name of the code
+   * @param probability p, strictly between 0 and 1
+   * @param lambda the weight of the code's bound in the objective, at least 0
+   * @throws IllegalArgumentException when one is out of its range; the message names the code
+   */
   public BernoulliCode {
     CodeChecks.check(name, lambda);
     CodeChecks.require(
@@ -44,8 +52,9 @@ public record BernoulliCode(String name, double probability, double lambda) impl
     return random.nextDouble() < probability ? 1 : 0;
   }
 
+  /** 1 from ½ on, 0 below. */
   @Override
-  public double nearest(double[] point) {
+  public double projectOntoPrior(double[] point) {
     return point[0] >= 0.5 ? 1 : 0;
   }
 
@@ -56,11 +65,7 @@ public record BernoulliCode(String name, double probability, double lambda) impl
 
   /** The logistic function of Q's logit. */
   @Override
-  public Posterior posterior(double[][] parameters) {
-    double[] probabilities = new double[parameters.length];
-    for (int i = 0; i < probabilities.length; i++) {
-      probabilities[i] = 1 / (1 + Math.exp(-parameters[i][0]));
-    }
-    return new Posterior.Bernoulli(probabilities);
+  public Posterior.Bernoulli posterior(double[][] parameters) {
+    return Posterior.Bernoulli.ofLogits(Arrays.stream(parameters).mapToDouble(p -> p[0]).toArray());
   }
 }

@@ -9,13 +9,20 @@ import org.infogan.losses.PriorEntropy;
 /**
  * One of K equally likely categories, one-hot in the generator's input; H = ln K.
  *
- * @param name of the code
+ * @param name the name of the code
  * @param categories K, at least 2
- * @param lambda weight in the objective
+ * @param lambda the weight of the code's bound in the objective, at least 0
  */
 public record CategoricalCode(String name, int categories, double lambda) implements LatentCode {
 
-  /** Checks the values. */
+  /**
+   * Checks the values.
+   *
+   * @param name the name of the code
+   * @param categories K, at least 2
+   * @param lambda the weight of the code's bound in the objective, at least 0
+   * @throws IllegalArgumentException when one is out of its range; the message names the code
+   */
   public CategoricalCode {
     CodeChecks.check(name, lambda);
     CodeChecks.require(categories >= 2, name, "at least 2 categories", categories);
@@ -42,7 +49,7 @@ public record CategoricalCode(String name, int categories, double lambda) implem
   }
 
   @Override
-  public void write(double value, float[] rows) {
+  public void write(double value, float[] point) {
     if (value != Math.rint(value) || value < 0 || value >= categories) {
       throw new IllegalArgumentException(
           "latent code "
@@ -52,21 +59,22 @@ public record CategoricalCode(String name, int categories, double lambda) implem
               + ", found "
               + value);
     }
-    Arrays.fill(rows, 0, categories, 0);
-    rows[(int) value] = 1;
+    Arrays.fill(point, 0, categories, 0);
+    point[(int) value] = 1;
   }
 
   @Override
-  public double read(float[] rows) {
+  public double read(float[] point) {
     int strongest = 0;
     for (int k = 1; k < categories; k++) {
-      strongest = rows[k] > rows[strongest] ? k : strongest;
+      strongest = point[k] > point[strongest] ? k : strongest;
     }
     return strongest;
   }
 
+  /** The category with the largest entry, the first of equals. */
   @Override
-  public double nearest(double[] point) {
+  public double projectOntoPrior(double[] point) {
     int strongest = 0;
     for (int k = 1; k < categories; k++) {
       strongest = point[k] > point[strongest] ? k : strongest;
@@ -79,16 +87,9 @@ public record CategoricalCode(String name, int categories, double lambda) implem
     return CodeChecks.linspace(0, categories - 1, categories);
   }
 
-  /** Softmax of Q's logits. */
+  /** The softmax of Q's logits. */
   @Override
   public Posterior.Categorical posterior(double[][] parameters) {
-    double[][] probabilities = new double[parameters.length][];
-    for (int i = 0; i < parameters.length; i++) {
-      double max = Arrays.stream(parameters[i]).max().orElseThrow();
-      double[] p = Arrays.stream(parameters[i]).map(logit -> Math.exp(logit - max)).toArray();
-      double sum = Arrays.stream(p).sum();
-      probabilities[i] = Arrays.stream(p).map(v -> v / sum).toArray();
-    }
-    return new Posterior.Categorical(probabilities);
+    return Posterior.Categorical.ofLogits(parameters);
   }
 }

@@ -24,6 +24,10 @@ final class CodeChecks {
     }
   }
 
+  static void requireSigma(String name, ContinuousPosterior sigma) {
+    require(sigma != null, name, "sigma a number, LEARNED or GAUSSIAN_KL", "none");
+  }
+
   /** {@code count} values from low to high, both included. */
   static double[] linspace(double low, double high, int count) {
     double[] values = new double[count];

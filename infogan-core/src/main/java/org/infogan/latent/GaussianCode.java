@@ -7,17 +7,26 @@ import org.infogan.losses.PriorEntropy;
 /**
  * A number from N(mean, standardDeviation²); H = ½ ln(2πe·standardDeviation²).
  *
- * @param name of the code
- * @param mean of the prior
- * @param standardDeviation of the prior, above 0
- * @param lambda weight in the objective
- * @param sigma of the Gaussian posterior, and by which term it is learnt
+ * @param name the name of the code
+ * @param mean the mean of the prior
+ * @param standardDeviation the standard deviation of the prior, above 0
+ * @param lambda the weight of the code's bound in the objective, at least 0
+ * @param sigma the standard deviation of the Gaussian posterior, and by which loss it is learnt
  */
 public record GaussianCode(
     String name, double mean, double standardDeviation, double lambda, ContinuousPosterior sigma)
     implements LatentCode {
 
-  /** Checks the values. */
+  /**
+   * Checks the values.
+   *
+   * @param name the name of the code
+   * @param mean the mean of the prior
+   * @param standardDeviation the standard deviation of the prior, above 0
+   * @param lambda the weight of the code's bound in the objective, at least 0
+   * @param sigma the standard deviation of the Gaussian posterior, and by which loss it is learnt
+   * @throws IllegalArgumentException when one is out of its range; the message names the code
+   */
   public GaussianCode {
     CodeChecks.check(name, lambda);
     CodeChecks.require(Double.isFinite(mean), name, "a finite mean", mean);
@@ -26,7 +35,7 @@ public record GaussianCode(
         name,
         "a finite standard deviation above 0",
         standardDeviation);
-    CodeChecks.require(sigma != null, name, "sigma FIXED, LEARNED or GAUSSIAN_KL", "none");
+    CodeChecks.requireSigma(name, sigma);
   }
 
   @Override
@@ -34,14 +43,36 @@ public record GaussianCode(
     return new GaussianCode(name, mean, standardDeviation, lambda, sigma);
   }
 
-  /** The same code with a learned posterior standard deviation. */
-  public GaussianCode withLearnedSigma() {
-    return new GaussianCode(name, mean, standardDeviation, lambda, ContinuousPosterior.LEARNED);
+  /**
+   * The same code with a posterior of another fixed standard deviation.
+   *
+   * @param sigma the standard deviation, finite and above 0; 1 if not set
+   * @return a code that differs in the posterior only
+   */
+  public GaussianCode withFixedSigma(double sigma) {
+    return withPosterior(ContinuousPosterior.fixed(sigma));
   }
 
-  /** The same code, learnt by {@link ContinuousPosterior#GAUSSIAN_KL}. */
+  /**
+   * The same code with a learned posterior standard deviation.
+   *
+   * @return a code that differs in the posterior only
+   */
+  public GaussianCode withLearnedSigma() {
+    return withPosterior(ContinuousPosterior.LEARNED);
+  }
+
+  /**
+   * The same code, learnt by {@link ContinuousPosterior#GAUSSIAN_KL}.
+   *
+   * @return a code that differs in the posterior only
+   */
   public GaussianCode withGaussianKl() {
-    return new GaussianCode(name, mean, standardDeviation, lambda, ContinuousPosterior.GAUSSIAN_KL);
+    return withPosterior(ContinuousPosterior.GAUSSIAN_KL);
+  }
+
+  private GaussianCode withPosterior(ContinuousPosterior posterior) {
+    return new GaussianCode(name, mean, standardDeviation, lambda, posterior);
   }
 
   @Override
@@ -51,7 +82,7 @@ public record GaussianCode(
 
   @Override
   public PosteriorLoss likelihood() {
-    return sigma.likelihood(standardDeviation);
+    return sigma.loss(standardDeviation);
   }
 
   @Override
@@ -59,8 +90,9 @@ public record GaussianCode(
     return mean + standardDeviation * random.nextGaussian();
   }
 
+  /** The number itself. */
   @Override
-  public double nearest(double[] point) {
+  public double projectOntoPrior(double[] point) {
     return point[0];
   }
 
@@ -71,7 +103,7 @@ public record GaussianCode(
   }
 
   @Override
-  public Posterior posterior(double[][] parameters) {
-    return ContinuousPosterior.posterior(parameters);
+  public Posterior.Gaussian posterior(double[][] parameters) {
+    return sigma.posterior(parameters);
   }
 }

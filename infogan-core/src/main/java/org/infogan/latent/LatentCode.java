@@ -1,112 +1,174 @@
 package org.infogan.latent;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.random.RandomGenerator;
 import org.infogan.losses.MutualInformationLowerBound;
 import org.infogan.losses.PosteriorLoss;
 
 /**
  * One latent code c: its prior P(c), the family of its posterior Q(c|x), and its weight in the
- * objective. A code takes {@link #rows} values of the generator's input and {@code
+ * objective. A code takes {@link #width} values of the generator's input and {@code
  * likelihood().parameterRows()} values of Q's output.
+ *
+ * <p>A <i>value</i> of a code is a category's index, 0 or 1, or the number itself. A <i>point</i>
+ * is the same in the form that the generator takes: one-hot for a category.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes({
-  @JsonSubTypes.Type(value = CategoricalCode.class, name = "categorical"),
-  @JsonSubTypes.Type(value = UniformCode.class, name = "uniform"),
-  @JsonSubTypes.Type(value = GaussianCode.class, name = "gaussian"),
-  @JsonSubTypes.Type(value = BernoulliCode.class, name = "bernoulli")
-})
 public sealed interface LatentCode
     permits CategoricalCode, UniformCode, GaussianCode, BernoulliCode {
 
-  /** How the code is called in metrics, files and messages: letters, digits, '_' and '-'. */
+  /**
+   * How the code is called in metrics, files and messages.
+   *
+   * @return letters, digits, '_' and '-'
+   */
   String name();
 
-  /** λ, the weight of this code's bound in the objective. */
+  /**
+   * λ, the weight of this code's bound in the objective.
+   *
+   * @return a finite number of at least 0
+   */
   double lambda();
 
-  /** The same code with another λ. */
+  /**
+   * The same code with another λ.
+   *
+   * @param lambda a finite number of at least 0
+   * @return a code that differs in λ only
+   * @throws IllegalArgumentException when {@code lambda} is out of its range
+   */
   LatentCode withLambda(double lambda);
 
   /**
-   * H(c) in nats. L_I of a categorical or Bernoulli code tops out there; that of a continuous code
-   * does not, since its H(c) is a differential entropy.
+   * H(c), the entropy of the prior. L_I of a categorical or Bernoulli code cannot exceed it; that
+   * of a continuous code can, since its H(c) is a differential entropy.
+   *
+   * @return nats
    */
   double entropy();
 
-  /** The family of Q(c|x). */
+  /**
+   * The family of Q(c|x), as the loss by which Q learns it.
+   *
+   * @return the loss of this code
+   */
   PosteriorLoss likelihood();
 
-  /** The number of values of the generator's input that hold the code. */
-  default int rows() {
+  /**
+   * The number of values of the generator's input that hold the code.
+   *
+   * @return K for K categories, otherwise 1
+   */
+  default int width() {
     return likelihood().codeRows();
   }
 
-  /** Draws a value from the prior: a category's index, or the number itself. */
+  /**
+   * Draws from the prior.
+   *
+   * @param random the source of randomness
+   * @return a value
+   */
   double draw(RandomGenerator random);
 
   /**
-   * Writes a value in the form that the generator takes, one-hot for a category.
+   * Writes a value as a point.
    *
-   * @param value a category's index, or the number itself; it may lie outside the prior
-   * @param rows {@link #rows} numbers. Modified.
+   * @param value the value, which may lie outside of the prior's range
+   * @param point {@link #width} numbers. Modified.
    * @throws IllegalArgumentException when there is no such category
    */
-  default void write(double value, float[] rows) {
-    rows[0] = (float) value;
+  default void write(double value, float[] point) {
+    point[0] = (float) value;
   }
 
   /**
-   * The inverse of {@link #write}: the most strongly set category, or the number itself.
+   * The inverse of {@link #write}.
    *
-   * @param rows {@link #rows} numbers. Not modified.
+   * @param point {@link #width} numbers. Not modified.
+   * @return the category with the largest entry, or the number itself
    */
-  default double read(float[] rows) {
-    return rows[0];
+  default double read(float[] point) {
+    return point[0];
   }
 
   /**
-   * The value of the prior's range that lies nearest to a point of the generator's input, such as a
-   * sum of codes: the category with the largest entry, the first of equals; a number clamped to the
-   * range, which of a Gaussian is every number; 1 from ½ on for a bit.
+   * The value with positive prior density that lies nearest to a point which need not be one of the
+   * prior's, such as a sum of codes.
    *
-   * @param point {@link #rows} numbers. Not modified.
+   * @param point {@link #width} numbers. Not modified.
+   * @return the category with the largest entry, the first of equals; a number clamped to the
+   *     prior's range, which of a Gaussian is every number; 1 from ½ on for a bit
    */
-  double nearest(double[] point);
+  double projectOntoPrior(double[] point);
 
-  /** The values to walk through in a picture: each category, or −2 … 2 for a code on [−1, 1]. */
+  /**
+   * The values to walk through in a picture.
+   *
+   * @return each category, 0 and 1, or ten numbers such as −2 … 2 for a code on [−1, 1]; a new
+   *     array
+   */
   double[] traversal();
 
   /**
-   * What Q says about this code.
+   * The posteriors Q(c|x) of some images.
    *
-   * @param parameters Q's output for this code, one row per image. Not modified.
+   * @param parameters Q's output for this code, one row per image. Not modified; a categorical
+   *     posterior keeps it.
+   * @return the posteriors, in the order of the rows
    */
   Posterior posterior(double[][] parameters);
 
-  /** This code's share in the mutual-information bound. */
+  /**
+   * This code's term of the mutual-information bound.
+   *
+   * @return name, loss, entropy and λ of the code
+   */
   default MutualInformationLowerBound.Term term() {
     return new MutualInformationLowerBound.Term(name(), likelihood(), entropy(), lambda());
   }
 
-  /** A categorical code with equally likely categories. */
+  /**
+   * A code with equally likely categories.
+   *
+   * @param name the name of the code: letters, digits, '_' and '-'
+   * @param categories the number of categories, at least 2
+   * @return the code, with λ = 1
+   */
   static CategoricalCode categorical(String name, int categories) {
     return new CategoricalCode(name, categories, 1);
   }
 
-  /** A code uniform on (low, high), its posterior a Gaussian of σ = 1. */
+  /**
+   * A code from U(low, high).
+   *
+   * @param name the name of the code: letters, digits, '_' and '-'
+   * @param low the lower end of the prior
+   * @param high the upper end of the prior
+   * @return the code, with λ = 1 and a Gaussian posterior of σ = 1
+   */
   static UniformCode uniform(String name, double low, double high) {
     return new UniformCode(name, low, high, 1, ContinuousPosterior.FIXED);
   }
 
-  /** A code from N(mean, standardDeviation²), its posterior a Gaussian of σ = 1. */
+  /**
+   * A code from N(mean, standardDeviation²).
+   *
+   * @param name the name of the code: letters, digits, '_' and '-'
+   * @param mean the mean of the prior
+   * @param standardDeviation the standard deviation of the prior, above 0
+   * @return the code, with λ = 1 and a Gaussian posterior of σ = 1
+   */
   static GaussianCode gaussian(String name, double mean, double standardDeviation) {
     return new GaussianCode(name, mean, standardDeviation, 1, ContinuousPosterior.FIXED);
   }
 
-  /** A code that is 1 with that probability and 0 otherwise. */
+  /**
+   * A code of two values.
+   *
+   * @param name the name of the code: letters, digits, '_' and '-'
+   * @param probability the probability of 1, strictly between 0 and 1
+   * @return the code, with λ = 1
+   */
   static BernoulliCode bernoulli(String name, double probability) {
     return new BernoulliCode(name, probability, 1);
   }

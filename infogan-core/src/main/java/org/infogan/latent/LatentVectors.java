@@ -4,42 +4,58 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Latent vectors to generate images from, as plain numbers that can be set code by code. Not for
- * use by two threads at once.
+ * Latent vectors to generate images from, as plain numbers that can be set code by code:
+ *
+ * <pre>{@code
+ * LatentVectors latents = model.latents(10, 1).set("c1", 3).set(0, "c2", -1.5);
+ * }</pre>
+ *
+ * <p>Not for use by two threads at once.
  */
 public final class LatentVectors {
 
   private final LatentSpec spec;
-  private final float[][] rows;
+
+  /** The vectors one by one: noise, then the codes. */
+  private final float[][] vectors;
 
   /**
    * Vectors of zeros.
    *
-   * @param spec their layout
-   * @param count how many, at least 1
+   * @param spec the layout of each vector
+   * @param count the number of vectors, at least 1
+   * @throws IllegalArgumentException when {@code count} is below 1
    */
   public LatentVectors(LatentSpec spec, int count) {
     if (count < 1) {
       throw new IllegalArgumentException("latents: expected a count of at least 1, found " + count);
     }
     this.spec = spec;
-    rows = new float[count][spec.width()];
+    vectors = new float[count][spec.width()];
   }
 
-  /** The layout of each vector. */
+  /**
+   * The layout of each vector.
+   *
+   * @return noise and codes
+   */
   public LatentSpec spec() {
     return spec;
   }
 
-  /** The number of vectors. */
+  /**
+   * The number of vectors.
+   *
+   * @return at least 1
+   */
   public int count() {
-    return rows.length;
+    return vectors.length;
   }
 
   /** Draws vector {@code index} anew from the prior. */
   void draw(int index, RandomGenerator random) {
     for (int j = 0; j < spec.noise().width(); j++) {
-      rows[index][j] = (float) spec.noise().draw(random);
+      vectors[index][j] = (float) spec.noise().draw(random);
     }
     for (LatentCode code : spec.codes()) {
       set(index, code.name(), code.draw(random));
@@ -49,12 +65,14 @@ public final class LatentVectors {
   /**
    * Sets one code of every vector.
    *
-   * @param code its name
+   * @param code the name of the code
    * @param value a category's index, or the number itself
    * @return this
+   * @throws IllegalArgumentException when there is no such code or category, or the number is not
+   *     finite
    */
   public LatentVectors set(String code, double value) {
-    for (int i = 0; i < rows.length; i++) {
+    for (int i = 0; i < vectors.length; i++) {
       set(i, code, value);
     }
     return this;
@@ -63,76 +81,88 @@ public final class LatentVectors {
   /**
    * Sets one code of one vector.
    *
-   * @param index of the vector
-   * @param code its name
+   * @param index the index of the vector
+   * @param code the name of the code
    * @param value a category's index, or the number itself
    * @return this
+   * @throws IllegalArgumentException when there is no such vector, code or category, or the number
+   *     is not finite
    */
   public LatentVectors set(int index, String code, double value) {
+    requireIndex(index);
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException(
           "latent code " + code + ": expected a finite value, found " + value);
     }
     int position = spec.index(code);
     LatentCode latentCode = spec.codes().get(position);
-    float[] values = new float[latentCode.rows()];
-    latentCode.write(value, values);
-    System.arraycopy(values, 0, rows[index], spec.offset(position), values.length);
+    float[] point = new float[latentCode.width()];
+    latentCode.write(value, point);
+    System.arraycopy(point, 0, vectors[index], spec.offset(position), point.length);
     return this;
   }
 
   /**
    * One code of one vector, as {@link #set(int, String, double)} takes it.
    *
-   * @param index of the vector
-   * @param code its name
+   * @param index the index of the vector
+   * @param code the name of the code
    * @return a category's index, or the number itself
+   * @throws IllegalArgumentException when there is no such vector or code
    */
   public double get(int index, String code) {
+    requireIndex(index);
     int position = spec.index(code);
-    int first = spec.offset(position);
-    int last = first + spec.codes().get(position).rows();
-    return spec.codes().get(position).read(Arrays.copyOfRange(rows[index], first, last));
+    int start = spec.offset(position);
+    int end = start + spec.codes().get(position).width();
+    return spec.codes().get(position).read(Arrays.copyOfRange(vectors[index], start, end));
   }
 
-  /** Makes vector {@code index} a copy of vector {@code source} of {@code other}. */
+  /**
+   * Makes a vector a copy of another one, noise included.
+   *
+   * @param index the index of the vector to overwrite
+   * @param other vectors of the same layout, or these. Not modified.
+   * @param source the index of the vector of {@code other} to copy
+   * @return this
+   * @throws IllegalArgumentException when there is no such vector
+   */
   public LatentVectors copy(int index, LatentVectors other, int source) {
-    System.arraycopy(other.rows[source], 0, rows[index], 0, spec.width());
+    requireIndex(index);
+    other.requireIndex(source);
+    System.arraycopy(other.vectors[source], 0, vectors[index], 0, spec.width());
     return this;
   }
 
   /**
    * a − b + c of three of these vectors, noise included, as in "man with glasses − man + woman".
-   * Each code, and each noise value, becomes the nearest that its prior has ({@link
-   * LatentCode#nearest}): what is uniform is clamped, and of categories that differ in all three,
-   * a's and c's are equally near, of which the first is taken.
+   * Each code, and each noise value, is projected onto its prior ({@link
+   * LatentCode#projectOntoPrior}): what is uniform is clamped, and of categories that differ in all
+   * three, a's and c's are equally near, of which the first is taken.
    *
-   * @param a index of a vector
-   * @param b index of a vector
-   * @param c index of a vector
+   * @param a the index of the first vector
+   * @param b the index of the vector that is subtracted
+   * @param c the index of the vector that is added
    * @return one vector
    * @throws IllegalArgumentException when there is no such vector
    */
   public LatentVectors arithmetic(int a, int b, int c) {
-    for (int index : new int[] {a, b, c}) {
-      if (index < 0 || index >= rows.length) {
-        throw new IllegalArgumentException(
-            "latents: expected a vector from 0 to " + (rows.length - 1) + ", found " + index);
-      }
-    }
+    requireIndex(a);
+    requireIndex(b);
+    requireIndex(c);
     double[] sum = new double[spec.width()];
     for (int j = 0; j < sum.length; j++) {
-      sum[j] = (double) rows[a][j] - rows[b][j] + rows[c][j];
+      sum[j] = (double) vectors[a][j] - vectors[b][j] + vectors[c][j];
     }
     LatentVectors result = new LatentVectors(spec, 1);
     int start = spec.noise().width();
     for (int j = 0; j < start; j++) {
-      result.rows[0][j] = (float) spec.noise().nearest(sum[j]);
+      result.vectors[0][j] = (float) spec.noise().projectOntoPrior(sum[j]);
     }
     for (LatentCode code : spec.codes()) {
-      double[] point = Arrays.copyOfRange(sum, start, start + code.rows());
-      result.set(0, code.name(), code.nearest(point));
-      start += code.rows();
+      double[] point = Arrays.copyOfRange(sum, start, start + code.width());
+      result.set(0, code.name(), code.projectOntoPrior(point));
+      start += code.width();
     }
     return result;
   }
@@ -140,10 +170,17 @@ public final class LatentVectors {
   /**
    * Copies one vector: noise, then the codes.
    *
-   * @param index of the vector
+   * @param index the index of the vector
    * @param vector at least L values. Modified.
    */
   public void read(int index, float[] vector) {
-    System.arraycopy(rows[index], 0, vector, 0, spec.width());
+    System.arraycopy(vectors[index], 0, vector, 0, spec.width());
+  }
+
+  private void requireIndex(int index) {
+    if (index < 0 || index >= vectors.length) {
+      throw new IllegalArgumentException(
+          "latents: expected a vector from 0 to " + (vectors.length - 1) + ", found " + index);
+    }
   }
 }

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
  * The incompressible part z of the generator's input.
  *
  * @param width the number of independent values, 0 or more
- * @param distribution what each is drawn from
+ * @param distribution the distribution that each is drawn from
  */
 public record Noise(int width, Distribution distribution) {
 
@@ -18,7 +18,13 @@ public record Noise(int width, Distribution distribution) {
     GAUSSIAN
   }
 
-  /** Checks the values. */
+  /**
+   * Checks the values.
+   *
+   * @param width the number of independent values, 0 or more
+   * @param distribution the distribution that each is drawn from
+   * @throws IllegalArgumentException when {@code width} is below 0 or there is no distribution
+   */
   public Noise {
     if (width < 0) {
       throw new IllegalArgumentException("noise: expected a width of at least 0, found " + width);
@@ -29,18 +35,28 @@ public record Noise(int width, Distribution distribution) {
     }
   }
 
-  /** That many values from U(−1, 1). */
+  /**
+   * Noise from U(−1, 1).
+   *
+   * @param width the number of values
+   * @return the noise
+   */
   public static Noise uniform(int width) {
     return new Noise(width, Distribution.UNIFORM);
   }
 
-  /** That many values from N(0, 1). */
+  /**
+   * Noise from N(0, 1).
+   *
+   * @param width the number of values
+   * @return the noise
+   */
   public static Noise gaussian(int width) {
     return new Noise(width, Distribution.GAUSSIAN);
   }
 
-  /** The value of the prior's range that lies nearest. */
-  double nearest(double value) {
+  /** The nearest value with positive prior density. */
+  double projectOntoPrior(double value) {
     return switch (distribution) {
       case UNIFORM -> Math.max(-1, Math.min(1, value));
       case GAUSSIAN -> value;

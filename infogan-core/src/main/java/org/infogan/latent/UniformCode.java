@@ -7,22 +7,31 @@ import org.infogan.losses.PriorEntropy;
 /**
  * A number from U(low, high); H = ln(high − low).
  *
- * @param name of the code
- * @param low below {@code high}
- * @param high above {@code low}
- * @param lambda weight in the objective
- * @param sigma of the Gaussian posterior, and by which term it is learnt
+ * @param name the name of the code
+ * @param low the lower end of the prior, below {@code high}
+ * @param high the upper end of the prior, above {@code low}
+ * @param lambda the weight of the code's bound in the objective, at least 0
+ * @param sigma the standard deviation of the Gaussian posterior, and by which loss it is learnt
  */
 public record UniformCode(
     String name, double low, double high, double lambda, ContinuousPosterior sigma)
     implements LatentCode {
 
-  /** Checks the values. */
+  /**
+   * Checks the values.
+   *
+   * @param name the name of the code
+   * @param low the lower end of the prior, below {@code high}
+   * @param high the upper end of the prior, above {@code low}
+   * @param lambda the weight of the code's bound in the objective, at least 0
+   * @param sigma the standard deviation of the Gaussian posterior, and by which loss it is learnt
+   * @throws IllegalArgumentException when one is out of its range; the message names the code
+   */
   public UniformCode {
     CodeChecks.check(name, lambda);
     CodeChecks.require(
         low < high && Double.isFinite(high - low), name, "low < high", low + " and " + high);
-    CodeChecks.require(sigma != null, name, "sigma FIXED, LEARNED or GAUSSIAN_KL", "none");
+    CodeChecks.requireSigma(name, sigma);
   }
 
   @Override
@@ -30,14 +39,36 @@ public record UniformCode(
     return new UniformCode(name, low, high, lambda, sigma);
   }
 
-  /** The same code with a learned posterior standard deviation. */
-  public UniformCode withLearnedSigma() {
-    return new UniformCode(name, low, high, lambda, ContinuousPosterior.LEARNED);
+  /**
+   * The same code with a posterior of another fixed standard deviation.
+   *
+   * @param sigma the standard deviation, finite and above 0; 1 if not set
+   * @return a code that differs in the posterior only
+   */
+  public UniformCode withFixedSigma(double sigma) {
+    return withPosterior(ContinuousPosterior.fixed(sigma));
   }
 
-  /** The same code, learnt by {@link ContinuousPosterior#GAUSSIAN_KL}. */
+  /**
+   * The same code with a learned posterior standard deviation.
+   *
+   * @return a code that differs in the posterior only
+   */
+  public UniformCode withLearnedSigma() {
+    return withPosterior(ContinuousPosterior.LEARNED);
+  }
+
+  /**
+   * The same code, learnt by {@link ContinuousPosterior#GAUSSIAN_KL}.
+   *
+   * @return a code that differs in the posterior only
+   */
   public UniformCode withGaussianKl() {
-    return new UniformCode(name, low, high, lambda, ContinuousPosterior.GAUSSIAN_KL);
+    return withPosterior(ContinuousPosterior.GAUSSIAN_KL);
+  }
+
+  private UniformCode withPosterior(ContinuousPosterior posterior) {
+    return new UniformCode(name, low, high, lambda, posterior);
   }
 
   @Override
@@ -47,7 +78,7 @@ public record UniformCode(
 
   @Override
   public PosteriorLoss likelihood() {
-    return sigma.likelihood((high - low) / Math.sqrt(12));
+    return sigma.loss((high - low) / Math.sqrt(12));
   }
 
   @Override
@@ -55,8 +86,9 @@ public record UniformCode(
     return random.nextDouble(low, high);
   }
 
+  /** The number itself, clamped to [low, high]. */
   @Override
-  public double nearest(double[] point) {
+  public double projectOntoPrior(double[] point) {
     return Math.max(low, Math.min(high, point[0]));
   }
 
@@ -69,7 +101,7 @@ public record UniformCode(
   }
 
   @Override
-  public Posterior posterior(double[][] parameters) {
-    return ContinuousPosterior.posterior(parameters);
+  public Posterior.Gaussian posterior(double[][] parameters) {
+    return sigma.posterior(parameters);
   }
 }

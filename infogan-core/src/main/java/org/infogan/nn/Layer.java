@@ -1,8 +1,7 @@
 package org.infogan.nn;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One layer of a {@link Sequential} network, as data: its sizes and nothing else, so that a list of
@@ -10,37 +9,26 @@ import java.util.List;
  * immutable records.
  *
  * <p>The parameters live in the network, the activations in the {@link Pass}. A user's own layer
- * implements this interface, and its class is named to whatever reads a description that holds it.
+ * implements this interface: {@link #outputShape} and {@link #newPass}, and {@link #tensors} if it
+ * has parameters. Whatever reads a description that holds such a layer is given its class.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes({
-  @JsonSubTypes.Type(value = Dense.class, name = "dense"),
-  @JsonSubTypes.Type(value = Conv2d.class, name = "conv2d"),
-  @JsonSubTypes.Type(value = ConvTranspose2d.class, name = "conv_transpose2d"),
-  @JsonSubTypes.Type(value = SpectralNorm.class, name = "spectral_norm"),
-  @JsonSubTypes.Type(value = BatchNorm.class, name = "batch_norm"),
-  @JsonSubTypes.Type(value = Relu.class, name = "relu"),
-  @JsonSubTypes.Type(value = LeakyRelu.class, name = "leaky_relu"),
-  @JsonSubTypes.Type(value = Tanh.class, name = "tanh"),
-  @JsonSubTypes.Type(value = PartialTanh.class, name = "tanh_rows"),
-  @JsonSubTypes.Type(value = Sigmoid.class, name = "sigmoid"),
-  @JsonSubTypes.Type(value = Dropout.class, name = "dropout"),
-  @JsonSubTypes.Type(value = GaussianNoise.class, name = "gaussian_noise"),
-  @JsonSubTypes.Type(value = Upsample.class, name = "upsample"),
-  @JsonSubTypes.Type(value = DepthToSpace.class, name = "depth_to_space"),
-  @JsonSubTypes.Type(value = SpaceToDepth.class, name = "space_to_depth"),
-  @JsonSubTypes.Type(value = Reshape.class, name = "reshape")
-})
 public interface Layer {
 
   /**
    * The shape of one output example.
    *
+   * @param input the shape of one input example
+   * @return the shape that the layer makes of it
    * @throws IllegalArgumentException when the layer cannot take such an input
    */
   Shape outputShape(Shape input);
 
-  /** The tensors that the layer needs for such an input, in storage order. */
+  /**
+   * The tensors that the layer needs.
+   *
+   * @param input the shape of one input example
+   * @return names, kinds and shapes in storage order; none by default
+   */
   default List<TensorSpec> tensors(Shape input) {
     return List.of();
   }
@@ -49,11 +37,31 @@ public interface Layer {
    * The multiply-add operations of one example's forward pass, as far as they grow faster than the
    * number of values: those of matrix products. The gradient of the parameters takes as many again,
    * and so does that of the input.
+   *
+   * @param input the shape of one input example
+   * @return the number of operations; 0 by default
    */
   default long multiplyAdds(Shape input) {
     return 0;
   }
 
-  /** Makes the working memory of one forward and backward pass. */
+  /**
+   * Makes the working memory of one forward and backward pass.
+   *
+   * @param context the shapes, tensors and buffers of the pass
+   * @return a new pass
+   */
   Pass newPass(PassContext context);
+
+  /**
+   * Makes one pass for this layer and the next one together, where that saves work: a layer that
+   * has its output in the processor's cache can rectify it on the same trip through memory.
+   *
+   * @param context the shapes, tensors and buffers of this layer's pass
+   * @param next the layer that takes this one's output
+   * @return a pass that computes both layers; empty, as by default, when each needs its own
+   */
+  default Optional<Pass> newFusedPass(PassContext context, Layer next) {
+    return Optional.empty();
+  }
 }

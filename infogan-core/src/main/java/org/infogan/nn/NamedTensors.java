@@ -3,6 +3,9 @@ package org.infogan.nn;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.infogan.backend.NativeRuntime;
+import org.infogan.backend.RowOps;
+import org.infogan.backend.Views;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -42,33 +45,46 @@ public final class NamedTensors implements AutoCloseable {
     }
   }
 
-  /** Four axes are stored so that a convolution finds a tap's channels together. */
+  /** Four axes are stored so that the channels of a kernel's tap lie next to each other. */
   private INDArray view(long start, Shape shape) {
     if (shape.rank() != 4) {
-      return Views.slice(flat, start, shape);
+      return Views.slice(flat, start, shape.toArray());
     }
-    Shape inMemory = Shape.of(shape.get(0), shape.get(2), shape.get(3), shape.get(1));
-    return Views.slice(flat, start, inMemory).permute(0, 3, 1, 2);
+    return Views.slice(flat, start, shape.get(0), shape.get(2), shape.get(3), shape.get(1))
+        .permute(0, 3, 1, 2);
   }
 
-  /** The number of values in all tensors together. */
+  /**
+   * The number of values in all tensors together.
+   *
+   * @return the number; 0 when there is no tensor
+   */
   public long length() {
     return flat == null ? 0 : flat.length();
   }
 
-  /** The type of every element. */
+  /**
+   * The type of every element.
+   *
+   * @return FLOAT or DOUBLE
+   */
   public DataType dataType() {
     return dataType;
   }
 
-  /** Names and shapes in storage order. */
+  /**
+   * The names and shapes of the tensors.
+   *
+   * @return the shapes by name, in storage order
+   */
   public Map<String, Shape> shapes() {
     return shapes;
   }
 
   /**
-   * All values as one vector, in storage order. Writing to it changes the tensors.
+   * All values as one vector, in storage order.
    *
+   * @return the vector; writing to it changes the tensors
    * @throws IllegalStateException when there is no tensor
    */
   public INDArray flat() {
@@ -79,8 +95,10 @@ public final class NamedTensors implements AutoCloseable {
   }
 
   /**
-   * One tensor, as a view: writing to it changes this object.
+   * One tensor.
    *
+   * @param name the tensor's name
+   * @return a view; writing to it changes this object
    * @throws IllegalArgumentException when there is no tensor of that name
    */
   public INDArray get(String name) {
@@ -92,40 +110,49 @@ public final class NamedTensors implements AutoCloseable {
     return view;
   }
 
-  /** Names and views in storage order. Writing to a view changes this object. */
+  /**
+   * All tensors.
+   *
+   * @return views by name, in storage order; writing to a view changes this object
+   */
   public Map<String, INDArray> asMap() {
     return Collections.unmodifiableMap(views);
   }
 
-  /** New tensors of the same names and shapes, filled with zeros. The caller closes them. */
+  /**
+   * Allocates tensors of the same names and shapes, filled with zeros.
+   *
+   * @return the new tensors; the caller closes them
+   */
   public NamedTensors zerosLike() {
     return new NamedTensors(dataType, shapes);
   }
 
-  /** New tensors of the same names, shapes and values. The caller closes them. */
+  /**
+   * Allocates tensors of the same names, shapes and values.
+   *
+   * @return the new tensors; the caller closes them
+   */
   public NamedTensors copy() {
     NamedTensors copy = zerosLike();
     copy.assign(this);
     return copy;
   }
 
-  /** Σ θ² over all values. */
+  /**
+   * The square of the Euclidean norm of all values together.
+   *
+   * @return Σ θ²
+   */
   public double squaredNorm() {
-    if (flat == null) {
-      return 0;
-    }
-    if (HostMemory.isAddressable(flat)) {
-      return HostRows.squaredNorm(flat);
-    }
-    double norm = flat.norm2Number().doubleValue();
-    return norm * norm;
+    return flat == null ? 0 : RowOps.squaredNorm(flat);
   }
 
   /**
    * Moves every value towards another's: this ← (1 − share)·this + share·target.
    *
    * @param target tensors of the same names and shapes. Not modified.
-   * @param share from 0 to 1
+   * @param share the weight of the target, from 0 to 1
    */
   public void moveTowards(NamedTensors target, double share) {
     requireShapes(target);

@@ -11,21 +11,39 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 public interface Network extends AutoCloseable {
 
-  /** The shape of one input example. */
+  /**
+   * The shape of one input example.
+   *
+   * @return the shape, without the batch
+   */
   Shape inputShape();
 
-  /** The shape of one output example. */
+  /**
+   * The shape of one output example.
+   *
+   * @return the shape, without the batch
+   */
   Shape outputShape();
 
-  /** FLOAT for work, DOUBLE for gradient checks: the type of every array of this network. */
+  /**
+   * The type of every array of this network.
+   *
+   * @return FLOAT, or DOUBLE for gradient checks
+   */
   DataType dataType();
 
-  /** What the optimiser changes. */
+  /**
+   * The tensors that the optimiser changes.
+   *
+   * @return the parameters, owned by this network
+   */
   NamedTensors parameters();
 
   /**
-   * What forward passes record: the running means and variances of batch norm, the singular vectors
-   * of spectral norm.
+   * The tensors that forward passes record: the running means and variances of batch norm, the
+   * singular vectors of spectral norm.
+   *
+   * @return the statistics, owned by this network
    */
   NamedTensors statistics();
 
@@ -34,7 +52,8 @@ public interface Network extends AutoCloseable {
    *
    * @param batch the number of examples of every batch that the pass will see
    * @param gradients where gradients of parameters are added: {@link NamedTensors#zerosLike} of
-   *     {@link #parameters}
+   *     {@link #parameters}. Modified by backward passes.
+   * @return a new pass; the caller closes it
    */
   Pass newPass(int batch, NamedTensors gradients);
 
@@ -42,12 +61,19 @@ public interface Network extends AutoCloseable {
    * Makes a pass that only runs forward.
    *
    * @param batch the number of examples of every batch that the pass will see
+   * @return a new pass; the caller closes it
    */
   Pass newPass(int batch);
 
-  /** A network of the same structure with equal parameters and statistics, in memory of its own. */
+  /**
+   * Makes a network of the same structure with equal parameters and statistics, in memory of its
+   * own.
+   *
+   * @return the copy; the caller closes it
+   */
   Network copy();
 
+  /** Frees the parameters and statistics. Passes over the network must not be used afterwards. */
   @Override
   void close();
 }

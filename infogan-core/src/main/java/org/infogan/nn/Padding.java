@@ -1,8 +1,7 @@
 package org.infogan.nn;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.OptionalInt;
+import org.infogan.internal.Checks;
 
 /**
  * How a convolution pads its map with zeros: by a number of pixels on every side, or "same".
@@ -16,56 +15,75 @@ public final class Padding {
   /** Output extent ⌈n/s⌉; for a transposed convolution n·s. */
   public static final Padding SAME = new Padding(-1);
 
+  /** Negative for "same". */
   private final int pixels;
 
-  /** Not for Jackson, which takes any one-argument constructor and would let −5 pass as "same". */
-  @JsonIgnore
   private Padding(int pixels) {
     this.pixels = pixels;
   }
 
-  /** That many zero pixels on every side, 0 or above. */
+  /**
+   * A padding of so many zero pixels on every side.
+   *
+   * @param pixels the number of pixels, at least 0
+   * @return the padding
+   * @throws IllegalArgumentException when the number is negative
+   */
   public static Padding of(int pixels) {
-    Require.atLeast("padding", 0, pixels);
+    Checks.atLeast("padding", 0, pixels);
     return new Padding(pixels);
   }
 
-  /** From its JSON form: a number of pixels, or "same". */
-  @JsonCreator
-  static Padding fromJson(Object value) {
-    if (value instanceof Integer pixels) {
-      return of(pixels);
-    }
-    if ("same".equals(value)) {
-      return SAME;
-    }
-    throw new IllegalArgumentException(
-        "padding: expected a number of pixels or \"same\", found " + value);
+  /**
+   * The number of zero pixels on every side.
+   *
+   * @return the number; empty for {@link #SAME}, where it depends on the extents
+   */
+  public OptionalInt pixels() {
+    return pixels < 0 ? OptionalInt.empty() : OptionalInt.of(pixels);
   }
 
-  @JsonValue
-  Object toJson() {
-    return pixels < 0 ? "same" : pixels;
-  }
-
-  /** The output extent of a convolution along one axis. */
-  int outputExtent(int extent, int kernel, int stride) {
-    return Require.extent(
+  /**
+   * The output extent of a convolution along one axis.
+   *
+   * @param extent the input's extent n
+   * @param kernel K
+   * @param stride s
+   * @return the extent; 0 where the kernel does not fit
+   * @throws IllegalArgumentException when the extent is above 2³¹ − 1
+   */
+  public int outputExtent(int extent, int kernel, int stride) {
+    return Shape.extent(
         "conv2d",
         pixels < 0
             ? ((long) extent + stride - 1) / stride
             : Math.floorDiv(extent + 2L * pixels - kernel, (long) stride) + 1);
   }
 
-  /** The output extent of a transposed convolution along one axis. */
-  int transposedExtent(int extent, int kernel, int stride) {
-    return Require.extent(
+  /**
+   * The output extent of a transposed convolution along one axis.
+   *
+   * @param extent the input's extent n
+   * @param kernel K
+   * @param stride s
+   * @return (n − 1)·s + K − 2p, or n·s for "same"; 0 where the padding is too large
+   * @throws IllegalArgumentException when the extent is above 2³¹ − 1
+   */
+  public int transposedExtent(int extent, int kernel, int stride) {
+    return Shape.extent(
         "conv_transpose2d",
         pixels < 0 ? (long) extent * stride : (extent - 1L) * stride + kernel - 2L * pixels);
   }
 
-  /** The number of zero pixels before the first, along one axis of a convolution's input. */
-  int before(int extent, int kernel, int stride) {
+  /**
+   * The number of zero pixels before the first, along one axis of a convolution's input.
+   *
+   * @param extent the input's extent n
+   * @param kernel K
+   * @param stride s
+   * @return the number of pixels
+   */
+  public int before(int extent, int kernel, int stride) {
     if (pixels >= 0) {
       return pixels;
     }
@@ -83,8 +101,9 @@ public final class Padding {
     return pixels;
   }
 
+  /** The number of pixels, or "same". */
   @Override
   public String toString() {
-    return toJson().toString();
+    return pixels < 0 ? "same" : Integer.toString(pixels);
   }
 }

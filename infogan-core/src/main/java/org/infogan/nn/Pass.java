@@ -19,7 +19,7 @@ public interface Pass extends AutoCloseable {
    *
    * @param x the input, batch last. Not modified.
    * @param mode how dropout and batch norm behave
-   * @param random the source of dropout's masks
+   * @param random the source of dropout's masks and of noise
    * @return the output, batch last: owned by this pass and overwritten by the next {@code forward}
    */
   INDArray forward(INDArray x, Mode mode, RandomGenerator random);
@@ -36,7 +36,11 @@ public interface Pass extends AutoCloseable {
    */
   INDArray backward(INDArray dy, WithRespectTo wanted);
 
-  /** Frees the activations. Arrays that this pass returned must not be used afterwards. */
+  /**
+   * Frees the activations. Arrays that this pass returned must not be used afterwards. Does nothing
+   * by default: the buffers of a layer's pass come from its {@link PassContext}, and are freed with
+   * the network's pass.
+   */
   @Override
-  void close();
+  default void close() {}
 }

@@ -12,7 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * What a layer makes its {@link Pass} from: the input's shape, the batch size, views of its own
  * tensors, and buffers. Every buffer of a network's pass is made here and freed by one call.
  */
-public final class PassContext {
+public final class PassContext implements AutoCloseable {
 
   private final Shape inputShape;
   private final int batch;
@@ -21,30 +21,21 @@ public final class PassContext {
   private final NamedTensors gradients;
   private final List<INDArray> buffers;
 
-  /** What stands in for parameters, by full name. */
+  /** The arrays in place of parameters, by the parameters' full names. */
   private final Map<String, Replacement> replacements;
 
   private record Replacement(INDArray parameter, INDArray gradient) {}
 
-  private final LeakyRectifier rectifier;
-
   /**
    * The context of a whole network.
    *
-   * @param network whose tensors the layers use
+   * @param network the network whose tensors the layers use
    * @param batch the number of examples of every batch
-   * @param gradients where gradients of parameters go, or null for a pass that only runs forward
+   * @param gradients where gradients of parameters are added, or null for a pass that only runs
+   *     forward
    */
-  PassContext(Network network, int batch, NamedTensors gradients) {
-    this(
-        network.inputShape(),
-        batch,
-        "",
-        network,
-        gradients,
-        new ArrayList<>(),
-        Map.of(),
-        LeakyRectifier.NONE);
+  public PassContext(Network network, int batch, NamedTensors gradients) {
+    this(network.inputShape(), batch, "", network, gradients, new ArrayList<>(), Map.of());
   }
 
   private PassContext(
@@ -54,8 +45,7 @@ public final class PassContext {
       Network network,
       NamedTensors gradients,
       List<INDArray> buffers,
-      Map<String, Replacement> replacements,
-      LeakyRectifier rectifier) {
+      Map<String, Replacement> replacements) {
     this.inputShape = inputShape;
     this.batch = batch;
     this.prefix = prefix;
@@ -63,81 +53,90 @@ public final class PassContext {
     this.gradients = gradients;
     this.buffers = buffers;
     this.replacements = replacements;
-    this.rectifier = rectifier;
   }
 
   /**
    * The context of a layer inside this one, for layers that are built from others.
    *
-   * @param name put before the names of the inner layer's tensors, with a dot
+   * @param name the name that is put, with a dot, before the names of the inner layer's tensors
    * @param input the inner layer's input shape
+   * @return a context that shares this one's batch, tensors and buffers
    */
   public PassContext nested(String name, Shape input) {
     return new PassContext(
-        input,
-        batch,
-        prefix + name + ".",
-        network,
-        gradients,
-        buffers,
-        replacements,
-        LeakyRectifier.NONE);
+        input, batch, prefix + name + ".", network, gradients, buffers, replacements);
   }
 
   /**
    * This context with another array in place of one parameter, for layers that run another layer
    * with a function of its parameter.
    *
-   * @param name of the parameter
-   * @param parameter what {@link #parameter} gives
-   * @param gradient what {@link #gradient} gives; null for a pass that only runs forward
+   * @param name the name of the parameter
+   * @param parameter what {@link #parameter} gives from now on
+   * @param gradient what {@link #gradient} gives from now on; null for a pass that only runs
+   *     forward
+   * @return a context that shares all else with this one
    */
-  PassContext replacing(String name, INDArray parameter, INDArray gradient) {
-    Map<String, Replacement> more = new HashMap<>(replacements);
-    more.put(prefix + name, new Replacement(parameter, gradient));
-    return new PassContext(inputShape, batch, prefix, network, gradients, buffers, more, rectifier);
+  public PassContext replacing(String name, INDArray parameter, INDArray gradient) {
+    Map<String, Replacement> extended = new HashMap<>(replacements);
+    extended.put(prefix + name, new Replacement(parameter, gradient));
+    return new PassContext(inputShape, batch, prefix, network, gradients, buffers, extended);
   }
 
-  /** This context for a {@link Rectifiable} layer with a rectifier behind it. */
-  PassContext rectified(LeakyRectifier rectifier) {
-    return new PassContext(
-        inputShape, batch, prefix, network, gradients, buffers, replacements, rectifier);
-  }
-
-  /** What a {@link Rectifiable} layer applies to its output; most often none. */
-  LeakyRectifier rectifier() {
-    return rectifier;
-  }
-
-  /** The shape of one input example. */
+  /**
+   * The shape of one input example.
+   *
+   * @return the shape, without the batch
+   */
   public Shape inputShape() {
     return inputShape;
   }
 
-  /** The number of examples of every batch. */
+  /**
+   * The number of examples of every batch.
+   *
+   * @return B
+   */
   public int batch() {
     return batch;
   }
 
-  /** The type of every array. */
+  /**
+   * The type of every array.
+   *
+   * @return FLOAT or DOUBLE
+   */
   public DataType dataType() {
     return network.dataType();
   }
 
-  /** Whether the pass can run backward. */
+  /**
+   * Whether the pass can run backward.
+   *
+   * @return false for a pass that only runs forward
+   */
   public boolean differentiable() {
     return gradients != null;
   }
 
-  /** The layer's parameter of that name, as a view in the order of {@link NamedTensors}. */
+  /**
+   * One of the layer's parameters.
+   *
+   * @param name the parameter's name within the layer
+   * @return a view, in the order in memory of {@link NamedTensors}
+   * @throws IllegalArgumentException when there is no parameter of that name
+   */
   public INDArray parameter(String name) {
     Replacement replacement = replacements.get(prefix + name);
     return replacement == null ? network.parameters().get(prefix + name) : replacement.parameter;
   }
 
   /**
-   * Where the gradient of that parameter is added, in the same order; null for a pass that only
-   * runs forward.
+   * Where the gradient of a parameter is added.
+   *
+   * @param name the parameter's name within the layer
+   * @return a view, in the parameter's order in memory; null for a pass that only runs forward
+   * @throws IllegalArgumentException when there is no parameter of that name
    */
   public INDArray gradient(String name) {
     if (!differentiable()) {
@@ -147,31 +146,53 @@ public final class PassContext {
     return replacement == null ? gradients.get(prefix + name) : replacement.gradient;
   }
 
-  /** The layer's statistic of that name, as a view. */
+  /**
+   * One of the layer's statistics.
+   *
+   * @param name the statistic's name within the layer
+   * @return a view
+   * @throws IllegalArgumentException when there is no statistic of that name
+   */
   public INDArray statistic(String name) {
     return network.statistics().get(prefix + name);
   }
 
-  /** A new c-order array filled with zeros, freed with the pass. */
+  /**
+   * Makes an array that is freed with the network's pass.
+   *
+   * @param shape the shape of the array
+   * @return a new c-order array, filled with zeros
+   */
   public INDArray buffer(long... shape) {
     INDArray buffer = Nd4j.create(dataType(), shape);
     buffers.add(buffer);
     return buffer;
   }
 
-  /** A new array of the shape of another, in the same order in memory, filled with zeros. */
-  INDArray bufferLike(INDArray other) {
+  /**
+   * Makes an array of the shape of another, in the same order in memory.
+   *
+   * @param other an array without gaps in memory. Not modified.
+   * @return a new array, filled with zeros and freed with the network's pass
+   */
+  public INDArray bufferLike(INDArray other) {
     INDArray buffer = buffer(other.length());
     return Nd4j.create(buffer.data(), other.shape(), other.stride(), 0, other.ordering());
   }
 
-  /** A {@link #buffer} that only backward needs; null for a pass that only runs forward. */
+  /**
+   * Makes a {@link #buffer} that only backward needs.
+   *
+   * @param shape the shape of the array
+   * @return a new c-order array, filled with zeros; null for a pass that only runs forward
+   */
   public INDArray backwardBuffer(long... shape) {
     return differentiable() ? buffer(shape) : null;
   }
 
   /** Frees every buffer that was made here or in a nested context. */
-  void close() {
+  @Override
+  public void close() {
     buffers.forEach(INDArray::close);
     buffers.clear();
   }

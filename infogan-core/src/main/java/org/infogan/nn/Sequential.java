@@ -5,9 +5,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.infogan.backend.HostMemory;
+import org.infogan.backend.Views;
+import org.infogan.internal.Checks;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -30,8 +34,8 @@ public final class Sequential implements Network {
    * Allocates the network. Weights are zero until {@link #initialize}.
    *
    * @param input the shape of one input example
-   * @param layers at least one
-   * @param dataType FLOAT, or DOUBLE for gradient checks
+   * @param layers at least one layer. Not modified.
+   * @param dataType the type of every array: FLOAT, or DOUBLE for gradient checks
    * @throws IllegalArgumentException when a layer cannot take the output of the one before it; the
    *     message names the layer
    */
@@ -62,7 +66,7 @@ public final class Sequential implements Network {
    * Allocates a network of FLOAT type.
    *
    * @param input the shape of one input example
-   * @param layers at least one
+   * @param layers at least one layer. Not modified.
    * @throws IllegalArgumentException when a layer cannot take the output of the one before it; the
    *     message names the layer
    */
@@ -74,9 +78,10 @@ public final class Sequential implements Network {
    * The output shape of a network, without allocating it. That its tensors are not too large is
    * checked too.
    *
-   * @param network its name, for the message
+   * @param network the network's name, for the message
    * @param input the shape of one input example
-   * @param layers at least one
+   * @param layers at least one layer. Not modified.
+   * @return the shape of one output example
    * @throws IllegalArgumentException when there is no layer, one cannot take its input, or a tensor
    *     is too large
    */
@@ -101,7 +106,8 @@ public final class Sequential implements Network {
    * The names and shapes of a network's parameters and statistics, without allocating them.
    *
    * @param input the shape of one input example
-   * @param layers that fit together
+   * @param layers layers that fit together. Not modified.
+   * @return the shapes by name, in storage order
    * @throws IllegalArgumentException when a layer cannot take its input, or a tensor is too large
    */
   public static Map<String, Shape> tensorShapes(Shape input, List<? extends Layer> layers) {
@@ -145,7 +151,7 @@ public final class Sequential implements Network {
   /**
    * Draws every weight from N(0, standardDeviation²). Biases stay 0, batch norm's scale 1.
    *
-   * @param standardDeviation 0.02 in openai/InfoGAN
+   * @param standardDeviation the standard deviation of the weights; 0.02 in openai/InfoGAN
    * @param random the source of the draws
    * @return this network
    */
@@ -186,7 +192,22 @@ public final class Sequential implements Network {
     return this;
   }
 
-  /** The layers, first to last. */
+  /**
+   * Whether every weight is zero, as it is until {@link #initialize} or values are assigned.
+   *
+   * @return true also for a network without weights
+   */
+  public boolean weightsAreZero() {
+    return specs.entrySet().stream()
+        .filter(spec -> spec.getValue().kind() == TensorSpec.Kind.WEIGHT)
+        .allMatch(spec -> parameters.get(spec.getKey()).amaxNumber().doubleValue() == 0);
+  }
+
+  /**
+   * The layers of the network.
+   *
+   * @return the layers, first to last
+   */
   public List<Layer> layers() {
     return layers;
   }
@@ -248,28 +269,44 @@ public final class Sequential implements Network {
     private final PassContext context;
     private final int batch;
 
-    /** The layers prepare their work for the array that they see, so it is always this one. */
+    /** Layers cache views of their input, so it is the same array every time. */
     private final INDArray input;
 
-    /** One for each layer, but none for a rectifier that the layer before it applies. */
+    /** One for each layer, or for two neighbours that share a pass. */
     private final List<Pass> passes = new ArrayList<>();
 
+    /** The first pass that has parameters; the number of passes if there is none. */
+    private final int firstTrained;
+
     SequentialPass(int batch, NamedTensors gradients) {
-      Require.atLeast("batch", 1, batch);
+      Checks.atLeast("batch", 1, batch);
       this.batch = batch;
       context = new PassContext(Sequential.this, batch, gradients);
       input = context.buffer(inputShape().withBatch(batch));
-      for (int i = 0; i < layers.size(); i++) {
+      firstTrained = addPasses();
+    }
+
+    /** Returns how many passes come before the first that has parameters. */
+    private int addPasses() {
+      int withoutParameters = 0;
+      boolean trained = false;
+      for (int i = 0, layersDone; i < layers.size(); i += layersDone) {
+        trained |= isTrained(i);
+        withoutParameters += trained ? 0 : 1;
         PassContext own = context.nested(Integer.toString(i), shapes.get(i));
-        LeakyRectifier next =
-            i + 1 < layers.size() ? LeakyRectifier.of(layers.get(i + 1)) : LeakyRectifier.NONE;
-        if (layers.get(i) instanceof Rectifiable layer && !next.isNone()) {
-          passes.add(layer.newPass(own.rectified(next)));
-          i++; // that layer does the next one's work as well
-        } else {
-          passes.add(layers.get(i).newPass(own));
-        }
+        Optional<Pass> fused =
+            i + 1 < layers.size()
+                ? layers.get(i).newFusedPass(own, layers.get(i + 1))
+                : Optional.empty();
+        passes.add(fused.isPresent() ? fused.get() : layers.get(i).newPass(own));
+        layersDone = fused.isPresent() ? 2 : 1;
       }
+      return withoutParameters;
+    }
+
+    private boolean isTrained(int layer) {
+      return layers.get(layer).tensors(shapes.get(layer)).stream()
+          .anyMatch(spec -> spec.kind().trained());
     }
 
     @Override
@@ -291,12 +328,30 @@ public final class Sequential implements Network {
                 + " forward");
       }
       requireBatch("network output gradient", outputShape(), dy);
-      WithRespectTo inner = wanted == WithRespectTo.PARAMETERS ? WithRespectTo.BOTH : wanted;
-      INDArray gradient = Views.contiguous(dy);
-      for (int i = passes.size() - 1; i > 0; i--) {
-        gradient = Views.contiguous(passes.get(i).backward(gradient, inner));
-      }
+      return wanted.input() ? backwardToInput(dy, wanted) : backwardToParameters(dy);
+    }
+
+    private INDArray backwardToInput(INDArray dy, WithRespectTo wanted) {
+      INDArray gradient = backward(Views.contiguous(dy), 0, wanted);
       return passes.get(0).backward(gradient, wanted);
+    }
+
+    /** Ends at the first layer that has parameters: those before it would compute for nothing. */
+    private INDArray backwardToParameters(INDArray dy) {
+      if (firstTrained < passes.size()) {
+        INDArray gradient = backward(Views.contiguous(dy), firstTrained, WithRespectTo.BOTH);
+        passes.get(firstTrained).backward(gradient, WithRespectTo.PARAMETERS);
+      }
+      return null;
+    }
+
+    /** The gradient with respect to the output of one pass, by way of all that follow it. */
+    private INDArray backward(INDArray dy, int pass, WithRespectTo wanted) {
+      INDArray gradient = dy;
+      for (int i = passes.size() - 1; i > pass; i--) {
+        gradient = Views.contiguous(passes.get(i).backward(gradient, wanted));
+      }
+      return gradient;
     }
 
     private void requireBatch(String what, Shape shape, INDArray found) {

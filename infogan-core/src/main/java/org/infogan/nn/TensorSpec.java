@@ -1,11 +1,11 @@
 package org.infogan.nn;
 
 /**
- * A tensor that a layer needs: its name within the layer, how it starts, and its shape.
+ * A tensor that a layer needs: its name within the layer, its initial value, and its shape.
  *
- * @param name such as "weight" or "running_mean"
+ * @param name the name within the layer, such as "weight" or "running_mean"
  * @param kind whether it is trained, and its initial value
- * @param shape its extents; how it lies in memory, {@link NamedTensors} says
+ * @param shape the extents; {@link NamedTensors} has the order in memory
  */
 public record TensorSpec(String name, Kind kind, Shape shape) {
 
@@ -24,7 +24,11 @@ public record TensorSpec(String name, Kind kind, Shape shape) {
     /** Recorded by forward passes; starts as the unit vector of equal entries. */
     RUNNING_DIRECTION;
 
-    /** Whether the optimiser changes it. */
+    /**
+     * Whether the optimiser changes such a tensor.
+     *
+     * @return true for parameters, false for statistics
+     */
     public boolean trained() {
       return this == WEIGHT || this == OFFSET || this == SCALE;
     }

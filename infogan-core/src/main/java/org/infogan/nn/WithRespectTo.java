@@ -12,12 +12,20 @@ public enum WithRespectTo {
   /** Both. */
   BOTH;
 
-  /** Whether gradients of the parameters are wanted. */
+  /**
+   * Whether gradients of the parameters are wanted.
+   *
+   * @return false for {@link #INPUT}
+   */
   public boolean parameters() {
     return this != INPUT;
   }
 
-  /** Whether the gradient of the input is wanted. */
+  /**
+   * Whether the gradient of the input is wanted.
+   *
+   * @return false for {@link #PARAMETERS}
+   */
   public boolean input() {
     return this != PARAMETERS;
   }

@@ -9,5 +9,20 @@
  * <p>The gradient of the loss with respect to {@code x} is called {@code dx}. Gradients of
  * parameters are accumulated (added to what is there), so that a network can run on several batches
  * before one update.
+ *
+ * <p>One update of a small network, from a batch {@code x} [2, 64] and a loss that gives {@code
+ * dy}:
+ *
+ * <pre>{@code
+ * List<Layer> layers = List.of(new Dense(16), new Relu(), new Dense(1));
+ * try (Sequential network = new Sequential(Shape.of(2), layers);
+ *     NamedTensors gradients = network.parameters().zerosLike();
+ *     Pass pass = network.newPass(64, gradients)) {
+ *   network.initialize(0.02, random);
+ *   INDArray y = pass.forward(x, Mode.TRAINING, random);
+ *   pass.backward(dy, WithRespectTo.PARAMETERS);
+ *   // gradients.flat() now holds the gradient of network.parameters().flat()
+ * }
+ * }</pre>
  */
 package org.infogan.nn;

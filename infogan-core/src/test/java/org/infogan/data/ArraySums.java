@@ -7,16 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.infogan.data.files.IdxFilesTest;
 
 /** What NumPy says of each image in the fixtures of make_array_fixtures.py. */
-final class ArraySums {
+public final class ArraySums {
 
-  static final Path FOLDER = IdxFilesTest.FIXTURES.resolve("arrays");
+  public static final Path FOLDER = IdxFilesTest.FIXTURES.resolve("arrays");
 
   private ArraySums() {}
 
   /** Compares all images with those that are noted under this name. */
-  static void compare(String name, ImageDataset images) throws IOException {
+  public static void compare(String name, ImageDataset images) throws IOException {
     int compared = 0;
     for (String line : Files.readAllLines(FOLDER.resolve("sums.txt"))) {
       String[] words = line.split(" ", -1);

@@ -3,6 +3,7 @@ package org.infogan.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.infogan.nn.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -179,5 +180,38 @@ class FloatImagesTest extends ImageDatasetContract {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FloatImages.copyOf(Nd4j.zeros(DataType.BOOL, 1, 1, 2, 2)))
         .withMessage("images: expected a numeric type, found BOOL");
+  }
+
+  @Test
+  void arraysAreCopiedOrTakenOver() {
+    ImageShape shape = new ImageShape(1, 1, 2);
+    float[][] arrays = {{0, 0.5f}, {1, 0.25f}};
+    FloatImages copied = FloatImages.of(shape, arrays);
+    FloatImages taken = FloatImages.wrap(shape, arrays);
+    arrays[1][0] = 0.75f;
+    float[] pixels = new float[2];
+    copied.read(1, pixels);
+    assertThat(pixels).containsExactly(1, 0.25f);
+    taken.read(1, pixels);
+    assertThat(pixels).containsExactly(0.75f, 0.25f);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FloatImages.of(shape, new float[][] {{0, 0}, {0}}))
+        .withMessage("image 1: expected 2 values for shape [1, 1, 2], found 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FloatImages.of(shape, new float[][] {{0, Float.NaN}}))
+        .withMessage("image 0: expected values in [0, 1], found NaN");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FloatImages.of(shape, new float[0][]))
+        .withMessage("images: expected at least one, found none");
+  }
+
+  @Test
+  void anImagesShapeIsThatOfANetworksExample() {
+    ImageShape image = new ImageShape(3, 4, 5);
+    assertThat(image.toShape()).isEqualTo(Shape.of(3, 4, 5));
+    assertThat(ImageShape.of(Shape.of(3, 4, 5))).isEqualTo(image);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ImageShape.of(Shape.of(60)))
+        .withMessage("image shape: expected [C, H, W], found [60]");
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
+import org.infogan.data.files.IdxFilesTest;
 import org.junit.jupiter.api.Test;
 
 /** Views that change size or channels; resizing is compared with PyTorch's. */

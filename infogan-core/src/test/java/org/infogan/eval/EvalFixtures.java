@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** What the scripts src/test/python/make_*_fixtures.py wrote for this package. */
-final class EvalFixtures {
+public final class EvalFixtures {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private EvalFixtures() {}
 
   /** The cases of one kind in src/test/resources/eval/{file}.json. */
-  static List<JsonNode> of(String file, String kind) {
+  public static List<JsonNode> of(String file, String kind) {
     try (InputStream in = EvalFixtures.class.getResourceAsStream("/eval/" + file + ".json")) {
       return StreamSupport.stream(MAPPER.readTree(in).get(kind).spliterator(), false).toList();
     } catch (IOException e) {
@@ -24,7 +24,7 @@ final class EvalFixtures {
     }
   }
 
-  static <T> T as(JsonNode node, Class<T> type) {
+  public static <T> T as(JsonNode node, Class<T> type) {
     return MAPPER.convertValue(node, type);
   }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A fuzz target in this package, whose index reader is not open to others. */
 public final class ArchiveIndexTarget {
@@ -26,7 +27,7 @@ public final class ArchiveIndexTarget {
   public static byte[] seed() throws IOException {
     ArchiveWriter writer = new ArchiveWriter(Samples.documents(), Samples.tensors());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    writer.writeTo(bytes, "model", "development");
+    writer.writeTo(bytes, "model", "development", Map.of("networks", "own"));
     Path file = Files.createTempFile("seed", ".zip");
     try {
       Files.write(file, bytes.toByteArray());

@@ -53,7 +53,7 @@ class LatentMessagesTest {
             "latent code c: expected low < high, found 0.0 and Infinity"),
         mistake(
             () -> new UniformCode("c", 0, 1, 1, null),
-            "latent code c: expected sigma FIXED, LEARNED or GAUSSIAN_KL, found none"),
+            "latent code c: expected sigma a number, LEARNED or GAUSSIAN_KL, found none"),
         mistake(
             () -> LatentCode.gaussian("c", Double.NaN, 1),
             "latent code c: expected a finite mean, found NaN"),
@@ -65,7 +65,7 @@ class LatentMessagesTest {
             "latent code c: expected a finite standard deviation above 0, found Infinity"),
         mistake(
             () -> new GaussianCode("c", 0, 1, 1, null),
-            "latent code c: expected sigma FIXED, LEARNED or GAUSSIAN_KL, found none"),
+            "latent code c: expected sigma a number, LEARNED or GAUSSIAN_KL, found none"),
         mistake(
             () -> LatentCode.bernoulli("c", 0),
             "latent code c: expected a probability strictly between 0 and 1, found 0.0"),

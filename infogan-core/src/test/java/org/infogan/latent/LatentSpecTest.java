@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.infogan.backend.NativeRuntime;
 import org.infogan.losses.GaussianNegativeLogLikelihood;
 import org.infogan.losses.MutualInformationLowerBound;
-import org.infogan.nn.NativeRuntime;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -40,15 +40,13 @@ class PosteriorTest {
   @Test
   void sigmaIsOneUnlessLearnedAndThenClamped() {
     Posterior.Gaussian fixed =
-        (Posterior.Gaussian)
-            LatentCode.uniform("c", -1, 1).posterior(new double[][] {{0.5}, {-70}});
+        LatentCode.uniform("c", -1, 1).posterior(new double[][] {{0.5}, {-70}});
     assertThat(fixed.mean()).containsExactly(0.5, -70);
     assertThat(fixed.sigma()).containsExactly(1, 1);
 
     double[][] parameters = {{0.5, 0}, {1, 0.25}, {2, 100}, {3, -100}, {4, 5}, {5, -5}};
     Posterior.Gaussian learned =
-        (Posterior.Gaussian)
-            LatentCode.gaussian("c", 0, 1).withLearnedSigma().posterior(parameters);
+        LatentCode.gaussian("c", 0, 1).withLearnedSigma().posterior(parameters);
     assertThat(learned.mean()).containsExactly(0.5, 1, 2, 3, 4, 5);
     assertThat(learned.sigma())
         .containsExactly(
@@ -64,11 +62,32 @@ class PosteriorTest {
   }
 
   @Test
+  void aFixedSigmaIsTheSameForAllImages() {
+    UniformCode code = LatentCode.uniform("c", -1, 1).withFixedSigma(0.25);
+    assertThat(code.posterior(new double[][] {{0.5}, {-70}}).sigma()).containsExactly(0.25, 0.25);
+    // ln(σ·√(2π)) + z²/2 of an error of one half, two σ.
+    double[] mean = {0.5};
+    double[] drawn = {1};
+    double nats = code.likelihood().negativeLogLikelihood(mean, drawn, new double[1]);
+    assertThat(nats).isEqualTo(Math.log(0.25 * Math.sqrt(2 * Math.PI)) + 2, within(TOLERANCE));
+    assertThat(LatentCode.gaussian("c", 0, 1).withFixedSigma(1))
+        .isEqualTo(LatentCode.gaussian("c", 0, 1));
+  }
+
+  @Test
+  void posteriorsAreReadable() {
+    assertThat(LatentCode.categorical("c", 2).posterior(new double[][] {{0, Math.log(3)}}))
+        .hasToString("Categorical[1 (0.75)]");
+    assertThat(LatentCode.uniform("c", -1, 1).posterior(new double[][] {{0.5}, {-0.25}}))
+        .hasToString("Gaussian[0.50 ± 1.00, -0.25 ± 1.00]");
+    assertThat(LatentCode.bernoulli("c", 0.5).posterior(new double[9][1]))
+        .hasToString("Bernoulli[" + "0.50, ".repeat(8) + "… (9 images)]");
+  }
+
+  @Test
   void bernoulliIsTheLogisticFunction() {
     Posterior.Bernoulli posterior =
-        (Posterior.Bernoulli)
-            LatentCode.bernoulli("c", 0.5)
-                .posterior(new double[][] {{0}, {1e4}, {-1e4}, {2}, {-2}});
+        LatentCode.bernoulli("c", 0.5).posterior(new double[][] {{0}, {1e4}, {-1e4}, {2}, {-2}});
     assertThat(posterior.probability())
         .containsExactly(
             new double[] {0.5, 1, 0, 0.8807970779778823, 0.11920292202211755}, within(TOLERANCE));
@@ -84,15 +103,14 @@ class PosteriorTest {
 
     double[] parameters = {0.3, -0.7};
     UniformCode uniform = LatentCode.uniform("c", -1, 1).withLearnedSigma();
-    Posterior.Gaussian gaussian =
-        (Posterior.Gaussian) uniform.posterior(new double[][] {parameters});
+    Posterior.Gaussian gaussian = uniform.posterior(new double[][] {parameters});
     double sigma = gaussian.sigma()[0];
     double z = (0.9 - gaussian.mean()[0]) / sigma;
     assertThat(Math.log(sigma * Math.sqrt(2 * Math.PI)) + z * z / 2)
         .isCloseTo(nll(uniform, parameters, 0.9), within(TOLERANCE));
 
     BernoulliCode bernoulli = LatentCode.bernoulli("c", 0.5);
-    Posterior.Bernoulli one = (Posterior.Bernoulli) bernoulli.posterior(new double[][] {{-1.5}});
+    Posterior.Bernoulli one = bernoulli.posterior(new double[][] {{-1.5}});
     assertThat(-Math.log(one.probability()[0]))
         .isCloseTo(nll(bernoulli, new double[] {-1.5}, 1), within(TOLERANCE));
   }

@@ -1,11 +1,16 @@
 package org.infogan.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.infogan.backend.TestArrays;
+import org.infogan.nn.layers.BatchNorm;
+import org.infogan.nn.layers.Dropout;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -89,7 +94,7 @@ class ModeTest {
   @Test
   void dropoutDropsItsShareAndKeepsTheMean() {
     int features = 4000;
-    try (Sequential network = dropout(new Dropout(0.4, false), Shape.of(features))) {
+    try (Sequential network = dropout(Dropout.of(0.4), Shape.of(features))) {
       INDArray y = run(network, ones(features), Mode.TRAINING);
       double[] values = TestArrays.values(y);
       double kept = 1 / 0.6;
@@ -104,7 +109,7 @@ class ModeTest {
 
   @Test
   void dropoutOfChannelsDropsThemWhole() {
-    try (Sequential network = dropout(new Dropout(0.5, true), Shape.of(200, 2, 2))) {
+    try (Sequential network = dropout(Dropout.channels(0.5), Shape.of(200, 2, 2))) {
       INDArray y = run(network, ones(200, 2, 2), Mode.TRAINING);
       int dropped = 0;
       for (int c = 0; c < 200; c++) {
@@ -124,7 +129,7 @@ class ModeTest {
   /** With x and dy all ones, both passes give the mask. */
   @Test
   void dropoutGoesBackwardThroughTheMaskItWentForwardThrough() {
-    for (Dropout layer : List.of(new Dropout(0.3, false), new Dropout(0.3, true))) {
+    for (Dropout layer : List.of(Dropout.of(0.3), Dropout.channels(0.3))) {
       try (Sequential network = dropout(layer, SHAPE);
           NamedTensors gradients = network.parameters().zerosLike();
           Pass pass = network.newPass(BATCH, gradients)) {
@@ -141,12 +146,38 @@ class ModeTest {
 
   @Test
   void dropoutIsTheIdentityOutsideTraining() {
-    try (Sequential network = dropout(new Dropout(0.9, false), SHAPE)) {
+    try (Sequential network = dropout(Dropout.of(0.9), SHAPE)) {
       INDArray x = input(3);
       for (Mode mode : List.of(Mode.INFERENCE, Mode.BATCH_STATISTICS, Mode.calibration(1))) {
         assertThat(run(network, x, mode)).isEqualTo(x);
       }
     }
+  }
+
+  @Test
+  void refusesSettingsThatDoNotFitTogether() {
+    assertRefused(
+        () -> new Mode(false, true, null, 0),
+        "mode: statisticsUpdate: expected one of the updates, found none");
+    assertRefused(
+        () -> new Mode(true, false, Mode.StatisticsUpdate.MOVING_AVERAGE, 0),
+        "mode: statisticsUpdate: expected NONE where batch norm uses its running statistics, found"
+            + " MOVING_AVERAGE");
+    assertRefused(
+        () -> new Mode(false, true, Mode.StatisticsUpdate.AVERAGE, 0),
+        "mode: batch: expected at least 1 for AVERAGE, found 0");
+    assertRefused(() -> Mode.calibration(-1), "expected at least 1 for AVERAGE, found -1");
+    assertRefused(
+        () -> new Mode(true, true, Mode.StatisticsUpdate.MOVING_AVERAGE, 3),
+        "mode: batch: expected 0 for MOVING_AVERAGE, found 3");
+    assertRefused(
+        () -> new Mode(false, true, Mode.StatisticsUpdate.NONE, 1), "expected 0 for NONE, found 1");
+  }
+
+  private static void assertRefused(ThrowingCallable made, String message) {
+    assertThatThrownBy(made)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
   }
 
   private static Sequential batchNorm() {

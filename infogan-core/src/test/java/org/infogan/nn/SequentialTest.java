@@ -10,6 +10,14 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.infogan.backend.TestArrays;
+import org.infogan.backend.Views;
+import org.infogan.nn.layers.BatchNorm;
+import org.infogan.nn.layers.Conv2d;
+import org.infogan.nn.layers.ConvTranspose2d;
+import org.infogan.nn.layers.Dense;
+import org.infogan.nn.layers.Reshape;
+import org.infogan.nn.layers.Tanh;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -208,6 +216,85 @@ class SequentialTest {
   private static void assertClose(INDArray found, INDArray expected) {
     assertThat(TestArrays.values(found))
         .containsExactly(TestArrays.values(expected), within(1e-12));
+  }
+
+  /** Another layer, whose passes note which gradients they are asked for. */
+  private record Noted(Layer layer, List<WithRespectTo> asked) implements Layer {
+
+    @Override
+    public Shape outputShape(Shape input) {
+      return layer.outputShape(input);
+    }
+
+    @Override
+    public List<TensorSpec> tensors(Shape input) {
+      return layer.tensors(input);
+    }
+
+    @Override
+    public Pass newPass(PassContext context) {
+      Pass pass = layer.newPass(context);
+      return new Pass() {
+        @Override
+        public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
+          return pass.forward(x, mode, random);
+        }
+
+        @Override
+        public INDArray backward(INDArray dy, WithRespectTo wanted) {
+          asked.add(wanted);
+          return pass.backward(dy, wanted);
+        }
+      };
+    }
+  }
+
+  private static Noted noted(Layer layer) {
+    return new Noted(layer, new ArrayList<>());
+  }
+
+  @Test
+  void withoutTheInputsGradientBackwardEndsAtTheFirstParameters() {
+    Noted reshape = noted(Reshape.to(4));
+    Noted first = noted(new Dense(5));
+    Noted between = noted(new Tanh());
+    Noted last = noted(new Dense(2));
+    List<Noted> layers = List.of(reshape, first, between, last);
+    try (Sequential network = new Sequential(Shape.of(1, 2, 2), layers, DataType.DOUBLE);
+        NamedTensors gradients = network.parameters().zerosLike();
+        NamedTensors expected = network.parameters().zerosLike();
+        Pass pass = network.newPass(BATCH, gradients);
+        Pass whole = network.newPass(BATCH, expected)) {
+      network.initialize(0.5, new SplittableRandom(1));
+      INDArray x = TestArrays.random(2, DataType.DOUBLE, 1, 2, 2, BATCH);
+      INDArray dy = TestArrays.random(3, DataType.DOUBLE, 2, BATCH);
+      pass.forward(x, Mode.TRAINING, new SplittableRandom(0));
+
+      assertThat(pass.backward(dy, WithRespectTo.PARAMETERS)).isNull();
+      assertThat(reshape.asked).isEmpty();
+      assertThat(first.asked).containsExactly(WithRespectTo.PARAMETERS);
+      assertThat(between.asked).containsExactly(WithRespectTo.BOTH);
+      assertThat(last.asked).containsExactly(WithRespectTo.BOTH);
+
+      whole.forward(x, Mode.TRAINING, new SplittableRandom(0));
+      assertThat(whole.backward(dy, WithRespectTo.BOTH)).isNotNull();
+      assertThat(gradients.flat()).isEqualTo(expected.flat());
+      assertThat(reshape.asked).containsExactly(WithRespectTo.BOTH);
+    }
+  }
+
+  @Test
+  void aNetworkWithoutParametersHasNoGradientOfThem() {
+    Noted tanh = noted(new Tanh());
+    try (Sequential network = new Sequential(Shape.of(4), List.of(tanh), DataType.DOUBLE);
+        NamedTensors gradients = network.parameters().zerosLike();
+        Pass pass = network.newPass(BATCH, gradients)) {
+      INDArray x = TestArrays.random(2, DataType.DOUBLE, 4, BATCH);
+      pass.forward(x, Mode.TRAINING, new SplittableRandom(0));
+      assertThat(pass.backward(x, WithRespectTo.PARAMETERS)).isNull();
+      assertThat(tanh.asked).isEmpty();
+      assertThat(pass.backward(x, WithRespectTo.INPUT)).isNotNull();
+    }
   }
 
   /** Longer than one block of the parallel sum; NaN must not be lost in it. */

@@ -1,18 +1,12 @@
 package org.infogan.examples;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import org.infogan.InfoGan;
-import org.infogan.InfoGanConfig;
-import org.infogan.InfoGanTrainer;
-import org.infogan.TrainingListener;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
-import org.infogan.data.ImageFolder;
 import org.infogan.data.ResizeMode;
+import org.infogan.data.files.ImageFolder;
 import org.infogan.examples.render.RenderedImages;
-import org.infogan.io.ImageGrid;
-import org.infogan.latent.LatentCode;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Chairs in grey, as in the paper's figure 4: three codes of twenty categories each, and a
@@ -39,19 +33,11 @@ public final class ChairsExample {
     InfoGanConfig preset = InfoGanConfig.paperChairs();
     ImageDataset images =
         given.rendered()
-            ? new CachedImages(RenderedImages.named("chairs").draws(20_000, 1))
+            ? RenderedImages.named("chairs").draws(20_000, 1).cached()
             : ImageFolder.open(given.path(), preset.image(), ResizeMode.COVER);
-    InfoGanConfig config = given.fit(preset, images.size());
-    TrainingListener watcher = new TrainExample.Watcher();
-    try (InfoGanTrainer trainer = new InfoGanTrainer(config).addListener(watcher);
-        InfoGan model = trainer.fit(images)) {
+    try (InfoGan model = ExampleRun.train(given, preset, images)) {
       model.save(given.folder().resolve("model.zip"));
-      for (LatentCode code : config.latent().codes()) {
-        try (INDArray walk = model.traverse(code.name(), 5, 1)) { // a row per noise vector
-          Path picture = given.folder().resolve(code.name() + ".png");
-          ImageGrid.of(walk, code.traversal().length).withZoom(2).write(picture);
-        }
-      }
+      ExampleRun.drawCodes(model, given.folder(), 5, 2); // 5 rows, enlarged 2 times
     }
   }
 }

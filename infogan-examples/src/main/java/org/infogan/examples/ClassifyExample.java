@@ -2,11 +2,10 @@ package org.infogan.examples;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.stream.IntStream;
 import org.infogan.InfoGan;
 import org.infogan.data.ImageDataset;
-import org.infogan.data.Mnist;
-import org.infogan.eval.CategoryMatching;
+import org.infogan.data.files.Mnist;
+import org.infogan.eval.clustering.CategoryMatching;
 
 /**
  * Recognises digits with Q. Training saw no label, so Q knows categories but not their names: a few
@@ -26,11 +25,11 @@ public final class ClassifyExample {
     Path file = Path.of(args.length > 0 ? args[0] : "model.zip");
     int count = args.length > 1 ? Integer.parseInt(args[1]) : 1000;
     Mnist mnist = Mnist.load();
-    ImageDataset known = ImageSubset.atMost(count, mnist.train());
-    ImageDataset unknown = ImageSubset.atMost(count, mnist.test());
+    ImageDataset known = mnist.train().first(count);
+    ImageDataset unknown = mnist.test().first(count);
     try (InfoGan model = InfoGan.load(file)) {
       CategoryMatching matching =
-          CategoryMatching.fit(model.classify(known), labels(known), CATEGORIES, DIGITS);
+          CategoryMatching.fit(model.classify(known), known.labels(), CATEGORIES, DIGITS);
       int[] digitOf = matching.manyToOne();
       int[] categories = model.classify(unknown);
       for (int i = 0; i < Math.min(5, unknown.size()); i++) {
@@ -38,12 +37,8 @@ public final class ClassifyExample {
             "image %d: category %d, so digit %d; it is a %d%n",
             i, categories[i], digitOf[categories[i]], unknown.label(i));
       }
-      double accuracy = matching.accuracyManyToOne(categories, labels(unknown));
+      double accuracy = matching.accuracyManyToOne(categories, unknown.labels());
       System.out.printf("%.1f %% of %d digits are right%n", 100 * accuracy, unknown.size());
     }
-  }
-
-  private static int[] labels(ImageDataset images) {
-    return IntStream.range(0, images.size()).map(images::label).toArray();
   }
 }

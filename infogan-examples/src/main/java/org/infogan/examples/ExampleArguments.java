@@ -2,7 +2,7 @@ package org.infogan.examples;
 
 import java.nio.file.Path;
 import java.util.OptionalInt;
-import org.infogan.InfoGanConfig;
+import org.infogan.config.InfoGanConfig;
 
 /**
  * What the examples of single data sets are told: {@code DATA [FOLDER [STEPS]]}.

@@ -1,16 +1,10 @@
 package org.infogan.examples;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import org.infogan.InfoGan;
-import org.infogan.InfoGanConfig;
-import org.infogan.InfoGanTrainer;
-import org.infogan.TrainingListener;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
-import org.infogan.data.Mnist;
-import org.infogan.io.ImageGrid;
-import org.infogan.latent.LatentCode;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import org.infogan.data.files.Mnist;
 
 /**
  * Clothes, in files named as MNIST's, with MNIST's recipe but for the two parts that have c2 and c3
@@ -35,17 +29,9 @@ public final class FashionMnistExample {
     ExampleArguments given = ExampleArguments.of("the folder of Fashion-MNIST's four files", args);
     InfoGanConfig preset = InfoGanConfig.mnist().toBuilder().equivariances().build();
     ImageDataset images = Mnist.fromFolder(given.path()).train();
-    InfoGanConfig config = given.fit(preset, images.size());
-    TrainingListener watcher = new TrainExample.Watcher();
-    try (InfoGanTrainer trainer = new InfoGanTrainer(config).addListener(watcher);
-        InfoGan model = trainer.fit(images)) {
+    try (InfoGan model = ExampleRun.train(given, preset, images)) {
       model.save(given.folder().resolve("model.zip"));
-      for (LatentCode code : config.latent().codes()) {
-        try (INDArray walk = model.traverse(code.name(), 10, 1)) { // a row per noise vector
-          Path picture = given.folder().resolve(code.name() + ".png");
-          ImageGrid.of(walk, code.traversal().length).withZoom(3).write(picture);
-        }
-      }
+      ExampleRun.drawCodes(model, given.folder(), 10, 3); // 10 rows, enlarged 3 times
     }
   }
 }

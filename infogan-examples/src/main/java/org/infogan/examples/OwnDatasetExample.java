@@ -3,16 +3,16 @@ package org.infogan.examples;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.infogan.InfoGan;
-import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.io.ImageGrid;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
-import org.infogan.nn.BatchNorm;
-import org.infogan.nn.Dense;
-import org.infogan.nn.Relu;
-import org.infogan.nn.Reshape;
-import org.infogan.nn.Sigmoid;
+import org.infogan.nn.layers.BatchNorm;
+import org.infogan.nn.layers.Dense;
+import org.infogan.nn.layers.Relu;
+import org.infogan.nn.layers.Reshape;
+import org.infogan.nn.layers.Sigmoid;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

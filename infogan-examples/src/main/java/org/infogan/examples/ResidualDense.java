@@ -3,15 +3,15 @@ package org.infogan.examples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.infogan.nn.Dense;
 import org.infogan.nn.Layer;
 import org.infogan.nn.Mode;
 import org.infogan.nn.Pass;
 import org.infogan.nn.PassContext;
-import org.infogan.nn.Relu;
 import org.infogan.nn.Shape;
 import org.infogan.nn.TensorSpec;
 import org.infogan.nn.WithRespectTo;
+import org.infogan.nn.layers.Dense;
+import org.infogan.nn.layers.Relu;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

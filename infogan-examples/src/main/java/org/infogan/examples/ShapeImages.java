@@ -12,9 +12,10 @@ import org.infogan.data.ImageShape;
  *
  * @param size the number of images
  */
-record ShapeImages(int size) implements ImageDataset {
+public record ShapeImages(int size) implements ImageDataset {
 
-  static final int SIDE = 16;
+  /** Height and width in pixels. */
+  public static final int SIDE = 16;
 
   @Override
   public ImageShape shape() {

@@ -1,17 +1,11 @@
 package org.infogan.examples;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import org.infogan.InfoGan;
-import org.infogan.InfoGanConfig;
-import org.infogan.InfoGanTrainer;
-import org.infogan.TrainingListener;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
-import org.infogan.data.Svhn;
+import org.infogan.data.files.Svhn;
 import org.infogan.examples.render.RenderedImages;
-import org.infogan.io.ImageGrid;
-import org.infogan.latent.LatentCode;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * House numbers in colour, as in the paper's figure 5: four codes of ten categories each and four
@@ -38,19 +32,11 @@ public final class SvhnExample {
     InfoGanConfig preset = InfoGanConfig.paperSvhn();
     ImageDataset images =
         given.rendered()
-            ? new CachedImages(RenderedImages.named("house-numbers").draws(20_000, 1))
+            ? RenderedImages.named("house-numbers").draws(20_000, 1).cached()
             : Svhn.read(given.path());
-    InfoGanConfig config = given.fit(preset, images.size());
-    TrainingListener watcher = new TrainExample.Watcher();
-    try (InfoGanTrainer trainer = new InfoGanTrainer(config).addListener(watcher);
-        InfoGan model = trainer.fit(images)) {
+    try (InfoGan model = ExampleRun.train(given, preset, images)) {
       model.save(given.folder().resolve("model.zip"));
-      for (LatentCode code : config.latent().codes()) {
-        try (INDArray walk = model.traverse(code.name(), 10, 1)) { // a row per noise vector
-          Path picture = given.folder().resolve(code.name() + ".png");
-          ImageGrid.of(walk, code.traversal().length).withZoom(3).write(picture);
-        }
-      }
+      ExampleRun.drawCodes(model, given.folder(), 10, 3); // 10 rows, enlarged 3 times
     }
   }
 }

@@ -3,11 +3,12 @@ package org.infogan.examples;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.infogan.InfoGan;
-import org.infogan.InfoGanConfig;
 import org.infogan.InfoGanTrainer;
-import org.infogan.StepMetrics;
+import org.infogan.RunView;
 import org.infogan.TrainingListener;
-import org.infogan.data.Mnist;
+import org.infogan.config.InfoGanConfig;
+import org.infogan.data.files.Mnist;
+import org.infogan.train.StepMetrics;
 
 /**
  * Trains on MNIST, watches, and saves the model.
@@ -36,7 +37,7 @@ public final class TrainExample {
   /** Prints the statistics of every hundredth step. */
   static final class Watcher implements TrainingListener {
     @Override
-    public void onStep(InfoGanTrainer trainer, StepMetrics stats) {
+    public void onStep(RunView run, StepMetrics stats) {
       if (stats.step() % 100 == 1) {
         System.out.printf(
             "step %d: loss of D %.3f, loss of G %.3f, L_I %s%n",

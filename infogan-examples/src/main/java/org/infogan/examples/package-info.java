@@ -1,2 +1,2 @@
-/** The command line, and small programs that read like documentation. */
+/** Small programs that read like documentation; each can be run on its own. */
 package org.infogan.examples;

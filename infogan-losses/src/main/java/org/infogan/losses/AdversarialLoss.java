@@ -125,9 +125,7 @@ public enum AdversarialLoss {
    *     smoothing</a>
    */
   public double discriminatorOnReal(INDArray logits, double target, INDArray dlogits) {
-    if (!(target > 0 && target <= 1)) {
-      throw new IllegalArgumentException("target: expected a value in (0, 1], found " + target);
-    }
+    Checks.realLabel("target", target);
     return discriminator(logits, target, dlogits);
   }
 

@@ -25,10 +25,10 @@ public record BernoulliCrossEntropy() implements PosteriorLoss {
 
   @Override
   public double negativeLogLikelihood(double[] logit, double[] target, double[] dlogit) {
-    Check.length("parameters", logit, 1);
-    Check.length("code", target, 1);
-    Check.length("dparameters", dlogit, 1);
-    Check.probability("code", target[0]);
+    Checks.length("parameters", logit, 1);
+    Checks.length("code", target, 1);
+    Checks.length("dparameters", dlogit, 1);
+    Checks.probability("code", target[0]);
     dlogit[0] = Logistic.crossEntropySlope(logit[0], target[0]);
     return Logistic.crossEntropy(logit[0], target[0]);
   }

@@ -21,7 +21,7 @@ public record CategoricalCrossEntropy(int categories) implements PosteriorLoss {
    * @throws IllegalArgumentException if categories is below 2
    */
   public CategoricalCrossEntropy {
-    Check.atLeastTwoCategories(categories);
+    Checks.atLeast("categories", 2, categories);
   }
 
   @Override
@@ -36,30 +36,21 @@ public record CategoricalCrossEntropy(int categories) implements PosteriorLoss {
 
   @Override
   public double negativeLogLikelihood(double[] logits, double[] target, double[] dlogits) {
-    Check.length("parameters", logits, categories);
-    Check.length("code", target, categories);
-    Check.length("dparameters", dlogits, categories);
-    double max = Double.NEGATIVE_INFINITY;
-    for (double logit : logits) {
-      max = Math.max(max, logit);
-    }
-    // Without the largest logit every exponent is <= 0 and the sum is >= 1.
-    double sum = 0;
-    for (int k = 0; k < categories; k++) {
-      dlogits[k] = Math.exp(logits[k] - max);
-      sum += dlogits[k];
-    }
-    double logSum = Math.log(sum);
+    Checks.length("parameters", logits, categories);
+    Checks.length("code", target, categories);
+    Checks.length("dparameters", dlogits, categories);
+    Softmax.logarithm(logits, dlogits);
     double value = 0;
     double mass = 0;
     for (int k = 0; k < categories; k++) {
-      Check.probability("code", target[k]);
-      value += target[k] * (logSum + (max - logits[k]));
+      Checks.probability("code", target[k]);
+      value -= target[k] * dlogits[k];
       mass += target[k];
     }
+    Softmax.of(logits, dlogits);
     for (int k = 0; k < categories; k++) {
       // The mass is 1 up to rounding; with it the gradient is exactly that of the value.
-      dlogits[k] = mass * dlogits[k] / sum - target[k];
+      dlogits[k] = mass * dlogits[k] - target[k];
     }
     return value;
   }

@@ -58,13 +58,10 @@ final class HostMatrix {
         || array.isEmpty()
         || (rows >= 0 && array.size(0) != rows)
         || (batch >= 0 && array.size(1) != batch)) {
-      throw new IllegalArgumentException(
-          "%s: expected shape %s, found %s"
-              .formatted(name, expected, Arrays.toString(array.shape())));
+      throw Checks.violation(name, "shape " + expected, Arrays.toString(array.shape()));
     }
     if (array.dataType() != DataType.FLOAT && array.dataType() != DataType.DOUBLE) {
-      throw new IllegalArgumentException(
-          "%s: expected type FLOAT or DOUBLE, found %s".formatted(name, array.dataType()));
+      throw Checks.violation(name, "type FLOAT or DOUBLE", array.dataType());
     }
     return new HostMatrix(
         array.data(),

@@ -36,14 +36,8 @@ public final class MutualInformationLowerBound {
     public Term {
       Objects.requireNonNull(code, "code");
       Objects.requireNonNull(likelihood, "likelihood");
-      if (!Double.isFinite(priorEntropy)) {
-        throw new IllegalArgumentException(
-            "priorEntropy of %s: expected a finite value, found %s".formatted(code, priorEntropy));
-      }
-      if (!(lambda >= 0 && Double.isFinite(lambda))) {
-        throw new IllegalArgumentException(
-            "lambda of %s: expected a finite value >= 0, found %s".formatted(code, lambda));
-      }
+      Checks.finite("priorEntropy of " + code, priorEntropy);
+      Checks.finiteNotNegative("lambda of " + code, lambda);
     }
   }
 
@@ -60,9 +54,7 @@ public final class MutualInformationLowerBound {
    */
   public MutualInformationLowerBound(List<Term> terms) {
     this.terms = List.copyOf(terms);
-    if (this.terms.isEmpty()) {
-      throw new IllegalArgumentException("terms: expected at least 1, found 0");
-    }
+    Checks.atLeast("terms", 1, this.terms.size());
     posteriorRows = this.terms.stream().mapToInt(term -> term.likelihood().parameterRows()).sum();
     codeRows = this.terms.stream().mapToInt(term -> term.likelihood().codeRows()).sum();
   }
@@ -106,11 +98,34 @@ public final class MutualInformationLowerBound {
   private static double negativeLogLikelihood(
       Term term, HostMatrix parameters, HostMatrix code, HostMatrix dparameters) {
     try {
-      return BatchMean.negativeLogLikelihood(
-          term.likelihood(), parameters, code, dparameters, term.lambda());
+      return mean(term.likelihood(), parameters, code, dparameters, term.lambda());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(term.code() + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The mean of a posterior's loss over the batch. The derivative is that of {@code weight} times
+   * the mean.
+   */
+  static double mean(
+      PosteriorLoss loss,
+      HostMatrix parameters,
+      HostMatrix code,
+      HostMatrix dparameters,
+      double weight) {
+    double[] p = new double[parameters.rows()];
+    double[] c = new double[code.rows()];
+    double[] dp = new double[parameters.rows()];
+    int batch = parameters.batch();
+    double sum = 0;
+    for (int b = 0; b < batch; b++) {
+      parameters.read(b, p);
+      code.read(b, c);
+      sum += loss.negativeLogLikelihood(p, c, dp);
+      dparameters.write(b, dp, weight / batch);
+    }
+    return sum / batch;
   }
 
   /**
@@ -123,7 +138,7 @@ public final class MutualInformationLowerBound {
    * @throws IllegalArgumentException if the number of values is not that of the terms
    */
   public double weightedSum(double[] bounds) {
-    Check.length("bounds", bounds, terms.size());
+    Checks.length("bounds", bounds, terms.size());
     double sum = 0;
     for (int i = 0; i < bounds.length; i++) {
       sum += terms.get(i).lambda() * bounds[i];

@@ -55,6 +55,6 @@ public interface PosteriorLoss {
     HostMatrix p = HostMatrix.of("parameters", parameters, parameterRows());
     HostMatrix c = HostMatrix.of("code", code, codeRows(), p.batch());
     HostMatrix dp = HostMatrix.of("dparameters", dparameters, parameterRows(), p.batch());
-    return BatchMean.negativeLogLikelihood(this, p, c, dp, 1);
+    return MutualInformationLowerBound.mean(this, p, c, dp, 1);
   }
 }

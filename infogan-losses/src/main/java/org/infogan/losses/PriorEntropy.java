@@ -20,7 +20,7 @@ public final class PriorEntropy {
    * @throws IllegalArgumentException if categories is below 2
    */
   public static double categorical(int categories) {
-    Check.atLeastTwoCategories(categories);
+    Checks.atLeast("categories", 2, categories);
     return Math.log(categories);
   }
 
@@ -33,7 +33,7 @@ public final class PriorEntropy {
    * @throws IllegalArgumentException if high - low is not finite and above 0
    */
   public static double uniform(double low, double high) {
-    Check.positive("high - low", high - low);
+    Checks.positive("high - low", high - low);
     return Math.log(high - low);
   }
 
@@ -45,7 +45,7 @@ public final class PriorEntropy {
    * @throws IllegalArgumentException if sigma is not finite and above 0
    */
   public static double gaussian(double sigma) {
-    Check.positive("sigma", sigma);
+    Checks.positive("sigma", sigma);
     return 0.5 + 0.5 * Math.log(2 * Math.PI) + Math.log(sigma);
   }
 
@@ -57,7 +57,7 @@ public final class PriorEntropy {
    * @throws IllegalArgumentException if p is outside [0, 1]
    */
   public static double bernoulli(double p) {
-    Check.probability("p", p);
+    Checks.probability("p", p);
     if (p == 0 || p == 1) {
       return 0;
     }

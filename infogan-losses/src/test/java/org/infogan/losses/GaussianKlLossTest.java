@@ -18,53 +18,64 @@ class GaussianKlLossTest {
 
   private static final Loss LOSS = (in, out) -> TERM.negativeLogLikelihood(in[0], in[1], out[0]);
 
-  /** −ln N(c; c, σ²) is ½ ln(2πσ²), and nothing is added when the widths agree. */
+  /** Nothing diverges: what is left is the entropy ½ ln(2πeσ²) of the blurred code. */
   @Test
-  void thePerfectPosteriorHasTheDensitysPeak() {
+  void thePerfectPosteriorHasTheEntropyOfTheTarget() {
     Result perfect = Result.ofSample(TERM, row(0.3, Math.log(SIGMA)), 0.3);
-    assertThat(perfect.value()).isCloseTo(0.5 * Math.log(2 * Math.PI * SIGMA * SIGMA), CLOSED_FORM);
+    double entropy = 0.5 * Math.log(2 * Math.PI * Math.E * SIGMA * SIGMA);
+    assertThat(perfect.value()).isCloseTo(entropy, CLOSED_FORM);
     assertThat(perfect.gradient()).containsExactly(row(0, 0), CLOSED_FORM);
   }
 
-  /** H(c) less that is ½ ln(2πeσ²) − ½ ln(2πσ²). */
   @Test
-  void theBoundOfAGaussianCodeTopsOutAtHalfANat() {
+  void theBoundOfAGaussianCodeIsAtMostZero() {
     Result perfect = Result.ofSample(TERM, row(0.3, Math.log(SIGMA)), 0.3);
-    assertThat(PriorEntropy.gaussian(SIGMA) - perfect.value()).isCloseTo(0.5, CLOSED_FORM);
+    assertThat(PriorEntropy.gaussian(SIGMA) - perfect.value()).isCloseTo(0, CLOSED_FORM);
   }
 
-  /** r = 2: ½·3 − ln 2 for the widths, ½·(1.4/0.7)² for the means; slopes 1.4/0.49 and 3. */
+  /** s = ln 1.4: ln 2 + (0.49 + 1.96) / (2 · 1.96) − ½; slopes 1.4 / 1.96 and 1 − 2.45 / 1.96. */
   @Test
   void aWidePosteriorFarFromTheCode() {
     Result sample = Result.ofSample(TERM, row(1.6, Math.log(2 * SIGMA)), 0.2);
-    double peak = 0.5 * Math.log(2 * Math.PI * SIGMA * SIGMA);
-    assertThat(sample.value()).isCloseTo(peak + 1.5 - Math.log(2) + 2, CLOSED_FORM);
-    assertThat(sample.gradient()).containsExactly(row(1.4 / 0.49, 3), CLOSED_FORM);
+    double entropy = 0.5 * Math.log(2 * Math.PI * Math.E * SIGMA * SIGMA);
+    assertThat(sample.value()).isCloseTo(entropy + Math.log(2) + 0.625 - 0.5, CLOSED_FORM);
+    assertThat(sample.gradient()).containsExactly(row(1 / 1.4, -0.25), CLOSED_FORM);
   }
 
   /** So that H(c) less the value is still a lower bound of the information. */
   @Test
-  void isNeverBelowTheNegativeLogLikelihoodOfItsMean() {
-    PosteriorLoss fixed = GaussianNegativeLogLikelihood.fixed(SIGMA);
+  void isNeverBelowTheNegativeLogLikelihoodOfTheCode() {
     Random random = new Random(1);
     for (int i = 0; i < 1000; i++) {
       double mu = random.nextGaussian();
       double code = random.nextGaussian();
-      double value = Result.ofSample(TERM, row(mu, 2 * random.nextGaussian()), code).value();
-      Result bound = Result.ofSample(fixed, row(mu), code);
-      assertThat(value).isGreaterThan(bound.value() - 1e-12);
+      double logSigma = 2 * random.nextGaussian();
+      double value = Result.ofSample(TERM, row(mu, logSigma), code).value();
+      PosteriorLoss likelihood = GaussianNegativeLogLikelihood.fixed(Math.exp(logSigma));
+      assertThat(value).isGreaterThan(Result.ofSample(likelihood, row(mu), code).value());
     }
   }
 
-  /** The divergence from the code, not from a constant prior: the code moves the gradient. */
+  /** The expectation of −ln Q(t) over t from N(c, σ²), by the trapezoidal rule. */
   @Test
-  void theMeanIsDrawnToTheCodeWhateverTheWidth() {
-    for (double logSigma : row(-3, 0, 2)) {
-      for (double code : row(-1, 0.25, 2)) {
-        double slope = Result.ofSample(TERM, row(0.25, logSigma), code).gradient()[0];
-        assertThat(slope).isCloseTo((0.25 - code) / (SIGMA * SIGMA), CLOSED_FORM);
-      }
+  void isTheExpectedNegativeLogLikelihoodOfABlurredCode() {
+    PosteriorLoss likelihood = GaussianNegativeLogLikelihood.fixed(0.4);
+    double step = 1e-3;
+    double sum = 0;
+    for (double z = -12; z <= 12; z += step) {
+      double density = Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+      sum += step * density * Result.ofSample(likelihood, row(0.1), 0.8 + SIGMA * z).value();
     }
+    assertThat(Result.ofSample(TERM, row(0.1, Math.log(0.4)), 0.8).value())
+        .isCloseTo(sum, CLOSED_FORM);
+  }
+
+  /** The variance that fits best is that of the target plus the squared error. */
+  @Test
+  void sigmaIsBestWhereItCoversTargetAndError() {
+    double best = 0.5 * Math.log(SIGMA * SIGMA + 0.25);
+    Result sample = Result.ofSample(TERM, row(0.75, best), 0.25);
+    assertThat(sample.gradient()[1]).isCloseTo(0, CLOSED_FORM);
   }
 
   @ParameterizedTest

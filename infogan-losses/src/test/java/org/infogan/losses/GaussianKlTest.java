@@ -6,6 +6,7 @@ import static org.infogan.losses.TestArrays.row;
 import static org.infogan.losses.TestArrays.rows;
 import static org.infogan.losses.Tolerances.CLOSED_FORM;
 
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,9 @@ class GaussianKlTest {
   private static final Loss LOSS =
       (in, out) -> GaussianKl.valueAndGradient(in[0], in[1], in[2], in[3], out[0], out[1]);
 
+  private static final Loss OF_SECOND =
+      (in, out) -> GaussianKl.valueAndGradientOfSecond(in[2], in[3], in[0], in[1], out[0], out[1]);
+
   @Test
   void equalGaussiansDoNotDiverge() {
     assertKl(0.3, 2, 0.3, 2, 0, 0, 0);
@@ -37,6 +41,16 @@ class GaussianKlTest {
   @Test
   void widerGaussianFromAUnitOne() {
     assertKl(0, 2, 0, 1, 1.5 - Math.log(2), 0, 3);
+  }
+
+  /** ln 2 + (1 + 9) / 8 - 1/2; the slopes are -3/4 and 1 - 10/4. */
+  @Test
+  void slopesOfTheSecondGaussian() {
+    INDArray[] in = {rows(row(1)), rows(row(Math.log(2))), rows(row(4)), rows(row(0))};
+    INDArray[] out = {TestArrays.gradientFor(in[0]), TestArrays.gradientFor(in[1])};
+    assertThat(OF_SECOND.valueAndGradient(in, out)).isCloseTo(Math.log(2) + 0.75, CLOSED_FORM);
+    assertThat(out[0].getDouble(0, 0)).isCloseTo(-0.75, CLOSED_FORM);
+    assertThat(out[1].getDouble(0, 0)).isCloseTo(-1.5, CLOSED_FORM);
   }
 
   /** Two rows of divergence 1/2 in the first sample, none in the second. */
@@ -67,8 +81,10 @@ class GaussianKlTest {
         IntStream.range(0, 4)
             .mapToObj(i -> TestArrays.normal(random, 2, 4, 0.7))
             .toArray(INDArray[]::new);
-    LossAssertions.assertGradients(LOSS, inputs, 2);
-    LossAssertions.assertAnyLayout(LOSS, inputs, 2);
+    for (Loss loss : List.of(LOSS, OF_SECOND)) {
+      LossAssertions.assertGradients(loss, inputs, 2);
+      LossAssertions.assertAnyLayout(loss, inputs, 2);
+    }
   }
 
   @ParameterizedTest

@@ -45,7 +45,9 @@ class GoldenTest {
         Arguments.of("categorical.soft", new CategoricalCrossEntropy(4)),
         Arguments.of("bernoulli", new BernoulliCrossEntropy()),
         Arguments.of("gaussian.fixed", GaussianNegativeLogLikelihood.fixed(0.7)),
-        Arguments.of("gaussian.learned", GaussianNegativeLogLikelihood.learned()));
+        Arguments.of("gaussian.learned", GaussianNegativeLogLikelihood.learned()),
+        Arguments.of("gaussian.outside", GaussianNegativeLogLikelihood.learned()),
+        Arguments.of("gaussian.kl", GaussianKlLoss.ofWidth(0.45)));
   }
 
   @Test
@@ -65,6 +67,29 @@ class GoldenTest {
         names("mu1", "logSigma1"),
         "mu2",
         "logSigma2");
+  }
+
+  @Test
+  void gaussianKlOfSecond() {
+    golden.assertAgrees(
+        "kl.second",
+        (in, out) ->
+            GaussianKl.valueAndGradientOfSecond(in[2], in[3], in[0], in[1], out[0], out[1]),
+        names("mu2", "logSigma2"),
+        "mu1",
+        "logSigma1");
+  }
+
+  @Test
+  void softmax() {
+    double[][] logits = golden.tensor("softmax", "logits").toDoubleMatrix();
+    double[][] expected = golden.tensor("softmax", "value").toDoubleMatrix();
+    for (int i = 0; i < logits.length; i++) {
+      double[] found = Softmax.of(logits[i]);
+      for (int k = 0; k < found.length; k++) {
+        GoldenFile.assertClose("softmax[%d, %d]".formatted(i, k), expected[i][k], found[k]);
+      }
+    }
   }
 
   @Test

@@ -53,6 +53,35 @@ class LearnedSigmaGaussianTest extends PosteriorLossContract {
     assertThat(sample.gradient()).containsExactly(row(2 * Math.exp(-5), 0), CLOSED_FORM);
   }
 
+  /** An error of 1 is 148 floors: the slope 1 − e¹⁰ of the floor leads back into the range. */
+  @Test
+  void belowTheFloorALargeErrorPullsSigmaBack() {
+    Result below = Result.ofSample(likelihood(), row(1, -8), 0);
+    assertThat(below.gradient()[1] / Math.expm1(10)).isCloseTo(-1, CLOSED_FORM);
+    Result onIt = Result.ofSample(likelihood(), row(1, -5), 0);
+    assertThat(below.value()).isEqualTo(onIt.value());
+    assertThat(below.gradient()).containsExactly(onIt.gradient());
+  }
+
+  @Test
+  void aboveTheCeilingASmallErrorPullsSigmaBack() {
+    Result sample = Result.ofSample(likelihood(), row(0, 9), Math.exp(5) / 2);
+    assertThat(sample.gradient()[1]).isCloseTo(0.75, CLOSED_FORM);
+  }
+
+  /** Gradient descent with a constant error of ½ ends at σ = ½, wherever it starts. */
+  @Test
+  void sigmaFindsTheErrorFromAnywhere() {
+    for (double start : row(-50, -5.001, 0, 5.001, 50)) {
+      double logSigma = start;
+      for (int i = 0; i < 20_000; i++) {
+        double slope = Result.ofSample(likelihood(), row(0.5, logSigma), 0).gradient()[1];
+        logSigma -= 0.01 * Math.signum(slope) * Math.min(1, Math.abs(slope));
+      }
+      assertThat(Math.exp(logSigma)).isCloseTo(0.5, CLOSED_FORM);
+    }
+  }
+
   @Test
   void theRangeIncludesItsEnds() {
     assertThat(Result.ofSample(likelihood(), row(0, -5), 0).gradient()[1]).isEqualTo(1);

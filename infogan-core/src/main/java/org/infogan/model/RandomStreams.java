@@ -1,0 +1,55 @@
+package org.infogan.model;
+
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * Random generators derived from the run's seed, the step and the purpose alone. None has a state
+ * that outlives its use, so a run that resumes at step n draws what the unbroken run would have
+ * drawn, and a change in one purpose leaves the others alone.
+ */
+public final class RandomStreams {
+
+  /** What random numbers are for. */
+  public enum Purpose {
+    WEIGHTS(1),
+    SHUFFLE(2),
+    LATENTS(3),
+    DROPOUT(4),
+    INSTANCE_NOISE(5),
+    JITTER(6),
+    CALIBRATION(7),
+    GRADIENT_PENALTY(8);
+
+    /** Must never change: it defines the run. */
+    private final long salt;
+
+    Purpose(long salt) {
+      this.salt = salt;
+    }
+  }
+
+  private RandomStreams() {}
+
+  /**
+   * The generator for one purpose.
+   *
+   * @param seed the seed of the run
+   * @param step the number of the step; of the epoch for {@link Purpose#SHUFFLE}, of the draw for
+   *     {@link Purpose#LATENTS} and {@link Purpose#CALIBRATION}, of the discriminator's update for
+   *     {@link Purpose#JITTER}
+   * @param purpose what the numbers are for
+   * @return a new generator at its start
+   */
+  public static RandomGenerator at(long seed, long step, Purpose purpose) {
+    return new SplittableRandom(mix(mix(mix(seed) + step) + purpose.salt));
+  }
+
+  /** The finaliser of SplitMix64: neighbouring inputs give unrelated outputs. */
+  private static long mix(long z) {
+    z += 0x9E3779B97F4A7C15L;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+}

@@ -1,0 +1,50 @@
+package org.infogan.train;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one training step measured, on its own batch. Where a step makes several updates, each value
+ * is that of the latest update that has it.
+ *
+ * @param step the step's number, from 1
+ * @param epoch the epoch's number, from 1
+ * @param discriminatorLoss the adversarial loss of D, real and fake together, without the bound
+ * @param generatorLoss the adversarial loss of G, without the bound
+ * @param mutualInformation L_I of each code in nats, not weighted by lambda, against the updated D
+ *     and Q. Not modified.
+ * @param meanOnReal mean of D's output on the real images: a probability, for least squares the raw
+ *     output
+ * @param meanOnFake mean of D's output on the generated images
+ * @param terms what each optional term adds to the loss of D and Q, weight included, by its name
+ *     and in a fixed order: "consistency_c1" for a categorical code, "equivariance_c2" for a
+ *     continuous one, "r1" for the gradient penalty; empty where the configuration asks for none.
+ *     Not modified.
+ * @param advantage how far D is ahead: (meanOnReal − meanOnFake) over the label of real images;
+ *     near 1 it separates all images, and G has next to no gradient left
+ * @param diversity how much generated images differ from each other, as a fraction of how much real
+ *     ones do (root mean square over the pixels of the standard deviation across the batch); near 0
+ *     it is mode collapse
+ * @param imagesPerSecond real images of this step over its time
+ */
+public record StepMetrics(
+    int step,
+    int epoch,
+    double discriminatorLoss,
+    double generatorLoss,
+    List<Double> mutualInformation,
+    double meanOnReal,
+    double meanOnFake,
+    Map<String, Double> terms,
+    double advantage,
+    double diversity,
+    double imagesPerSecond) {
+
+  /** Copies list and map. */
+  public StepMetrics {
+    mutualInformation = List.copyOf(mutualInformation);
+    terms = Collections.unmodifiableMap(new LinkedHashMap<>(terms));
+  }
+}

@@ -1,0 +1,242 @@
+package org.infogan.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.infogan.config.InfoGanConfig;
+import org.infogan.config.UpdatePartition;
+import org.infogan.model.Generator;
+import org.infogan.model.InfoGanNetworks;
+import org.infogan.nn.optim.AdamOptimizer;
+import org.infogan.train.batches.BatchSource;
+import org.infogan.train.batches.RealBatch;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One InfoGAN step, by hand. In the paper's partition D and Q minimise L_D − Σ λᵢ·L_I,i, then G
+ * minimises L_G − Σ λᵢ·L_I,i against the updated D and Q; {@link UpdatePartition} names the others,
+ * and {@link LearningPlan} says who learns from L_I in which update.
+ *
+ * <p>The last update of D and the first of G share one batch of latent vectors and the images that
+ * G makes of it; every other update has its own.
+ */
+public final class TrainingStep implements AutoCloseable {
+
+  private final InfoGanConfig config;
+  private final InfoGanNetworks networks;
+  private final TrainableNetworks trainable;
+  private final List<DiscriminatorTerm> terms = new ArrayList<>();
+  private final InstanceNoise noise;
+  private final InformationBound bound;
+  private final DiscriminatorUpdate discriminatorUpdate;
+  private final GeneratorUpdate generatorUpdate;
+
+  /** null where L_I has no optimiser of its own. */
+  private final InformationUpdate informationUpdate;
+
+  /** null where the configuration asks for none. */
+  private final GeneratorAverage average;
+
+  private boolean incomplete;
+
+  /** Whether G's first images have been found in the configured range. */
+  private boolean rangeChecked;
+
+  /**
+   * Prepares passes, gradients and optimisers.
+   *
+   * @param config the run's configuration
+   * @param networks the networks to train, which their owner closes. Modified by every step.
+   */
+  public TrainingStep(InfoGanConfig config, InfoGanNetworks networks) {
+    this(config, networks, DiscriminatorTerms.CONFIGURED);
+  }
+
+  /** With those of the given terms that the configuration asks for. */
+  public TrainingStep(
+      InfoGanConfig config, InfoGanNetworks networks, List<DiscriminatorTerm.Factory> terms) {
+    this.config = config;
+    this.networks = networks;
+    trainable = TrainableNetworks.of(networks, config.batch());
+    noise = new InstanceNoise(config, networks.trunk());
+    bound = new InformationBound(config, trainable.q());
+    terms.forEach(term -> term.create(config, trainable).ifPresent(this.terms::add));
+    LearningPlan plan = LearningPlan.of(config.updatePartition());
+    discriminatorUpdate =
+        new DiscriminatorUpdate(config, trainable, plan.withDiscriminator(), bound, this.terms);
+    generatorUpdate = new GeneratorUpdate(config, trainable, plan.withGenerator(), bound);
+    informationUpdate =
+        plan.separately().isEmpty() ? null : new InformationUpdate(config, trainable, bound);
+    double decay = config.stabilizers().generatorEmaDecay();
+    average = decay == 0 ? null : new GeneratorAverage(decay, networks.generator());
+  }
+
+  /**
+   * Makes one step. One that ends with an exception may have changed some of the networks (see
+   * {@link #isIncomplete}), but leaves no gradient behind for the next.
+   *
+   * @param number the step's number, from 0
+   * @param inputs gives images and latent vectors
+   * @param random the source of dropout's masks
+   * @return what the step measured
+   * @throws ArithmeticException when a loss or a gradient is no longer finite, or a loss too large
+   */
+  public StepMeasurements run(int number, BatchSource inputs, RandomGenerator random) {
+    DivergenceCheck divergence = new DivergenceCheck(config, number);
+    StepMeasurements measured = new StepMeasurements();
+    var step = new StepContext(config, number, inputs, random, noise, divergence, measured);
+    // An exception from either, such as an interrupt while waiting, leaves the networks as they
+    // are.
+    RealBatch real = inputs.real(step.firstUpdate());
+    INDArray latents = inputs.latents(step.firstDraw());
+    incomplete = true;
+    noise.begin(number);
+    try {
+      makeUpdates(step, real, latents);
+    } catch (RuntimeException | Error e) {
+      learners().forEach(TrainableNetwork::clearGradient);
+      throw e;
+    }
+    if (average != null) {
+      average.update(number);
+    }
+    incomplete = false;
+    return measured;
+  }
+
+  private void makeUpdates(StepContext step, RealBatch real, INDArray latents) {
+    TrainableNetwork generator = trainable.generator();
+    long draw = step.firstDraw();
+    INDArray fake = step.forward(generator, latents);
+    if (!rangeChecked) {
+      Generator.requireRange(fake, config.valueRange());
+      rangeChecked = true;
+    }
+    discriminatorUpdate.run(step, step.firstUpdate(), real, fake, step.codes(latents));
+    for (int update = 1; update < config.stabilizers().discriminatorUpdates(); update++) {
+      long number = step.firstUpdate() + update;
+      real = step.inputs().real(number);
+      latents = step.inputs().latents(++draw);
+      fake = step.forward(generator, latents);
+      discriminatorUpdate.run(step, number, real, fake, step.codes(latents));
+    }
+    for (int update = 0; update < config.stabilizers().generatorUpdates(); update++) {
+      if (update > 0) {
+        latents = step.inputs().latents(++draw);
+        fake = step.forward(generator, latents);
+      }
+      generatorUpdate.run(step, fake, step.codes(latents));
+      if (informationUpdate != null) {
+        informationUpdate.run(step, latents);
+      }
+    }
+  }
+
+  /**
+   * Whether the latest step ended with an exception after it had begun to change the networks.
+   *
+   * @return whether the networks are between two states of a run
+   */
+  public boolean isIncomplete() {
+    return incomplete;
+  }
+
+  /**
+   * The names of the optional terms' values.
+   *
+   * @return in the order in which they stand in the metrics
+   */
+  public List<String> termNames() {
+    return terms.stream().flatMap(term -> term.names().stream()).toList();
+  }
+
+  /**
+   * The networks as a model is to have them: those in training, G with its average if there is one.
+   *
+   * @return copies; the caller closes them
+   */
+  public InfoGanNetworks copyForModel() {
+    InfoGanNetworks copy = networks.copy();
+    if (average != null) {
+      copy.generator().parameters().assign(average.tensors());
+    }
+    return copy;
+  }
+
+  /**
+   * All that a step hands to the next.
+   *
+   * @return a view of the tensors in use
+   */
+  public TrainingState state() {
+    List<TrainingState.Group> groups = new ArrayList<>();
+    for (TrainableNetwork learner : learners()) {
+      String prefix = learner.name() + "/";
+      groups.add(new TrainingState.Group(prefix, learner.network().parameters()));
+      groups.add(new TrainingState.Group(prefix, learner.network().statistics()));
+    }
+    Map<String, Long> updates = new LinkedHashMap<>();
+    optimizers()
+        .forEach(
+            (name, adam) -> {
+              groups.add(new TrainingState.Group("adam/" + name + "/m/", adam.firstMoment()));
+              groups.add(new TrainingState.Group("adam/" + name + "/v/", adam.secondMoment()));
+              updates.put(name, adam.updates());
+            });
+    if (average != null) {
+      groups.add(new TrainingState.Group("average/generator/", average.tensors()));
+    }
+    return new TrainingState(groups, updates);
+  }
+
+  /**
+   * Sets the number of updates that each optimiser has made.
+   *
+   * @param updates by the names of {@link #optimizers}. Not modified.
+   */
+  public void resumeAfter(Map<String, Long> updates) {
+    optimizers().forEach((name, optimizer) -> optimizer.resumeAfter(updates.get(name)));
+  }
+
+  /**
+   * All optimisers.
+   *
+   * @return by the names of update and network, such as "discriminator/trunk"
+   */
+  public Map<String, AdamOptimizer> optimizers() {
+    Map<String, AdamOptimizer> optimizers = new LinkedHashMap<>();
+    optimizers.putAll(discriminatorUpdate.jointUpdate().optimizers());
+    optimizers.putAll(generatorUpdate.jointUpdate().optimizers());
+    if (informationUpdate != null) {
+      optimizers.putAll(informationUpdate.jointUpdate().optimizers());
+    }
+    return optimizers;
+  }
+
+  /** The four networks, and those that terms have of their own. */
+  private Set<TrainableNetwork> learners() {
+    Set<TrainableNetwork> learners = new LinkedHashSet<>(trainable.all());
+    terms.forEach(term -> learners.addAll(term.learners()));
+    return learners;
+  }
+
+  @Override
+  public void close() {
+    discriminatorUpdate.close();
+    generatorUpdate.close();
+    if (informationUpdate != null) {
+      informationUpdate.close();
+    }
+    if (average != null) {
+      average.close();
+    }
+    terms.forEach(DiscriminatorTerm::close);
+    bound.close();
+    noise.close();
+    trainable.close();
+  }
+}

@@ -1,0 +1,320 @@
+package org.infogan.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.infogan.InfoGan;
+import org.infogan.cli.data.DataSource;
+import org.infogan.cli.data.ImageNames;
+import org.infogan.cli.display.Activity;
+import org.infogan.cli.display.CodesCsv;
+import org.infogan.cli.display.Pictures;
+import org.infogan.cli.support.Options;
+import org.infogan.cli.support.UserException;
+import org.infogan.data.ImageDataset;
+import org.infogan.eval.clustering.CategoryNames;
+import org.infogan.eval.clustering.ContingencyTable;
+import org.infogan.io.AtomicFile;
+import org.infogan.io.ImageGrid;
+import org.infogan.latent.CategoricalCode;
+import org.infogan.latent.LatentCode;
+import org.infogan.latent.LatentSpec;
+import org.infogan.latent.LatentVectors;
+import org.infogan.latent.Posterior;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code label}: names for the categories of a model, and images called by them. */
+@Command(
+    name = "label",
+    description = {
+      "Gives names to the categories of a categorical code.",
+      "Look at them (show), name them (learn), and call images by these names (apply)."
+    })
+final class LabelCommand implements Runnable {
+
+  private static final int COLUMNS = 10;
+
+  @Spec private CommandSpec spec;
+
+  /** The categorical code whose categories are named, and its model. */
+  static final class NamedCode {
+
+    @Mixin private ModelOption model;
+
+    @Option(
+        names = "--code",
+        paramLabel = "CODE",
+        description = "The categorical code to name. Default: the model's first categorical one.")
+    private String name;
+
+    CategoricalCode of(InfoGan infoGan) {
+      LatentSpec spec = infoGan.config().latent();
+      if (name == null) {
+        return spec.firstCategorical()
+            .orElseThrow(
+                () ->
+                    new UserException(model.file() + ": expected a categorical code, found none"));
+      }
+      LatentCode code = UserException.guard(() -> spec.code(name));
+      if (code instanceof CategoricalCode categorical) {
+        return categorical;
+      }
+      throw new UserException("--code: expected a categorical code, found " + code);
+    }
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "expected one of the commands show, learn, apply, found none");
+  }
+
+  @Command(
+      name = "show",
+      sortOptions = false,
+      description = "Draws a row of generated images for each category, to be named by looking.")
+  void show(
+      @Mixin NamedCode named,
+      @Option(
+              names = "--out",
+              required = true,
+              paramLabel = "FILE",
+              description = "The .png file to write.")
+          Path out) {
+    Options.requireExtension(out, ".png");
+    try (InfoGan infoGan = named.model.load()) {
+      CategoricalCode code = named.of(infoGan);
+      LatentVectors rows = infoGan.latents(Math.multiplyExact(code.categories(), COLUMNS), 1);
+      for (int i = 0; i < rows.count(); i++) {
+        int row = i / COLUMNS;
+        rows.set(i, code.name(), row);
+      }
+      ImageGrid grid = Pictures.grid(infoGan, rows, COLUMNS);
+      ImageGrid picture =
+          Pictures.canDrawText()
+              ? grid.withRowCaptions(
+                  IntStream.range(0, code.categories())
+                      .mapToObj(k -> code.name() + "=" + k)
+                      .toList())
+              : grid;
+      UserException.guard(() -> picture.write(out));
+      spec.commandLine().getOut().println("Written: " + out);
+    }
+  }
+
+  @Command(
+      name = "learn",
+      sortOptions = false,
+      description = {
+        "Writes a file of names, one for each category.",
+        "From labelled images, each category gets the label of most of its images; one that no"
+            + " image falls into gets none."
+      })
+  void learn(
+      @Mixin NamedCode named,
+      @Option(
+              names = "--data",
+              paramLabel = "DATA",
+              description =
+                  "Labelled images: "
+                      + DataSource.KINDS
+                      + " Names are those of the sub-folders, otherwise the labels' numbers."
+                      + " Default, without --names: MNIST, part of this program.")
+          String data,
+      @Option(
+              names = "--names",
+              split = ",",
+              paramLabel = "CATEGORY=NAME",
+              description = "The names themselves, such as 0=seven,1=two.")
+          List<String> names,
+      @Option(
+              names = "--out",
+              required = true,
+              paramLabel = "FILE",
+              description = "The .json file to write.")
+          Path out) {
+    Options.requireExtension(out, ".json");
+    if (data != null && names != null) {
+      throw new UserException("--names: expected --data or --names, found both");
+    }
+    try (InfoGan infoGan = named.model.load()) {
+      CategoricalCode code = named.of(infoGan);
+      if (names == null) {
+        LabelledImages images = LabelledImages.of(infoGan, code, data, spec.commandLine().getErr());
+        write(images.names(code), out);
+        print(images);
+      } else {
+        write(
+            UserException.guard(
+                () -> new CategoryNames(code.name(), code.categories(), parse(names))),
+            out);
+      }
+    }
+  }
+
+  @Command(
+      name = "apply",
+      sortOptions = false,
+      description = {
+        "Calls images by the names of their categories.",
+        "Writes comma-separated values, a row per image: its most likely name, and the probability"
+            + " of all categories of that name. The name is empty where the image most likely"
+            + " belongs to the categories without one."
+      })
+  void apply(
+      @Mixin ModelOption model,
+      @Option(
+              names = "--names",
+              required = true,
+              paramLabel = "FILE",
+              description = "The file that label learn has written.")
+          Path names,
+      @Option(
+              names = "--images",
+              required = true,
+              paramLabel = "DATA",
+              description = "The images, as those of encode.")
+          String images,
+      @Option(
+              names = "--out",
+              required = true,
+              paramLabel = "FILE",
+              description = "The .csv file to write.")
+          Path out) {
+    try (InfoGan infoGan = model.load()) {
+      CategoryNames known = UserException.guard(() -> CategoryNames.read(names));
+      LatentCode code = UserException.guard(() -> infoGan.config().latent().code(known.code()));
+      if (!(code instanceof CategoricalCode categorical)
+          || categorical.categories() != known.categories()) {
+        throw new UserException(
+            (names + ": expected names for the model's " + code)
+                + (", found names for " + known.categories() + " categories"));
+      }
+      DataSource source = DataSource.loadAll(images, infoGan.config());
+      ImageDataset data = source.train();
+      Posterior.Categorical posterior =
+          UserException.guard(
+              () -> posterior(infoGan, known.code(), data, spec.commandLine().getErr()));
+      List<String> lines = new ArrayList<>(List.of("image,label,probability"));
+      List<String> sources = ImageNames.of(images, data);
+      for (int i = 0; i < sources.size(); i++) {
+        CategoryNames.Label label = known.label(posterior.probabilities()[i]);
+        lines.add(
+            String.join(
+                ",",
+                CodesCsv.quote(sources.get(i)),
+                CodesCsv.quote(label.name().orElse("")),
+                CodesCsv.number(label.probability())));
+      }
+      byte[] csv = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+      UserException.guard(() -> AtomicFile.write(out, stream -> stream.write(csv)));
+      spec.commandLine()
+          .getOut()
+          .printf(Locale.ROOT, "Written: %s (%,d images)%n", out, sources.size());
+      if (source.isLabelled()) {
+        print(new LabelledImages(source, posterior.mostLikely(), known.categories()));
+      }
+    }
+  }
+
+  /** Labelled images, and the category that Q found in each. */
+  private record LabelledImages(DataSource source, int[] categories, int count) {
+
+    static LabelledImages of(InfoGan infoGan, CategoricalCode code, String data, PrintWriter err) {
+      DataSource source = DataSource.loadAll(data, infoGan.config());
+      ImageDataset images = source.train();
+      int[] labels = images.labels();
+      for (int i = 0; i < labels.length; i++) {
+        if (labels[i] < 0) {
+          throw new UserException(
+              "--data: expected labelled images, found image " + i + " without a label");
+        }
+      }
+      int[] categories =
+          UserException.guard(() -> posterior(infoGan, code.name(), images, err)).mostLikely();
+      return new LabelledImages(source, categories, code.categories());
+    }
+
+    private int[] labels() {
+      return source.train().labels();
+    }
+
+    private int classes() {
+      return 1 + IntStream.of(labels()).max().orElseThrow();
+    }
+
+    /** A class without a name goes by its number. */
+    CategoryNames names(CategoricalCode code) {
+      List<String> named = source.classNames();
+      List<String> all =
+          IntStream.range(0, classes())
+              .mapToObj(c -> c < named.size() ? named.get(c) : Integer.toString(c))
+              .toList();
+      return CategoryNames.learn(code.name(), count, categories, labels(), all);
+    }
+
+    ContingencyTable table() {
+      return ContingencyTable.of(categories, labels(), count, classes());
+    }
+  }
+
+  private static Posterior.Categorical posterior(
+      InfoGan infoGan, String code, ImageDataset images, PrintWriter err) {
+    return Activity.reading(
+        "Reading the codes", images, err, watched -> infoGan.encode(watched).categorical(code));
+  }
+
+  private void write(CategoryNames names, Path out) {
+    UserException.guard(() -> names.write(out));
+    spec.commandLine()
+        .getOut()
+        .printf(
+            Locale.ROOT,
+            "Written: %s (%d of %d categories have names)%n",
+            out,
+            names.names().size(),
+            names.categories());
+  }
+
+  /** How far the categories are the classes: where they are not, a name says little. */
+  private void print(LabelledImages images) {
+    ContingencyTable table = images.table();
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        Locale.ROOT,
+        "Purity %.1f %%: so many images have the label that is most common in their category.%n"
+            + "The largest class has %.1f %% of all images.%n",
+        100 * table.purity(),
+        100 * table.largestClassFraction());
+    out.print(table.report(images.source().classNames()));
+    out.flush();
+  }
+
+  private static SortedMap<Integer, String> parse(List<String> assignments) {
+    SortedMap<Integer, String> names = new TreeMap<>();
+    for (String assignment : assignments) {
+      int equals = assignment.indexOf('=');
+      try {
+        int category = Integer.parseInt(assignment.substring(0, equals));
+        if (names.put(category, assignment.substring(equals + 1)) != null) {
+          throw new UserException("--names: expected one name for category " + category);
+        }
+      } catch (IndexOutOfBoundsException | NumberFormatException e) {
+        throw new UserException(
+            "--names: expected CATEGORY=NAME such as 0=seven, found " + assignment);
+      }
+    }
+    return names;
+  }
+}

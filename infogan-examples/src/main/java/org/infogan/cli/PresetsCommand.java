@@ -1,0 +1,75 @@
+package org.infogan.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.infogan.cli.run.ConfigDescription;
+import org.infogan.cli.run.ConfigSource;
+import org.infogan.cli.run.RunDescription;
+import org.infogan.config.InfoGanConfig;
+import org.infogan.config.Preset;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code presets}: the set-ups that {@code train --preset} knows. */
+@Command(name = "presets", description = "Lists the presets, or shows one or a configuration file.")
+final class PresetsCommand implements Runnable {
+
+  /** Where a line of text ends. */
+  private static final int WIDTH = 96;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    PrintWriter out = spec.commandLine().getOut();
+    for (Preset preset : Preset.all()) {
+      InfoGanConfig config = preset.config();
+      out.println(
+          preset.name() + ": images " + config.image() + ", " + RunDescription.latents(config));
+      wrap(preset.summary()).forEach(line -> out.println("    " + line));
+      preset
+          .warning()
+          .ifPresent(text -> wrap("Warning: " + text).forEach(line -> out.println("    " + line)));
+      out.println("    " + RunDescription.networks(config));
+    }
+  }
+
+  private static List<String> wrap(String text) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ")) {
+      if (line.length() + word.length() >= WIDTH) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  @Command(
+      name = "show",
+      description = "Prints a preset or a configuration file: layers, losses, optimisers.")
+  void show(
+      @Parameters(
+              paramLabel = "NAME|FILE",
+              description =
+                  "A preset, such as mnist, or a JSON file as train and bench take it with"
+                      + " --config.")
+          String name,
+      @Option(names = "--json", description = "In JSON, as train and bench take it with --config.")
+          boolean json) {
+    PrintWriter out = spec.commandLine().getOut();
+    InfoGanConfig config = ConfigSource.ofNameOrFile(name).read().build();
+    if (json) {
+      out.println(config.toJson());
+    } else {
+      ConfigDescription.lines(config).forEach(out::println);
+    }
+  }
+}

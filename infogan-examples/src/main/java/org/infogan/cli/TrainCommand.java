@@ -1,0 +1,291 @@
+package org.infogan.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.infogan.InfoGan;
+import org.infogan.InfoGanTrainer;
+import org.infogan.cli.data.DataSource;
+import org.infogan.cli.run.ConfigSource;
+import org.infogan.cli.run.ResumedRun;
+import org.infogan.cli.run.RunDescription;
+import org.infogan.cli.run.RunFolder;
+import org.infogan.cli.run.RunProvenance;
+import org.infogan.cli.run.StepClock;
+import org.infogan.cli.run.TrainingReport;
+import org.infogan.cli.run.TrainingRun;
+import org.infogan.cli.support.Options;
+import org.infogan.cli.support.UserException;
+import org.infogan.config.InfoGanConfig;
+import org.infogan.eval.Evaluation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code train}: trains a model and leaves it, with pictures and curves, in a folder. */
+@Command(
+    name = "train",
+    sortOptions = false,
+    description = {
+      "Trains a model.",
+      "Writes into --out: model.zip, metrics.csv (a row per step), curves.png,"
+          + " samples.png and traversal-CODE.png for each code. All are refreshed while it trains,"
+          + " so a run that you stop leaves what it had; run.json says what it was trained with.",
+      "Ctrl-C saves a checkpoint before the program ends, as does the end of the run; --resume goes"
+          + " on from there, with --steps beyond the end."
+    })
+final class TrainCommand implements Callable<Integer> {
+
+  private static final int QUICK_STEPS = 300;
+  private static final int QUICK_SAMPLES = 2_000;
+  private static final int REFRESH = 250;
+  private static final int KEEP = 2;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private TrainingOptions options;
+
+  @Option(
+      names = "--out",
+      order = -6,
+      paramLabel = "FOLDER",
+      description = "Where to write; made if absent. Needed unless --resume is given.")
+  private Path out;
+
+  @Option(
+      names = "--steps",
+      order = -5,
+      paramLabel = "N",
+      description =
+          "Number of updates, an epoch being the images divided by --batch. Default: as configured."
+              + " With --resume, more than the run has prolong it.")
+  private Integer steps;
+
+  @Option(
+      names = "--batch",
+      order = -4,
+      paramLabel = "N",
+      description = "Images per update. Default: as configured.")
+  private Integer batch;
+
+  @Option(
+      names = "--seed",
+      order = -3,
+      paramLabel = "N",
+      description = "Seed of all randomness. Default: as configured.")
+  private Long seed;
+
+  @Option(
+      names = "--quick",
+      order = -2,
+      description =
+          "A look at how it works: "
+              + QUICK_STEPS
+              + " steps (unless --steps is given), pictures at the end only. The codes are not"
+              + " fully learnt by then.")
+  private boolean quick;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "FOLDER",
+      description =
+          "Go on with the run in this folder, from its newest checkpoint that can be read. Preset,"
+              + " steps, batch, seed and data are the run's.")
+  private Path resume;
+
+  @Option(
+      names = "--overwrite",
+      description = "Replace the run that is in --out. Without this, train refuses to.")
+  private boolean overwrite;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "STEPS",
+      description =
+          "Save the whole run, so that it can be resumed, as checkpoint-STEP.zip every so many"
+              + " steps. Default: only at the end and on Ctrl-C.")
+  private Integer checkpointEvery;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "K",
+      defaultValue = "" + KEEP,
+      description = "Checkpoints to keep, the latest ones. Default: " + KEEP + ".")
+  private int keep;
+
+  @Option(
+      names = "--refresh",
+      paramLabel = "STEPS",
+      defaultValue = "" + REFRESH,
+      description =
+          "Steps from one refreshing of the pictures to the next. Default: " + REFRESH + ".")
+  private int refresh;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "N",
+      description =
+          "Images to generate for the evaluation at the end. Default: "
+              + Evaluation.SAMPLES
+              + ", with --quick "
+              + QUICK_SAMPLES
+              + ".")
+  private Integer samples;
+
+  @Option(
+      names = "--no-evaluation",
+      description = "Do not evaluate the model at the end; the command evaluate can do it later.")
+  private boolean withoutEvaluation;
+
+  @Option(
+      names = "--json",
+      description = "End with one line of JSON on standard output; all else goes to the error one.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    Options.requireAtLeastOne("--refresh", refresh);
+    Options.requireAtLeastOne("--keep", keep);
+    if (checkpointEvery != null) {
+      Options.requireAtLeastOne("--checkpoint-every", checkpointEvery);
+    }
+    if (samples != null) {
+      EvaluateCommand.requireSamples(samples);
+    }
+    if (resume != null) {
+      resume();
+    } else if (out != null) {
+      start();
+    } else {
+      throw new ParameterException(
+          spec.commandLine(), "Missing required option: '--out=FOLDER' (or --resume=FOLDER)");
+    }
+    return 0;
+  }
+
+  /** The folder is made last, so that a refused run leaves none behind. */
+  private void start() throws IOException {
+    InfoGanConfig config = config();
+    RunFolder folder = new RunFolder(out);
+    folder.requireFolder();
+    if (!overwrite) {
+      folder.requireNoRun();
+    }
+    DataSource images = options.images(config);
+    try (InfoGanTrainer trainer = new InfoGanTrainer(config)) {
+      RunFolder.create(out).removeRun();
+      train(trainer, options.source(), folder, options.data(), images);
+    }
+  }
+
+  private void resume() throws IOException {
+    if (overwrite) {
+      throw new UserException("--overwrite: expected with --out only, found it with --resume");
+    }
+    ResumedRun run = new ResumedRun(resume, spec.commandLine().getErr());
+    ConfigSource given = options.givenSource();
+    run.requireSame(out, given, steps, batch, seed);
+    try (InfoGanTrainer trainer = run.trainer()) {
+      String data =
+          options.data() == null
+              ? run.provenance().map(RunProvenance::data).orElse(null)
+              : options.data();
+      DataSource images = options.images(trainer.config(), data);
+      run.requireSameData(images, data);
+      train(trainer, given == null ? run.source() : given, run.folder(), data, images);
+    }
+  }
+
+  private InfoGanConfig config() {
+    return options.config(
+        builder -> {
+          if (quick) {
+            builder.steps(QUICK_STEPS);
+          }
+          if (steps != null) {
+            builder.steps(steps);
+          }
+          if (batch != null) {
+            builder.batch(batch);
+          }
+          if (seed != null) {
+            builder.seed(seed);
+          }
+        });
+  }
+
+  private void train(
+      InfoGanTrainer trainer, ConfigSource source, RunFolder folder, String data, DataSource images)
+      throws IOException {
+    InfoGanConfig config = trainer.config();
+    PrintWriter text = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    RunDescription.lines(source.label(), config, images).forEach(text::println);
+    if (trainer.stepsDone() > 0) {
+      text.printf(Locale.ROOT, "Resumed   after step %,d%n", trainer.stepsDone());
+    } else if (quick) {
+      text.printf(
+          Locale.ROOT,
+          "Quick     only %,d steps, pictures at the end: a first look, not a trained model%n",
+          config.steps());
+    }
+    text.flush();
+    RunProvenance.of(source.name(), config, data, images).write(folder.file(RunFolder.RUN));
+    TrainingRun run =
+        new TrainingRun(
+            folder,
+            quick ? config.steps() : refresh,
+            checkpointEvery == null ? 0 : checkpointEvery,
+            keep,
+            resumeCommand(folder, data),
+            spec.commandLine().getErr());
+    StepClock clock = new StepClock();
+    try (InfoGan model = run.train(trainer, images.train(), clock)) {
+      Optional<Evaluation> evaluation =
+          withoutEvaluation ? Optional.empty() : Optional.of(evaluate(model, images));
+      TrainingReport report = new TrainingReport(source.name(), config, folder, clock, evaluation);
+      report.print(text, images.classNames());
+      if (json) {
+        spec.commandLine().getOut().println(report.toJson());
+        spec.commandLine().getOut().flush();
+      }
+    }
+  }
+
+  private Evaluation evaluate(InfoGan model, DataSource images) {
+    int enough = quick ? QUICK_SAMPLES : Evaluation.SAMPLES;
+    return EvaluateCommand.evaluate(
+        model, images, samples == null ? enough : samples, spec.commandLine().getErr());
+  }
+
+  /** The whole command that goes on with this run as it is. */
+  String resumeCommand(RunFolder folder, String data) {
+    StringBuilder command = new StringBuilder("train --resume ");
+    command.append(Options.quoted(folder.path().toString()));
+    if (data != null) {
+      command.append(" --data ").append(Options.quoted(data));
+    }
+    if (checkpointEvery != null) {
+      command.append(" --checkpoint-every ").append(checkpointEvery);
+    }
+    if (keep != KEEP) {
+      command.append(" --keep ").append(keep);
+    }
+    if (refresh != REFRESH) {
+      command.append(" --refresh ").append(refresh);
+    }
+    if (samples != null) {
+      command.append(" --samples ").append(samples);
+    }
+    command
+        .append(quick ? " --quick" : "")
+        .append(withoutEvaluation ? " --no-evaluation" : "")
+        .append(json ? " --json" : "");
+    return command.toString();
+  }
+}

@@ -1,0 +1,103 @@
+package org.infogan.cli.display;
+
+import java.awt.Font;
+import java.awt.image.BufferedImage;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.infogan.InfoGan;
+import org.infogan.io.ImageGrid;
+import org.infogan.latent.CategoricalCode;
+import org.infogan.latent.LatentCode;
+import org.infogan.latent.LatentSpec;
+import org.infogan.latent.LatentVectors;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Grids of generated images, large enough to look at. */
+public final class Pictures {
+
+  /** Pixels of the picture per image edge, at least. */
+  private static final double EDGE = 80;
+
+  private Pictures() {}
+
+  /** The images of these latent vectors, row by row. */
+  public static ImageGrid grid(InfoGan model, LatentVectors latents, int columns) {
+    try (INDArray images = model.generate(latents)) {
+      return enlarged(images, columns);
+    }
+  }
+
+  /** Images [N, C, H, W], row by row. */
+  public static ImageGrid enlarged(INDArray images, int columns) {
+    double longest = Math.max(images.size(2), images.size(3));
+    return ImageGrid.of(images, columns).withZoom((int) Math.ceil(EDGE / longest));
+  }
+
+  /**
+   * A walk along one code, a column for each value, from a number of starting points, one in each
+   * row. The rows of another code than the first categorical one show its categories in turn, so
+   * that the picture tells what the code does to each.
+   *
+   * @param values what the code is set to: categories, or numbers. Not modified.
+   */
+  public static ImageGrid traversal(
+      InfoGan model, String code, int rows, long seed, double... values) {
+    LatentSpec spec = model.config().latent();
+    Optional<CategoricalCode> categories =
+        spec.firstCategorical().filter(other -> !other.name().equals(code));
+    LatentVectors starts = model.latents(rows, seed);
+    LatentVectors walk = new LatentVectors(spec, Math.multiplyExact(rows, values.length));
+    List<String> rowCaptions = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      if (categories.isPresent()) {
+        CategoricalCode other = categories.get();
+        starts.set(row, other.name(), row % other.categories());
+        rowCaptions.add(other.name() + "=" + row % other.categories());
+      }
+      for (int column = 0; column < values.length; column++) {
+        int index = row * values.length + column;
+        walk.copy(index, starts, row).set(index, code, values[column]);
+      }
+    }
+    ImageGrid grid = grid(model, walk, values.length);
+    if (!canDrawText()) {
+      return grid;
+    }
+    grid =
+        grid.withColumnCaptions(
+            Arrays.stream(values).mapToObj(value -> code + "=" + number(value)).toList());
+    return rowCaptions.isEmpty() ? grid : grid.withRowCaptions(rowCaptions);
+  }
+
+  /** As the other, over the values that the code proposes. */
+  public static ImageGrid traversal(InfoGan model, LatentCode code, int rows, long seed) {
+    return traversal(model, code.name(), rows, seed, code.traversal());
+  }
+
+  /** At most two decimals, and none that say nothing: "-2", "0.67". */
+  public static String number(double value) {
+    DecimalFormat format = new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    return format.format(value).replaceFirst("^-0$", "0");
+  }
+
+  /**
+   * Whether the system has a font. A small container may have none, and the JDK then throws an
+   * error where it is first asked for one.
+   */
+  public static boolean canDrawText() {
+    try {
+      new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)
+          .createGraphics()
+          .getFontMetrics(new Font(Font.SANS_SERIF, Font.PLAIN, 12))
+          .stringWidth("0");
+      return true;
+    } catch (RuntimeException | InternalError | LinkageError e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.infogan.cli.display;
+
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressState;
+import org.infogan.RunView;
+import org.infogan.config.InfoGanConfig;
+import org.infogan.train.StepMetrics;
+
+/** Progress as one line of a terminal that is drawn over once a second. */
+final class ProgressBarDisplay implements ProgressDisplay {
+
+  private static final int SHORTEST_BAR = 8;
+  private static final int LONGEST_BAR = 40;
+
+  private final InfoGanConfig config;
+  private final int before;
+  private final ProgressBar bar;
+  private final String full = Terminal.isUnicode() ? "█" : "#";
+  private final String empty = Terminal.isUnicode() ? "░" : ".";
+
+  /**
+   * Begins now.
+   *
+   * @param before the steps that a resumed run had made before
+   */
+  ProgressBarDisplay(InfoGanConfig config, int before) {
+    this.config = config;
+    this.before = before;
+    bar =
+        new ProgressBarBuilder()
+            .setInitialMax(config.steps())
+            .setUpdateIntervalMillis(1000)
+            .setRenderer(this::render)
+            .setConsumer(new ConsoleProgressBarConsumer(System.err))
+            .build();
+  }
+
+  @Override
+  public void onStep(RunView run, StepMetrics stats) {
+    bar.stepTo(stats.step());
+    bar.setExtraMessage(ProgressDisplay.metrics(config, stats));
+  }
+
+  @Override
+  public void onWarning(RunView run, String warning) {
+    // On a line of its own; the bar is drawn anew below it.
+    System.err.println();
+    System.err.println("Warning: " + warning);
+  }
+
+  /** The library's own line lets the bar push losses and bounds out of a terminal's 80 columns. */
+  private String render(ProgressState state, int columns) {
+    long done = state.getCurrent();
+    String eta =
+        done <= before
+            ? "?"
+            : ProgressDisplay.clock(
+                ProgressDisplay.remaining(
+                    state.getTotalElapsed(), done - before, state.getMax() - before));
+    String head = String.format(Locale.ROOT, "%d/%d ", done, state.getMax());
+    String tail = String.format(Locale.ROOT, " ETA %s  %s", eta, state.getExtraMessage());
+    int room = columns - head.length() - tail.length();
+    int length = Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, room));
+    int filled = (int) Math.round(length * state.getNormalizedProgress());
+    String line = head + full.repeat(filled) + empty.repeat(length - filled) + tail;
+    // A line that wraps cannot be drawn over.
+    return line.length() <= columns
+        ? line + " ".repeat(columns - line.length())
+        : line.substring(0, columns);
+  }
+
+  @Override
+  public void close() {
+    bar.close();
+  }
+}

@@ -1,0 +1,124 @@
+package org.infogan.cli.run;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.infogan.backend.NativeRuntime;
+import org.infogan.cli.data.DataSource;
+import org.infogan.cli.display.Pictures;
+import org.infogan.config.InfoGanConfig;
+import org.infogan.latent.BernoulliCode;
+import org.infogan.latent.CategoricalCode;
+import org.infogan.latent.GaussianCode;
+import org.infogan.latent.LatentCode;
+import org.infogan.latent.UniformCode;
+import org.infogan.nn.Layer;
+import org.infogan.nn.Sequential;
+import org.infogan.nn.Shape;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What a run is about, in a few lines for the person who starts it. */
+public final class RunDescription {
+
+  private RunDescription() {}
+
+  /** The parts of a latent vector, in one line. */
+  public static String latents(InfoGanConfig config) {
+    return config.latent().noise().width()
+        + " noise values, "
+        + config.latent().codes().stream()
+            .map(RunDescription::describe)
+            .collect(Collectors.joining(", "));
+  }
+
+  /** The sizes of the networks, in one line. */
+  public static String networks(InfoGanConfig config) {
+    Shape pixels = config.image().toShape();
+    Shape features = Sequential.outputShape("trunk", pixels, config.trunk());
+    long generator = parameters(Shape.of(config.latent().width()), config.generator());
+    long discriminator =
+        parameters(pixels, config.trunk())
+            + parameters(features, config.head())
+            + parameters(features, config.q());
+    return format(
+        "G %.2f million parameters, D and Q %.2f million", generator / 1e6, discriminator / 1e6);
+  }
+
+  /**
+   * The lines to print before training.
+   *
+   * @param source what the configuration is from
+   * @param config with the options of the command line
+   * @param data to train on
+   */
+  public static List<String> lines(String source, InfoGanConfig config, DataSource data) {
+    return List.of(
+        line(
+            "Data",
+            "%,d training%s images %s (%s)",
+            data.train().size(),
+            data.test().map(test -> format(" and %,d test", test.size())).orElse(""),
+            config.image(),
+            data.name()),
+        line("Latents", "%s", latents(config)),
+        line("Networks", "%s", networks(config)),
+        line("Backend", "%s", backend()),
+        line(
+            "Training",
+            "%s, %,d steps of %d images (%.1f epochs), seed %d",
+            source,
+            config.steps(),
+            config.batch(),
+            (double) config.steps() * config.batch() / data.train().size(),
+            config.seed()));
+  }
+
+  private static String line(String what, String format, Object... values) {
+    return format("%-10s", what) + format(format, values);
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+
+  private static String describe(LatentCode code) {
+    if (code instanceof CategoricalCode categorical) {
+      return code.name() + " (" + categorical.categories() + " categories)";
+    }
+    if (code instanceof UniformCode uniform) {
+      return format(
+          "%s (%s to %s)",
+          code.name(), Pictures.number(uniform.low()), Pictures.number(uniform.high()));
+    }
+    if (code instanceof GaussianCode) {
+      return code.name() + " (Gaussian)";
+    }
+    return code.name() + (code instanceof BernoulliCode ? " (binary)" : "");
+  }
+
+  /** The number of trained values. */
+  public static long parameters(Shape input, List<Layer> layers) {
+    long count = 0;
+    Shape shape = input;
+    for (Layer layer : layers) {
+      count +=
+          layer.tensors(shape).stream()
+              .filter(tensor -> tensor.kind().trained())
+              .mapToLong(tensor -> tensor.shape().size())
+              .sum();
+      shape = layer.outputShape(shape);
+    }
+    return count;
+  }
+
+  private static String backend() {
+    NativeRuntime.prepare();
+    Properties found = Nd4j.getExecutioner().getEnvironmentInformation();
+    return format(
+        "ND4J on %s, %d threads, %s",
+        found.getProperty("backend"),
+        Runtime.getRuntime().availableProcessors(),
+        found.get("blas.vendor"));
+  }
+}

@@ -1,0 +1,36 @@
+package org.infogan.cli.run;
+
+import org.infogan.RunView;
+import org.infogan.TrainingListener;
+import org.infogan.train.StepMetrics;
+
+/**
+ * The time from the start of training to the end of its last step. What follows, such as the
+ * calibration of Q, takes as long for few steps as for many and would blur the speed.
+ */
+public final class StepClock implements TrainingListener {
+
+  private final long start = System.nanoTime();
+  private long lastStep = start;
+  private int steps;
+
+  @Override
+  public void onStep(RunView run, StepMetrics stats) {
+    lastStep = System.nanoTime();
+    steps++;
+  }
+
+  /** The number of steps, without those before a resumed run's checkpoint. */
+  int steps() {
+    return steps;
+  }
+
+  double seconds() {
+    return (lastStep - start) / 1e9;
+  }
+
+  /** 0 when there was none. */
+  double stepsPerSecond() {
+    return steps == 0 ? 0 : steps / seconds();
+  }
+}

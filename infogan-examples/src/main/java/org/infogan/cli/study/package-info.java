@@ -1,0 +1,2 @@
+/** Several runs of one configuration, measured and compared. */
+package org.infogan.cli.study;

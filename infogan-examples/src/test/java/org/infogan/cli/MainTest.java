@@ -1,0 +1,146 @@
+package org.infogan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.infogan.cli.TinyRun.assertRefused;
+import static org.infogan.cli.TinyRun.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.infogan.config.InfoGanConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "train",
+        "generate",
+        "traverse",
+        "encode",
+        "label",
+        "evaluate",
+        "study",
+        "fig1",
+        "bench",
+        "render",
+        "presets"
+      })
+  void everyCommandHasHelp(String command) {
+    TinyRun.Result result = run(command, "--help");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).startsWith("Usage: infogan " + command);
+    assertThat(run("--help").out()).contains("  " + command);
+  }
+
+  @Test
+  void tellsItsVersion() {
+    assertThat(run("--version").out()).startsWith("infogan ");
+    assertThat(run("train", "--version").exitCode()).isZero();
+  }
+
+  @Test
+  void namesTheCommandsWhereThereIsNone() {
+    assertRefused("expected one of the commands train, generate, ");
+    assertRefused("found 'trian'; did you mean train? (see infogan --help)", "trian");
+    assertRefused("expected one of the commands train, generate, ", "sing");
+    assertThat(run("sing").err()).doesNotContain("did you mean");
+    assertRefused("found 'aply'; did you mean apply?", "label", "aply");
+  }
+
+  @Test
+  void misspeltOptionsAreSuggested() {
+    assertRefused("did you mean --model?", "encode", "--modle", "a.zip");
+    assertRefused("did you mean --preset?", "bench", "--preest=mnist");
+    assertThat(run("encode", "--epochs", 3).err()).doesNotContain("--steps");
+  }
+
+  @Test
+  void everyHelpSaysTheExitCodes() {
+    String codes = "Exit codes:  0 done, 2 wrong arguments or input, 130 stopped, 1 anything else";
+    assertThat(run("--help").out()).contains("Begin with:", codes);
+    assertThat(run("train", "--help").out()).contains(codes).doesNotContain("Begin with:");
+    assertThat(run("label", "learn", "--help").out()).contains(codes);
+  }
+
+  @Test
+  void theOptionsThatOneNeedsFirstComeFirst() {
+    assertThat(
+            run("train", "--help")
+                .out()
+                .lines()
+                .filter(line -> line.matches(" +--.*"))
+                .map(line -> line.strip().replaceFirst("[ =].*", "")))
+        .startsWith("--preset", "--config", "--data", "--out", "--steps", "--batch", "--seed");
+  }
+
+  @Test
+  void listsPresetsWithTheirSizes() {
+    assertThat(run("presets").out())
+        .contains("mnist: ", "paper-mnist: ", "c1 (10 categories)")
+        // By the counts of golden/paper-mnist-tensors.txt.
+        .contains("G 6.65 million parameters, D and Q 6.69 million");
+  }
+
+  @Test
+  void saysWhichPresetToTakeAndWhichCollapse() {
+    String out = run("presets").out();
+    assertThat(out).contains("28×28 grey images: the one to begin with");
+    for (String preset : List.of("paper-svhn", "paper-celeba", "paper-chairs")) {
+      String own = out.substring(out.indexOf(preset + ": "));
+      assertThat(own.substring(0, own.indexOf("million parameters")))
+          .as(preset)
+          .contains("Warning: it collapses as the paper has it");
+    }
+  }
+
+  @Test
+  void showsAConfigurationFile() throws IOException {
+    Path file = folder.resolve("my.json");
+    Files.writeString(file, "{\"preset\": \"lab6\", \"steps\": 77, \"networks\": \"own\"}");
+    assertThat(run("presets", "show", file.toString()).out())
+        .contains("Networks      the user's own", "77 steps of 100 images");
+    Files.writeString(file, "{\"preset\": \"lab6\", \"steps\": 78}");
+    assertThat(run("presets", "show", file.toString()).out())
+        .contains("ConvTranspose2d[filters=512", "78 steps of 100 images");
+    Files.writeString(file, "{\"preset\": \"lab6\", \"stps\": 78}");
+    assertRefused("my.json: config: stps: unknown field", "presets", "show", file.toString());
+    Files.writeString(file, "{\"preset\": \"lab6\", \"networks\": \"own\"}");
+    assertRefused(
+        "only a Java program can bring",
+        "train",
+        "--config",
+        file.toString(),
+        "--out",
+        folder.resolve("run").toString());
+  }
+
+  @Test
+  void showsEveryLayerOfAPreset() {
+    assertThat(run("presets", "show", "pytorch-gan").out().lines().toList())
+        .contains("Images        [1, 32, 32], the generator's values SYMMETRIC")
+        .contains("Losses        LEAST_SQUARES; lambda c1 1.0, c2 0.1, c3 0.1")
+        .contains("Partition     SEPARATE")
+        .anyMatch(line -> line.matches("Optimiser L_I Adam, learning rate 2.0E-4, beta1 0.5,.*"))
+        .anyMatch(line -> line.matches(" +0  Dense\\[units=8192\\] +\\[8192\\] +614,400"))
+        .anyMatch(line -> line.matches(" +3  Upsample\\[factor=2\\] +\\[128, 16, 16\\]"));
+    assertThat(run("presets", "show", "keras-mnist").out())
+        .contains("Weights       GLOROT\n", "Partition     WITH_GENERATOR")
+        .doesNotContain("Optimiser L_I");
+  }
+
+  @Test
+  void showsPresetsInTheFormThatTheLibraryReads() {
+    String json = run("presets", "show", "paper-mnist", "--json").out();
+    assertThat(InfoGanConfig.fromJson(json)).isEqualTo(InfoGanConfig.paperMnist());
+    assertRefused("expected one of mnist, paper-mnist", "presets", "show", "other");
+    assertRefused("did you mean paper-svhn?", "presets", "show", "paper-shvn");
+  }
+}

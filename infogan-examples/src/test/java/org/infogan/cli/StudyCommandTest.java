@@ -1,0 +1,202 @@
+package org.infogan.cli;
+
+import static org.assertj.core.api.Assertions.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.infogan.cli.TinyRun.assertRefused;
+import static org.infogan.cli.TinyRun.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.List;
+import org.infogan.cli.run.RunProvenance;
+import org.infogan.cli.run.SmallRun;
+import org.infogan.cli.study.StudyRun;
+import org.infogan.cli.study.StudyTable;
+import org.infogan.config.InfoGanConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StudyCommandTest {
+
+  @TempDir private Path folder;
+
+  /**
+   * A second call trains nothing again: it shows what is in the folder, also if that was changed.
+   */
+  @Test
+  void leavesATableAndGoesOnWhereItWas() throws IOException {
+    TinyRun.Result one = study("1");
+    assertThat(one.exitCode()).as(one.err()).isZero();
+    assertThat(folder.resolve("seed-1/model.zip")).exists();
+    Path result = folder.resolve("seed-1/run.json");
+    String text = Files.readString(result);
+    Files.writeString(result, text.replaceFirst("\"accuracy\" : [0-9.]+", "\"accuracy\" : 0.4321"));
+
+    TinyRun.Result two = study("1..2");
+    assertThat(two.exitCode()).as(two.err()).isZero();
+    assertThat(two.out()).contains("seed 1: 43.21 %").contains("seed 2: ");
+    assertThat(Files.readAllLines(folder.resolve("study.csv")))
+        .first(as(STRING))
+        .endsWith("minutes,configuration,configuration_sha256,data_sha256,library,machine");
+    assertThat(folder.toFile().list((in, name) -> name.startsWith("classifier-"))).hasSize(1);
+    assertThat(Files.readAllLines(folder.resolve("study.csv"))).hasSize(3);
+    assertThat(Files.readString(folder.resolve("study.md")))
+        .contains("| seed | accuracy % |")
+        .contains("| 1 | 43.21 |")
+        .contains("| **mean** |", "Fréchet distance of real images: ")
+        .contains(TinyRun.data().toAbsolutePath() + ": 200 training images");
+  }
+
+  /** A classifier is trained only where a seed has to be measured, and once. */
+  @Test
+  void theClassifierIsKept() throws IOException {
+    assertThat(study("1").exitCode()).isZero();
+    Path classifier =
+        folder.resolve(folder.toFile().list((in, name) -> name.startsWith("classifier-"))[0]);
+    byte[] bytes = Files.readAllBytes(classifier);
+    Files.delete(classifier);
+    assertThat(study("1").exitCode()).isZero();
+    assertThat(classifier).as("not needed where all seeds are there").doesNotExist();
+    Files.write(classifier, bytes);
+    FileTime before = Files.getLastModifiedTime(classifier);
+    assertThat(study("1..2").exitCode()).isZero();
+    assertThat(Files.getLastModifiedTime(classifier)).isEqualTo(before);
+    assertThat(classifier).hasBinaryContent(bytes);
+  }
+
+  @Test
+  void neverMakesATableOfUnequalRuns() throws IOException {
+    assertThat(study("1").exitCode()).isZero();
+    String table = Files.readString(folder.resolve("study.csv"));
+    Path run = folder.resolve("seed-1/run.json");
+    Object[] args = {"study", "--seeds", "1..2", "--out", folder, "--data"};
+    assertRefused(
+        run + ": expected steps 2, found 1; name another folder with --out, or remove ",
+        with(args, TinyRun.data(), "--steps", 2));
+    assertRefused(
+        run + ": expected the configuration paper-mnist with SHA-256",
+        with(args, TinyRun.data(), "--steps", 1, "--preset", "paper-mnist"));
+    assertRefused(
+        run + ": expected data with SHA-256",
+        with(args, TinyRun.data().resolve("train-images-idx3-ubyte.gz"), "--steps", 1));
+    String json = Files.readString(run);
+    Files.writeString(run, json.replaceFirst("\"library\" : \"[^\"]*\"", "\"library\" : \"0.1\""));
+    assertRefused("library version", with(args, TinyRun.data(), "--steps", 1));
+    Files.writeString(run, "{\"minutes\": 1}");
+    assertRefused("found nothing said of that", with(args, TinyRun.data(), "--steps", 1));
+    Files.writeString(run, json.substring(0, json.length() / 2));
+    assertRefused(run + ": expected a run of a study", with(args, TinyRun.data(), "--steps", 1));
+    assertThat(Files.readString(folder.resolve("study.csv"))).isEqualTo(table);
+    assertThat(folder.resolve("seed-2")).doesNotExist();
+  }
+
+  private static Object[] with(Object[] args, Object... last) {
+    Object[] all = Arrays.copyOf(args, args.length + last.length);
+    System.arraycopy(last, 0, all, args.length, last.length);
+    return all;
+  }
+
+  private TinyRun.Result study(String seeds) throws IOException {
+    return run("study", "--seeds", seeds, "--steps", 1, "--data", TinyRun.data(), "--out", folder);
+  }
+
+  @Test
+  void refusesWhatIsNoRangeOfSeeds() {
+    assertRefused(
+        "--seeds: expected such as 1..10 or 7, found ten",
+        "study",
+        "--seeds",
+        "ten",
+        "--out",
+        folder);
+    assertRefused(
+        "--seeds: expected the smaller seed first, found 3..1",
+        "study",
+        "--seeds",
+        "3..1",
+        "--out",
+        folder);
+  }
+
+  /** 90 and 94 %: mean 92, standard deviation √8 = 2.83 over n − 1. */
+  @Test
+  void summarises() {
+    List<StudyRun> runs = List.of(withAccuracy(1, 0.9), withAccuracy(2, 0.94));
+    String page = new StudyTable(InfoGanConfig.mnist(), runs).markdown();
+    assertThat(page)
+        .contains("| **mean** | 92.00 |")
+        .contains("| std. dev. | 2.83 |")
+        .contains("| lowest | 90.00 |")
+        .contains("| highest | 94.00 |");
+  }
+
+  private static StudyRun withAccuracy(long seed, double accuracy) {
+    List<Double> two = List.of(0.0, 0.0);
+    RunProvenance provenance =
+        new RunProvenance("mnist", "c", 10, seed, null, 200, "d", "1.0", "this machine");
+    return new StudyRun(
+        provenance,
+        1,
+        accuracy,
+        0.0,
+        0.0,
+        0.0,
+        List.of(0.0, 0.0, 0.0),
+        two,
+        two,
+        0.0,
+        0.0,
+        null,
+        null,
+        null);
+  }
+
+  /** Q has no continuous code here, so the table has L_I alone. */
+  @Test
+  void studiesAConfigurationOnImagesWithoutLabels() throws IOException {
+    Path config = Files.writeString(folder.resolve("small.json"), SmallRun.config(1).toJson());
+    Path out = folder.resolve("out");
+    Path data = TinyRun.data().resolve("train-images-idx3-ubyte.gz");
+    TinyRun.Result result =
+        run("study", "--config", config, "--seeds", 3, "--data", data, "--out", out);
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("seed 3: L_I ").doesNotContain("many-to-one", "classifier");
+    assertThat(Files.readAllLines(out.resolve("study.csv")).get(0))
+        .startsWith("seed,steps,L_I(c1),minutes,configuration,");
+    assertThat(Files.readString(out.resolve("study.md")))
+        .startsWith("# " + config + ": 1 run of 1 steps")
+        .doesNotContain("Fréchet", "accuracy", "std. dev.");
+  }
+
+  @Test
+  void mistakesInWhatBothTakeAreNamed() {
+    for (String command : List.of("study", "fig1")) {
+      assertRefused("found \"mnits\"", command, "--preset", "mnits", "--out", folder);
+      assertRefused("no such file", command, "--config", folder.resolve("a.json"), "--out", folder);
+      assertRefused(
+          "mutually exclusive", command, "--config", "a", "--preset", "b", "--out", folder);
+      Path out = folder.resolve("out");
+      assertRefused("found \"cats\"", command, "--data", "rendered:cats", "--out", out);
+      assertThat(out).doesNotExist();
+    }
+  }
+
+  @Test
+  void figureOneHasACurveForEachGan() throws IOException {
+    Path config = Files.writeString(folder.resolve("small.json"), SmallRun.config(9).toJson());
+    Path data = TinyRun.data();
+    Path fig = folder.resolve("fig");
+    TinyRun.Result result =
+        run("fig1", "--config", config, "--steps", 2, "--data", data, "--out", fig);
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("plain GAN, Q observing");
+    List<String> rows = Files.readAllLines(fig.resolve("fig1.csv"));
+    assertThat(rows).hasSize(3);
+    assertThat(rows.get(0)).isEqualTo("step,InfoGAN,plain GAN Q observing");
+    assertThat(fig.resolve("fig1.png")).isNotEmptyFile();
+  }
+}
