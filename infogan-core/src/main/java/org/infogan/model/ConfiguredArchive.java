@@ -128,6 +128,18 @@ public abstract class ConfiguredArchive implements Closeable {
    *     has then been taken
    */
   public InfoGanNetworks allocateNetworks(String remedy) throws IOException {
+    requireDescribed(remedy);
+    requireShapes(InfoGanNetworks.tensorShapes(config));
+    return InfoGanNetworks.allocate(config, DataType.FLOAT);
+  }
+
+  /**
+   * Checks that the configuration describes the networks.
+   *
+   * @param remedy the method that reads into the user's own networks, named in the message
+   * @throws IOException when the file holds the user's own
+   */
+  void requireDescribed(String remedy) throws IOException {
     if (config.hasOwnNetworks()) {
       throw new IOException(
           file
@@ -135,8 +147,6 @@ public abstract class ConfiguredArchive implements Closeable {
               + " networks of the same structure to "
               + remedy);
     }
-    requireShapes(InfoGanNetworks.tensorShapes(config));
-    return InfoGanNetworks.allocate(config, DataType.FLOAT);
   }
 
   /** Before networks are allocated, so that a wrong file cannot take any memory. */

@@ -15,6 +15,9 @@ public final class ModelFile extends ConfiguredArchive {
 
   private static final String KIND = "model";
 
+  /** What reads a model of the user's own networks. */
+  private static final String OWN = "InfoGan.load(Path, Generator, Discriminator, QHead)";
+
   /**
    * Opens the file and reads its configuration; nothing large is allocated.
    *
@@ -57,8 +60,9 @@ public final class ModelFile extends ConfiguredArchive {
    * @throws IOException when the file holds others
    */
   public InfoGanNetworks networks() throws IOException {
+    requireDescribed(OWN);
     requireNames(InfoGanNetworks.tensorShapes(config()).keySet());
-    return fill(allocateNetworks("InfoGan.load(Path, Generator, Discriminator, QHead)"));
+    return fill(allocateNetworks(OWN));
   }
 
   /**
