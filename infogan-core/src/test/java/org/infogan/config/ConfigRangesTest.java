@@ -106,6 +106,13 @@ class ConfigRangesTest {
       consistency.jitter.shear | -1e-9, 2.1 | shear: expected a number from 0
       consistency.jitter.shift | -1e-9, 1001 | shift: expected a number from 0
       consistency.jitter.thickness | -1e-9, 1.1 | thickness: expected a number from 0
+      consistency.jitter.flip | -1e-9, 1.1 | flip: expected a number from 0
+      consistency.jitter.crop | -1e-9, 0.91 | crop: expected a number from 0
+      consistency.jitter.elastic | -1e-9, 1001 | elastic: expected a number from 0
+      consistency.jitter.brightness | -1e-9, 2.1 | brightness: expected a number from 0
+      consistency.jitter.contrast | -1e-9, 2.1 | contrast: expected a number from 0
+      consistency.jitter.hue | -1e-9, 3.15 | hue: expected a number from 0
+      consistency.jitter.cutout | -1e-9, 1.1 | cutout: expected a number from 0
       consistency.equivariances.code | "x", "digit" | uniform or Gaussian code
       consistency.equivariances.factor | "x" | SLANT
       consistency.equivariances.unit | 0, 1e999 | expected a number but 0
@@ -117,6 +124,44 @@ class ConfigRangesTest {
       generatorUpdates | -1, 0 | expected at least 1
       batch | -1, 0, 1, 2147483647 | batch: expected at
       steps | -1, 0, 2147483648 | steps:
+      refinement.rounds | -1, 1.5 | rounds
+      refinement.steps | -1, 0 | steps: expected at least 1
+      refinement.images | 1, 1000001 | images: expected from 2
+      refinement.neighbors | -1, 0 | neighbors: expected at least 1
+      refinement.share | -1e-9, 1 | share: expected from 0
+      refinement.learningRate | 0, 1 | learningRate: expected above 0
+      refinement.emaDecay | -1e-9, 1 | emaDecay: expected from 0
+      refinement.keepSizes | 1, "x" | keepSizes
+      refinement.jitter.rotation | -1e-9, 3.15 | rotation: expected a number from 0
+      refinement.jitter.scale | -1e-9, 1.1 | scale: expected a number from 0
+      refinement.jitter.shear | -1e-9, 2.1 | shear: expected a number from 0
+      refinement.jitter.shift | -1e-9, 1001 | shift: expected a number from 0
+      refinement.jitter.thickness | -1e-9, 1.1 | thickness: expected a number from 0
+      refinement.jitter.flip | -1e-9, 1.1 | flip: expected a number from 0
+      refinement.jitter.crop | -1e-9, 0.91 | crop: expected a number from 0
+      refinement.jitter.elastic | -1e-9, 1001 | elastic: expected a number from 0
+      refinement.jitter.brightness | -1e-9, 2.1 | brightness: expected a number from 0
+      refinement.jitter.contrast | -1e-9, 2.1 | contrast: expected a number from 0
+      refinement.jitter.hue | -1e-9, 3.15 | hue: expected a number from 0
+      refinement.jitter.cutout | -1e-9, 1.1 | cutout: expected a number from 0
+      pretraining.steps | -1, 1.5 | steps
+      pretraining.images | 1, 1000001 | images: expected from 2
+      pretraining.rounds | -1, 0 | rounds: expected at least 1
+      pretraining.stepsPerRound | -1, 0 | stepsPerRound: expected at least 1
+      pretraining.temperature | 0, 101 | temperature: expected from 0.01
+      pretraining.learningRate | 0, 1 | learningRate: expected above 0
+      pretraining.jitter.rotation | -1e-9, 3.15 | rotation: expected a number from 0
+      pretraining.jitter.scale | -1e-9, 1.1 | scale: expected a number from 0
+      pretraining.jitter.shear | -1e-9, 2.1 | shear: expected a number from 0
+      pretraining.jitter.shift | -1e-9, 1001 | shift: expected a number from 0
+      pretraining.jitter.thickness | -1e-9, 1.1 | thickness: expected a number from 0
+      pretraining.jitter.flip | -1e-9, 1.1 | flip: expected a number from 0
+      pretraining.jitter.crop | -1e-9, 0.91 | crop: expected a number from 0
+      pretraining.jitter.elastic | -1e-9, 1001 | elastic: expected a number from 0
+      pretraining.jitter.brightness | -1e-9, 2.1 | brightness: expected a number from 0
+      pretraining.jitter.contrast | -1e-9, 2.1 | contrast: expected a number from 0
+      pretraining.jitter.hue | -1e-9, 3.15 | hue: expected a number from 0
+      pretraining.jitter.cutout | -1e-9, 1.1 | cutout: expected a number from 0
       seed | 9223372036854775808 | seed:
       """;
 
