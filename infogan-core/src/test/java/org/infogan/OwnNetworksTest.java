@@ -98,6 +98,7 @@ class OwnNetworksTest {
   }
 
   @Test
+  @SuppressWarnings("try") // made and closed is all that is asked of the trainer
   void weightsThatAreThereAreKept() {
     InfoGanNetworks built = InfoGanNetworks.initialize(Tiny.builder().seed(9).build());
     INDArray before = built.generator().parameters().flat().dup();

@@ -33,7 +33,7 @@ final class Recorded {
         values.put(component.getName(), component.getAccessor().invoke(metrics));
       }
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("accessors of StepMetrics", e);
     }
     values.remove("imagesPerSecond");
     return values;

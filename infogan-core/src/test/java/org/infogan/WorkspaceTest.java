@@ -59,6 +59,7 @@ class WorkspaceTest {
   }
 
   /** Runs it within a workspace, or without. */
+  @SuppressWarnings("try") // the workspace is there while it is open
   private static <T> T in(boolean workspace, Part<T> part) throws IOException {
     if (!workspace) {
       return part.run();

@@ -127,8 +127,16 @@ record ConfigField<T>(
               int.class,
               Stabilizers::generatorUpdates,
               InfoGanConfig.Builder::generatorUpdates),
-          of("pretraining", Pretraining.class, InfoGanConfig::pretraining, InfoGanConfig.Builder::pretraining),
-          of("refinement", Refinement.class, InfoGanConfig::refinement, InfoGanConfig.Builder::refinement),
+          of(
+              "pretraining",
+              Pretraining.class,
+              InfoGanConfig::pretraining,
+              InfoGanConfig.Builder::pretraining),
+          of(
+              "refinement",
+              Refinement.class,
+              InfoGanConfig::refinement,
+              InfoGanConfig.Builder::refinement),
           of("batch", int.class, InfoGanConfig::batch, InfoGanConfig.Builder::batch),
           of("steps", int.class, InfoGanConfig::steps, InfoGanConfig.Builder::steps),
           of("seed", long.class, InfoGanConfig::seed, InfoGanConfig.Builder::seed));

@@ -225,7 +225,7 @@ public final class NpyHeader {
     byte[] size = in.readNBytes(version == 1 ? 2 : 4);
     long length = 0;
     for (int i = size.length - 1; i >= 0; i--) {
-      length = length << 8 | size[i] & 0xff;
+      length = (length << 8) | (size[i] & 0xff);
     }
     if (length > MAX_TEXT) {
       throw new IOException(

@@ -13,6 +13,7 @@ import org.infogan.data.ImageDataset;
 import org.infogan.graph.BalancedKMeans;
 import org.infogan.graph.NeighborGraph;
 import org.infogan.graph.SpectralEmbedding;
+import org.infogan.internal.Internal;
 import org.infogan.latent.CategoricalCode;
 import org.infogan.model.InfoGanNetworks;
 import org.infogan.model.RandomStreams;
@@ -24,6 +25,7 @@ import org.infogan.nn.layers.LeakyRelu;
 import org.infogan.train.BatchNormCalibration;
 
 /** Finds categories in real images before the game, as {@link Pretraining} describes. */
+@Internal
 public final class CategoryPretraining {
 
   /** Of each image in the graph that is clustered. */

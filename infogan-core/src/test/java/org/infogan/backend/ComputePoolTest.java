@@ -122,6 +122,7 @@ class ComputePoolTest {
   static final class HoldsNothingOfItsCaller {
     private HoldsNothingOfItsCaller() {}
 
+    @SuppressWarnings("ThreadLocalUsage") // is to be collected
     public static void main(String[] arguments) throws Exception {
       InheritableThreadLocal<Object> inherited = new InheritableThreadLocal<>();
       List<WeakReference<Object>> held = new ArrayList<>();

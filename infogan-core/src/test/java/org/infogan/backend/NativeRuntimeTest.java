@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What {@link NativeRuntime} does to a process, seen from fresh ones. */
+@SuppressWarnings("try") // an interrupt that ends a mount ends the test
 class NativeRuntimeTest {
 
   private static final List<String> VARIABLES =
@@ -193,6 +194,7 @@ class NativeRuntimeTest {
   }
 
   /** A file system in memory, which only root can mount. */
+  @SuppressWarnings("try") // an interrupt ends the test
   private record MountedDisk(Path folder) implements AutoCloseable {
     static MountedDisk of(Path folder, String options) throws IOException, InterruptedException {
       assumeThat(run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString())).isZero();

@@ -265,7 +265,7 @@ class TrainingStepGradientTest {
       return before;
     }
     Network after = before.copy();
-    INDArray variance = adam.secondMoment().flat().div(1 - Math.pow(0.9, adam.updates()));
+    INDArray variance = adam.secondMoment().flat().div(1 - Math.pow(0.9, (double) adam.updates()));
     INDArray change = adam.firstMoment().flat().div(Transforms.sqrt(variance).addi(1e-8));
     after.parameters().flat().subi(change.muli(RATE));
     return after;

@@ -229,6 +229,7 @@ final class LabelCommand implements Runnable {
   }
 
   /** Labelled images, and the category that Q found in each. */
+  @SuppressWarnings("ArrayRecordComponent") // a result to read, never compared
   private record LabelledImages(DataSource source, int[] categories, int count) {
 
     static LabelledImages of(

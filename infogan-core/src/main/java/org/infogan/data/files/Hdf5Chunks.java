@@ -150,7 +150,7 @@ final class Hdf5Chunks implements ImageArray.Source {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .getInt();
     int expected = fletcher32(bytes, Math.max(0, length));
-    int swapped = (expected & 0x00ff00ff) << 8 | expected >>> 8 & 0x00ff00ff;
+    int swapped = ((expected & 0x00ff00ff) << 8) | ((expected >>> 8) & 0x00ff00ff);
     if (length < 0 || (found != expected && found != swapped)) {
       throw new DataFormatException(
           String.format(

@@ -56,6 +56,7 @@ public record Resize(int height, int width) implements Layer {
   }
 
   /** For each new place along one axis the two old ones, and the second one's weight. */
+  @SuppressWarnings("ArrayRecordComponent") // a table to read, never compared
   private record Taps(int[] low, int[] high, double[] weight) {
     static Taps of(int from, int to) {
       Taps taps = new Taps(new int[to], new int[to], new double[to]);

@@ -17,6 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param categories for each image a distribution over the first categorical code's categories that
  *     Q is to learn on the copy, [B][K]; null where that is Q's own answer on the image
  */
+@SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
 public record RealBatch(
     INDArray images,
     double diversity,

@@ -42,7 +42,7 @@ class JpegDataTest {
     while ((jpeg[at + 1] & 0xff) != 0xd9) {
       found.add(at);
       int marker = jpeg[at + 1] & 0xff;
-      at += 2 + ((jpeg[at + 2] & 0xff) << 8 | jpeg[at + 3] & 0xff);
+      at += 2 + (((jpeg[at + 2] & 0xff) << 8) | (jpeg[at + 3] & 0xff));
       while (marker == 0xda && !(jpeg[at] == (byte) 0xff && jpeg[at + 1] != 0)) {
         at++;
       }

@@ -231,7 +231,7 @@ class NpyImagesTest {
     } else {
       file.putInt(header.length);
     }
-    file.put(header).put(data.array()).flip();
+    file.put(header).put(data.duplicate().rewind()).flip();
     byte[] bytes = new byte[file.remaining()];
     file.get(bytes);
     return Files.write(folder.resolve("array.npy"), bytes);

@@ -24,6 +24,7 @@ class BatchNormRoundingTest {
   private static final double EPSILON = 1e-5;
 
   /** y, dx and the running statistics of one row of n values in one training pass. */
+  @SuppressWarnings("ArrayRecordComponent") // a result to read, never compared
   private record Row(float[] y, float[] dx, float runningMean, float runningVariance) {
 
     static Row of(float[] x, float[] dy) {

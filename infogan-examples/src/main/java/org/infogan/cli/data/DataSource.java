@@ -80,8 +80,10 @@ public record DataSource(
    * name says why.
    *
    * @param data one of {@link #KINDS}, or null for MNIST, which is part of this program
-   * @param config of the networks that take the images
+   * @param config the configuration of the networks that take the images
    * @param skipUnreadable whether pictures that cannot be read are left out, or refused
+   * @return the images, in the size that the networks have
+   * @throws UserException if they cannot be read
    */
   public static DataSource load(String data, InfoGanConfig config, boolean skipUnreadable) {
     DataSource all = loadAll(data, config, skipUnreadable);
@@ -116,12 +118,26 @@ public record DataSource(
     return parts.withClassesInName(data);
   }
 
-  /** The same, where pictures that cannot be read are refused. */
+  /**
+   * As {@link #load(String, InfoGanConfig, boolean)}, where pictures that cannot be read are
+   * refused.
+   *
+   * @param data one of {@link #KINDS}, or null for MNIST
+   * @param config the configuration of the networks that take the images
+   * @return the images, in the size that the networks have
+   */
   public static DataSource load(String data, InfoGanConfig config) {
     return load(data, config, false);
   }
 
-  /** The same, but nothing is kept from {@link #train}. */
+  /**
+   * As {@link #load(String, InfoGanConfig, boolean)}, but nothing is kept from {@link #train}.
+   *
+   * @param data one of {@link #KINDS}, or null for MNIST
+   * @param config the configuration of the networks that take the images
+   * @param skipUnreadable whether pictures that cannot be read are left out, or refused
+   * @return the images, in the size that the networks have
+   */
   public static DataSource loadAll(String data, InfoGanConfig config, boolean skipUnreadable) {
     return UserException.guard(
         () ->
@@ -130,7 +146,14 @@ public record DataSource(
                 : stored(data, config, skipUnreadable));
   }
 
-  /** The same, where pictures that cannot be read are refused. */
+  /**
+   * As {@link #loadAll(String, InfoGanConfig, boolean)}, where pictures that cannot be read are
+   * refused.
+   *
+   * @param data one of {@link #KINDS}, or null for MNIST
+   * @param config the configuration of the networks that take the images
+   * @return the images, in the size that the networks have
+   */
   public static DataSource loadAll(String data, InfoGanConfig config) {
     return loadAll(data, config, false);
   }
