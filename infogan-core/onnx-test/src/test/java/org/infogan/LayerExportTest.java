@@ -24,6 +24,7 @@ import org.infogan.nn.layers.LeakyRelu;
 import org.infogan.nn.layers.PartialTanh;
 import org.infogan.nn.layers.Relu;
 import org.infogan.nn.layers.Reshape;
+import org.infogan.nn.layers.Resize;
 import org.infogan.nn.layers.Sigmoid;
 import org.infogan.nn.layers.SpaceToDepth;
 import org.infogan.nn.layers.SpectralNorm;
@@ -87,6 +88,10 @@ class LayerExportTest {
         Arguments.of(new Upsample(1), Shape.of(3, 2, 4)),
         Arguments.of(new Upsample(2), Shape.of(3, 2, 4)),
         Arguments.of(new Upsample(5), Shape.of(3, 2, 4)),
+        Arguments.of(new Resize(2, 4), Shape.of(3, 2, 4)),
+        Arguments.of(new Resize(7, 9), Shape.of(3, 3, 4)),
+        Arguments.of(new Resize(1, 3), Shape.of(2, 7, 9)),
+        Arguments.of(new Resize(49, 47), Shape.of(2, 9, 7)),
         Arguments.of(new DepthToSpace(1), Shape.of(3, 2, 4)),
         Arguments.of(new DepthToSpace(2), Shape.of(12, 2, 4)),
         Arguments.of(new DepthToSpace(3), Shape.of(18, 2, 4)),

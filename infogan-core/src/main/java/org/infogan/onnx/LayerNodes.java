@@ -18,6 +18,7 @@ import org.infogan.nn.layers.LeakyRelu;
 import org.infogan.nn.layers.PartialTanh;
 import org.infogan.nn.layers.Relu;
 import org.infogan.nn.layers.Reshape;
+import org.infogan.nn.layers.Resize;
 import org.infogan.nn.layers.Sigmoid;
 import org.infogan.nn.layers.SpaceToDepth;
 import org.infogan.nn.layers.SpectralNorm;
@@ -58,6 +59,7 @@ final class LayerNodes {
     put(Dropout.class, (layer, graph, x) -> x);
     put(GaussianNoise.class, (layer, graph, x) -> x);
     put(Upsample.class, LayerNodes::upsample);
+    put(Resize.class, LayerNodes::resize);
     put(DepthToSpace.class, LayerNodes::depthToSpace);
     put(SpaceToDepth.class, LayerNodes::spaceToDepth);
     put(Reshape.class, LayerNodes::reshape);
@@ -195,6 +197,23 @@ final class LayerNodes {
         .withString("coordinate_transformation_mode", "asymmetric")
         .withString("nearest_mode", "floor")
         .output();
+  }
+
+  /** Centres of pixels lie at half. */
+  private static String resize(Resize layer, LayerScope graph, String x) {
+    float rows = scale(graph.inputShape().get(1), layer.height());
+    float columns = scale(graph.inputShape().get(2), layer.width());
+    return graph
+        .node("Resize", x, "", graph.constant(Shape.of(4), 1, 1, rows, columns))
+        .withString("mode", "linear")
+        .withString("coordinate_transformation_mode", "half_pixel")
+        .output();
+  }
+
+  /** to/from, rounded up: the output's extent is ⌊from·scale⌋. (Extents would fix the batch.) */
+  private static float scale(int from, int to) {
+    float nearest = (float) ((double) to / from);
+    return (double) nearest * from < to ? Math.nextUp(nearest) : nearest;
   }
 
   /** The library's order of channels is ONNX's "depth, column, row". */

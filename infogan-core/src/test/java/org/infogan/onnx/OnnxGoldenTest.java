@@ -31,6 +31,7 @@ import org.infogan.nn.layers.LeakyRelu;
 import org.infogan.nn.layers.PartialTanh;
 import org.infogan.nn.layers.Relu;
 import org.infogan.nn.layers.Reshape;
+import org.infogan.nn.layers.Resize;
 import org.infogan.nn.layers.Sigmoid;
 import org.infogan.nn.layers.SpaceToDepth;
 import org.infogan.nn.layers.SpectralNorm;
@@ -72,6 +73,7 @@ class OnnxGoldenTest {
                 new DepthToSpace(2),
                 new Upsample(2),
                 new ConvTranspose2d(1, 4, 1, Padding.of(2)),
+                new Resize(14, 15),
                 new Conv2d(1, 2, 2, Padding.of(1)),
                 last)
             .trunk(
