@@ -125,7 +125,7 @@ final class StudyCommand implements Callable<Integer> {
         builder -> {
           builder.seed(seed);
           if (steps != null) {
-            builder.steps(steps);
+            TrainingOptions.setSteps(builder, steps);
           }
         });
   }

@@ -95,8 +95,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--no-refinement",
       description =
-          "Leave out the refinement of the categories that may follow the last step; --quick does"
-              + " so too.")
+          "Leave out the refinement of the categories that may follow the last step; --quick and"
+              + " --steps below the configuration's leave it out too.")
   private boolean withoutRefinement;
 
   @Option(
@@ -220,7 +220,7 @@ final class TrainCommand implements Callable<Integer> {
             builder.refinement(Refinement.NONE);
           }
           if (steps != null) {
-            builder.steps(steps);
+            TrainingOptions.setSteps(builder, steps);
           }
           if (batch != null) {
             builder.batch(batch);
