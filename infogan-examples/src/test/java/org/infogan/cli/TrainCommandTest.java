@@ -140,7 +140,7 @@ class TrainCommandTest {
     assertRefused("Unknown option", "train", "--stepz", 3, "--out", out);
     assertRefused("did you mean --steps?", "train", "--stepz", 3, "--out", out);
     assertRefused("use --steps: an epoch is", "train", "--epochs", 3, "--out", out);
-    assertRefused("did you mean mnist?", "train", "--preset", "mnits", "--out", out);
+    assertRefused("did you mean \"mnist\"?", "train", "--preset", "mnits", "--out", out);
     assertRefused("--samples: expected at least 2, found 1", "train", "--samples", 1, "--out", out);
     assertThat(out).doesNotExist();
   }
