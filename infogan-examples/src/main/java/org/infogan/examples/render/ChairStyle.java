@@ -1,7 +1,8 @@
 package org.infogan.examples.render;
 
 import java.util.SplittableRandom;
-import org.infogan.examples.render.Mesh.Slab;
+import org.infogan.examples.render.solid.Mesh;
+import org.infogan.examples.render.solid.Mesh.Slab;
 
 /**
  * The build of a chair: all but its width. Lengths are parts of the height of an ordinary chair.

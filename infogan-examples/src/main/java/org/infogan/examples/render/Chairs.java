@@ -3,6 +3,9 @@ package org.infogan.examples.render;
 import java.util.List;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
+import org.infogan.examples.render.solid.Mesh;
+import org.infogan.examples.render.solid.Rasterizer;
+import org.infogan.examples.render.solid.View;
 
 /**
  * Chairs on white, 64×64 grey, built and drawn here; a stand-in for the rendered 3-D chairs of the

@@ -1,6 +1,7 @@
 package org.infogan.examples.render;
 
 import java.util.SplittableRandom;
+import org.infogan.examples.render.solid.Mesh;
 
 /**
  * One head: an ellipsoid with bumps and hollows, which make nose, brows, cheeks, lips, chin and the

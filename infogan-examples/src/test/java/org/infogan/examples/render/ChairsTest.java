@@ -3,6 +3,9 @@ package org.infogan.examples.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.infogan.examples.render.solid.Mesh;
+import org.infogan.examples.render.solid.Rasterizer;
+import org.infogan.examples.render.solid.View;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

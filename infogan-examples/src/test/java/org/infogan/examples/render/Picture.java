@@ -1,19 +1,19 @@
 package org.infogan.examples.render;
 
 /** An image of a data set, and what can be measured in it without knowing how it was drawn. */
-final class Picture {
+public final class Picture {
 
   private final int side;
 
   /** [C, side, side]. */
   private final float[] pixels;
 
-  Picture(int side, float[] pixels) {
+  public Picture(int side, float[] pixels) {
     this.side = side;
     this.pixels = pixels;
   }
 
-  float[] pixels() {
+  public float[] pixels() {
     return pixels;
   }
 
@@ -33,7 +33,7 @@ final class Picture {
   }
 
   /** 1 where the first channel is above a value, else 0. */
-  Picture above(double threshold) {
+  public Picture above(double threshold) {
     float[] mask = new float[side * side];
     for (int i = 0; i < mask.length; i++) {
       mask[i] = pixels[i] > threshold ? 1 : 0;
@@ -42,7 +42,7 @@ final class Picture {
   }
 
   /** The sum of the first channel. */
-  double mass() {
+  public double mass() {
     double sum = 0;
     for (int i = 0; i < side * side; i++) {
       sum += pixels[i];
@@ -51,7 +51,7 @@ final class Picture {
   }
 
   /** The centre of gravity of the first channel, in pixels from the left. */
-  double centreX() {
+  public double centreX() {
     double sum = 0;
     for (int i = 0; i < side * side; i++) {
       sum += (i % side + 0.5) * pixels[i];
@@ -60,7 +60,7 @@ final class Picture {
   }
 
   /** The centre of gravity of the first channel, in pixels from the top. */
-  double centreY() {
+  public double centreY() {
     double sum = 0;
     for (int i = 0; i < side * side; i++) {
       int row = i / side;
@@ -83,7 +83,7 @@ final class Picture {
   }
 
   /** The mean of a box of one channel. */
-  double mean(int channel, int left, int top, int right, int bottom) {
+  public double mean(int channel, int left, int top, int right, int bottom) {
     double sum = 0;
     for (int y = top; y < bottom; y++) {
       for (int x = left; x < right; x++) {

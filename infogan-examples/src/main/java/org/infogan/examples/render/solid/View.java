@@ -1,4 +1,4 @@
-package org.infogan.examples.render;
+package org.infogan.examples.render.solid;
 
 /**
  * From where a solid is seen and lit. Angles are in radians. The light stays with the camera, so
@@ -14,7 +14,7 @@ package org.infogan.examples.render;
  * @param lightElevation of the light above the camera's line of sight
  * @param ambient the light that reaches every side, from 0 to 1; the rest comes from the light
  */
-record View(
+public record View(
     double azimuth,
     double elevation,
     double distance,

@@ -1,9 +1,10 @@
-package org.infogan.examples.render;
+package org.infogan.examples.render.solid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.infogan.examples.render.Mesh.Slab;
+import org.infogan.examples.render.Picture;
+import org.infogan.examples.render.solid.Mesh.Slab;
 import org.junit.jupiter.api.Test;
 
 class RasterizerTest {

@@ -1,4 +1,4 @@
-package org.infogan.examples.render;
+package org.infogan.examples.render.solid;
 
 import java.util.Arrays;
 
@@ -7,7 +7,7 @@ import java.util.Arrays;
  * x points right, y up and z to the front. Seen from outside, the corners of a triangle run
  * counterclockwise.
  */
-final class Mesh {
+public final class Mesh {
 
   /** Numbers per vertex: position, unit normal, albedo. */
   static final int STRIDE = 7;
@@ -17,8 +17,16 @@ final class Mesh {
   private int vertexCount;
   private int cornerCount;
 
-  /** A horizontal rectangle: height, centre, half width and half depth. */
-  record Slab(double y, double cx, double cz, double halfWidth, double halfDepth) {}
+  /**
+   * A horizontal rectangle.
+   *
+   * @param y its height
+   * @param cx its centre from left to right
+   * @param cz its centre from back to front
+   * @param halfWidth half its extent from left to right
+   * @param halfDepth half its extent from back to front
+   */
+  public record Slab(double y, double cx, double cz, double halfWidth, double halfDepth) {}
 
   /** Adds a vertex and returns its number. */
   int vertex(double[] position, double[] normal, double albedo) {
@@ -53,8 +61,14 @@ final class Mesh {
     triangle(first, first + 2, first + 3);
   }
 
-  /** Adds the solid between two horizontal rectangles: a box, or one that tapers or leans. */
-  void block(Slab bottom, Slab top, double albedo) {
+  /**
+   * Adds the solid between two horizontal rectangles: a box, or one that tapers or leans.
+   *
+   * @param bottom the lower rectangle
+   * @param top the upper rectangle
+   * @param albedo of all its sides, from 0 to 1
+   */
+  public void block(Slab bottom, Slab top, double albedo) {
     double[][] low = rectangle(bottom);
     double[][] high = rectangle(top);
     for (int i = 0; i < 4; i++) {
@@ -83,7 +97,7 @@ final class Mesh {
    *     from above. Not modified.
    * @param albedo [rows][columns]. Not modified.
    */
-  void surface(double[][][] points, double[][] albedo) {
+  public void surface(double[][][] points, double[][] albedo) {
     int rows = points.length;
     int columns = points[0].length;
     int first = vertexCount;
@@ -121,8 +135,13 @@ final class Mesh {
     return new double[] {x / length, y / length, z / length};
   }
 
-  /** Moves all points down by {@code lift}, then multiplies them by {@code factor}. */
-  void lowerAndScale(double lift, double factor) {
+  /**
+   * Moves all points down, then scales them about the origin.
+   *
+   * @param lift how far they are moved
+   * @param factor what they are then multiplied by
+   */
+  public void lowerAndScale(double lift, double factor) {
     for (int i = 0; i < vertexCount; i++) {
       int at = i * STRIDE;
       vertices[at] *= factor;

@@ -1,4 +1,4 @@
-package org.infogan.examples.render;
+package org.infogan.examples.render.solid;
 
 import java.util.Arrays;
 
@@ -7,7 +7,7 @@ import java.util.Arrays;
  * (z-buffer), shaded at the corners and linearly between them (Gouraud). A pixel is the mean of 2 ×
  * 2 samples.
  */
-final class Rasterizer {
+public final class Rasterizer {
 
   private static final int SAMPLES = 2;
 
@@ -33,10 +33,13 @@ final class Rasterizer {
   /**
    * Draws one picture.
    *
+   * @param mesh what is drawn. Not modified.
+   * @param view from where it is seen and lit
    * @param background the shade where nothing is seen, in [0, 1]
+   * @param side the width and height of the picture, in pixels
    * @param pixels side · side shades in [0, 1] on return. Modified.
    */
-  static void draw(Mesh mesh, View view, double background, int side, float[] pixels) {
+  public static void draw(Mesh mesh, View view, double background, int side, float[] pixels) {
     Rasterizer rasterizer = new Rasterizer(side, background);
     rasterizer.project(mesh, view);
     int[] corners = mesh.corners();
