@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.infogan.backend.ComputePool;
 import org.infogan.backend.Gemm;
 import org.infogan.backend.HostMemory;
+import org.infogan.backend.LastingArrays;
 import org.infogan.backend.NativeRuntime;
 import org.infogan.backend.Views;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The k nearest neighbours of each of n vectors, by the cosine of the angle between them.
@@ -43,7 +43,7 @@ public record NeighborGraph(int[][] neighbors, float[][] cosines) {
     int rows = Math.min(BLOCK, n);
     float[] host = new float[Math.multiplyExact(rows, n)];
     try (INDArray unit = unitRows(vectors);
-        INDArray products = Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', rows, n)) {
+        INDArray products = LastingArrays.uninitialized(DataType.FLOAT, rows, n)) {
       for (int first = 0; first < n; first += rows) {
         // The last block overlaps the one before it, so that all have one size.
         int start = Math.min(first, n - rows);
@@ -66,8 +66,7 @@ public record NeighborGraph(int[][] neighbors, float[][] cosines) {
         flat[i * d + j] = scale * vectors[i][j];
       }
     }
-    INDArray unit =
-        Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', (long) vectors.length, (long) d);
+    INDArray unit = LastingArrays.uninitialized(DataType.FLOAT, vectors.length, d);
     HostMemory.write(flat, unit);
     return unit;
   }

@@ -1,8 +1,14 @@
 package org.infogan.graph;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.infogan.backend.ComputePool;
 
 /**
@@ -126,26 +132,41 @@ public final class SpectralEmbedding {
   private float[][] leading(float[][] v, float[][] product, int dimensions) {
     multiply(v, 1, product);
     int columns = v[0].length;
-    double[][] projected = new double[columns][columns];
+    DMatrixRMaj projected = new DMatrixRMaj(columns, columns);
     for (int i = 0; i < v.length; i++) {
       for (int j = 0; j < columns; j++) {
         for (int k = 0; k < columns; k++) {
-          projected[j][k] += (v[i][j] * (double) product[i][k] + v[i][k] * product[i][j]) / 2;
+          projected.add(j, k, (v[i][j] * (double) product[i][k] + v[i][k] * product[i][j]) / 2);
         }
       }
     }
-    double[][] u = SymmetricEigen.of(projected).vectors();
+    List<DMatrixRMaj> u = eigenvectors(projected);
     float[][] leading = new float[v.length][dimensions];
     for (int i = 0; i < v.length; i++) {
       for (int j = 0; j < Math.min(columns, dimensions); j++) {
         double sum = 0;
         for (int k = 0; k < columns; k++) {
-          sum += v[i][k] * u[k][j];
+          sum += v[i][k] * u.get(j).get(k);
         }
         leading[i][j] = (float) sum;
       }
     }
     return leading;
+  }
+
+  /** Of a symmetric matrix, that of the largest eigenvalue first. */
+  private static List<DMatrixRMaj> eigenvectors(DMatrixRMaj symmetric) {
+    EigenDecomposition_F64<DMatrixRMaj> eigen =
+        DecompositionFactory_DDRM.eig(symmetric.getNumRows(), true, true);
+    if (!eigen.decompose(symmetric)) {
+      throw new ArithmeticException(
+          "spectral embedding: expected eigenvalues of a graph, found no convergence");
+    }
+    return IntStream.range(0, eigen.getNumberOfEigenvalues())
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer i) -> -eigen.getEigenvalue(i).getReal()))
+        .map(eigen::getEigenVector)
+        .toList();
   }
 
   private static float[][] unitRows(float[][] rows) {

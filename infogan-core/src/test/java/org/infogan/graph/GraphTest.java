@@ -109,31 +109,6 @@ class GraphTest {
   }
 
   @Test
-  void decomposesASymmetricMatrix() {
-    double[][] matrix = new double[6][6];
-    float[][] values = random(6, 6, 9);
-    for (int i = 0; i < 6; i++) {
-      for (int j = 0; j < 6; j++) {
-        matrix[i][j] = values[i][j] + values[j][i];
-      }
-    }
-    SymmetricEigen eigen = SymmetricEigen.of(matrix);
-    for (int i = 0; i < 6; i++) {
-      for (int j = 0; j < 6; j++) {
-        double product = 0;
-        double identity = 0;
-        for (int k = 0; k < 6; k++) {
-          product += eigen.vectors()[i][k] * eigen.values()[k] * eigen.vectors()[j][k];
-          identity += eigen.vectors()[i][k] * eigen.vectors()[j][k];
-        }
-        assertThat(product).isCloseTo(matrix[i][j], within(1e-10));
-        assertThat(identity).isCloseTo(i == j ? 1 : 0, within(1e-10));
-      }
-    }
-    assertThat(eigen.values()).isSortedAccordingTo((a, b) -> Double.compare(b, a));
-  }
-
-  @Test
   void scalesToTheGivenShares() {
     double[][] values = new double[200][3];
     SplittableRandom random = new SplittableRandom(6);
