@@ -1,11 +1,10 @@
 package org.infogan.nn.layers;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.BiConsumer;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.infogan.backend.ComputePool;
 import org.infogan.backend.HostMemory;
+import org.infogan.backend.ScratchArrays;
 import org.infogan.backend.Views;
 import org.infogan.internal.Checks;
 import org.infogan.nn.Layer;
@@ -14,9 +13,7 @@ import org.infogan.nn.Pass;
 import org.infogan.nn.PassContext;
 import org.infogan.nn.Shape;
 import org.infogan.nn.WithRespectTo;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Bilinear resizing to any size, with pixels' centres at half: the new pixel i looks at the old
@@ -70,7 +67,7 @@ public record Resize(int height, int width) implements Layer {
     }
   }
 
-  /** Works on Java arrays, channel by channel; the innermost loops run along the batch. */
+  /** Works channel by channel; the innermost loops run along the batch. */
   private static final class ResizePass implements Pass {
     private final Shape from;
     private final Shape to;
@@ -92,11 +89,7 @@ public record Resize(int height, int width) implements Layer {
 
     @Override
     public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
-      forEachChannel(
-          x,
-          y,
-          (small, large) ->
-              forEachPixel((source, target, weight) -> add(small, source, weight, large, target)));
+      apply(x, y, true);
       return y;
     }
 
@@ -105,44 +98,63 @@ public record Resize(int height, int width) implements Layer {
       if (!wanted.input()) {
         return null;
       }
-      forEachChannel(
-          dy,
-          dx,
-          (large, small) ->
-              forEachPixel((source, target, weight) -> add(large, target, weight, small, source)));
+      apply(dy, dx, false);
       return dx;
     }
 
-    private void add(double[] a, int from, double weight, double[] sums, int to) {
+    /** y from x, or dx from dy by the same weights. */
+    private void apply(INDArray source, INDArray target, boolean forward) {
+      if (HostMemory.isAddressable(source) && HostMemory.isAddressable(target)) {
+        applyOnHost(HostMemory.buffer(source), HostMemory.buffer(target), forward);
+        return;
+      }
+      target.assign(0);
+      forEachPixel(
+          (old, now, weight) -> {
+            INDArray pixels = pixel(source, forward ? old : now, forward ? from : to);
+            pixel(target, forward ? now : old, forward ? to : from).addi(pixels.mul(weight));
+          });
+    }
+
+    private void applyOnHost(FloatBuffer source, FloatBuffer target, boolean forward) {
+      int channels = from.get(0);
+      int read = source.limit() / channels;
+      int written = target.limit() / channels;
+      ScratchArrays.forEachBlock(
+          channels,
+          1,
+          (channel, count, scratch) -> {
+            float[] values = scratch.read(0, source, channel * read, read);
+            float[] sums = scratch.array(1, written);
+            Arrays.fill(sums, 0, written, 0);
+            forEachPixel(
+                (old, now, weight) ->
+                    add(
+                        values,
+                        (forward ? old : now) * batch,
+                        (float) weight,
+                        sums,
+                        (forward ? now : old) * batch));
+            target.put(channel * written, sums, 0, written);
+          });
+    }
+
+    private void add(float[] a, int from, float weight, float[] sums, int to) {
       for (int b = 0; b < batch; b++) {
         sums[to + b] += weight * a[from + b];
       }
     }
 
-    private static void forEachChannel(
-        INDArray from, INDArray to, BiConsumer<double[], double[]> move) {
-      List<INDArray> sources = channels(from);
-      List<INDArray> targets = channels(to);
-      ComputePool.forEach(
-          sources.size(),
-          c -> {
-            double[] sums = new double[Math.toIntExact(targets.get(c).length())];
-            move.accept(read(sources.get(c)), sums);
-            write(sums, targets.get(c));
-          });
+    /** One pixel of all channels, [C, B]. */
+    private static INDArray pixel(INDArray maps, int place, Shape shape) {
+      int width = shape.get(2);
+      return Views.of(
+          maps, Views.ALL, Views.index(place / width), Views.index(place % width), Views.ALL);
     }
 
-    private static List<INDArray> channels(INDArray array) {
-      List<INDArray> channels = new ArrayList<>();
-      for (int c = 0; c < array.size(0); c++) {
-        channels.add(Views.of(array, Views.index(c), Views.ALL, Views.ALL, Views.ALL));
-      }
-      return channels;
-    }
-
-    /** One new pixel, one of its old ones, and that one's weight. */
+    /** The place of an old pixel and of a new one, row by row, and the old one's weight in it. */
     private interface Move {
-      void along(int source, int target, double weight);
+      void along(int old, int now, double weight);
     }
 
     private void forEachPixel(Move move) {
@@ -150,48 +162,19 @@ public record Resize(int height, int width) implements Layer {
         double down = rows.weight[i];
         for (int j = 0; j < to.get(2); j++) {
           double right = columns.weight[j];
-          int target = (i * to.get(2) + j) * batch;
+          int now = i * to.get(2) + j;
           int left = columns.low[j];
           int next = columns.high[j];
-          move.along(at(rows.low[i], left), target, (1 - down) * (1 - right));
-          move.along(at(rows.low[i], next), target, (1 - down) * right);
-          move.along(at(rows.high[i], left), target, down * (1 - right));
-          move.along(at(rows.high[i], next), target, down * right);
+          move.along(at(rows.low[i], left), now, (1 - down) * (1 - right));
+          move.along(at(rows.low[i], next), now, (1 - down) * right);
+          move.along(at(rows.high[i], left), now, down * (1 - right));
+          move.along(at(rows.high[i], next), now, down * right);
         }
       }
     }
 
     private int at(int row, int column) {
-      return (row * from.get(2) + column) * batch;
-    }
-
-    private static double[] read(INDArray channel) {
-      if (channel.dataType() == DataType.DOUBLE) {
-        try (INDArray dense = channel.dup('c')) {
-          return dense.data().asDouble();
-        }
-      }
-      float[] values = new float[Math.toIntExact(channel.length())];
-      HostMemory.read(channel, values);
-      double[] wide = new double[values.length];
-      for (int i = 0; i < wide.length; i++) {
-        wide[i] = values[i];
-      }
-      return wide;
-    }
-
-    private static void write(double[] values, INDArray channel) {
-      if (channel.dataType() == DataType.DOUBLE) {
-        try (INDArray dense = Nd4j.create(values, channel.shape(), 'c')) {
-          channel.assign(dense);
-        }
-        return;
-      }
-      float[] narrow = new float[values.length];
-      for (int i = 0; i < narrow.length; i++) {
-        narrow[i] = (float) values[i];
-      }
-      HostMemory.write(narrow, channel);
+      return row * from.get(2) + column;
     }
   }
 }
