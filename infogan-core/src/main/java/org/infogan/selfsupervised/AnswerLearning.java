@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.infogan.backend.BatchBuffer;
 import org.infogan.backend.HostMemory;
+import org.infogan.backend.LastingArrays;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.Refinement;
 import org.infogan.data.ImageDataset;
@@ -25,7 +26,6 @@ import org.infogan.train.TrainableNetwork;
 import org.infogan.train.batches.LatentBatches;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -86,7 +86,7 @@ final class AnswerLearning implements AutoCloseable {
     generator = latents == null ? null : networks.generator().newPass(batch);
     copies = new BatchBuffer(images.shape().toShape().withBatch(batch));
     int width = config.latent().posteriorWidth();
-    dposterior = Nd4j.create(networks.q().dataType(), width, batch);
+    dposterior = LastingArrays.zeros(networks.q().dataType(), width, batch);
     posterior = new float[width * batch];
     gradient = new float[width * batch];
   }

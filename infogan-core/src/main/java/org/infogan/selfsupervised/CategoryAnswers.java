@@ -5,6 +5,7 @@ import java.util.List;
 import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSpec;
+import org.infogan.losses.Softmax;
 
 /**
  * Where a categorical code's logits stand in Q's output, and what they say.
@@ -56,18 +57,10 @@ record CategoryAnswers(String code, int offset, int categories) {
    * @param p K values. Modified.
    */
   void softmax(float[] outputs, int example, int stride, double[] p) {
-    double most = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < categories; k++) {
-      most = Math.max(most, outputs[(offset + k) * stride + example]);
+      p[k] = outputs[(offset + k) * stride + example];
     }
-    double sum = 0;
-    for (int k = 0; k < categories; k++) {
-      p[k] = Math.exp(outputs[(offset + k) * stride + example] - most);
-      sum += p[k];
-    }
-    for (int k = 0; k < categories; k++) {
-      p[k] /= sum;
-    }
+    Softmax.of(p, p);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.infogan.backend.BatchBuffer;
 import org.infogan.backend.HostMemory;
+import org.infogan.backend.LastingArrays;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.Pretraining;
 import org.infogan.config.ValueRange;
@@ -29,7 +30,6 @@ import org.infogan.train.TrainableNetwork;
 import org.infogan.train.batches.ImageBatches;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Trains a trunk so that two distorted copies of an image have features alike: by {@link
@@ -54,7 +54,7 @@ final class ContrastivePretraining {
    * @param config gives the settings, batch size, seed and value range
    * @param images in the configured size, at least one batch
    * @param stop asked before each update; if it says yes, training ends
-   * @param progress is told from time to time
+   * @param progress receives the mean loss every {@value #REPORT_EVERY} updates
    */
   static void train(
       Sequential trunk,
@@ -76,7 +76,7 @@ final class ContrastivePretraining {
         AdamOptimizer trunkAdam = trunkLearning.newOptimizer(adam);
         AdamOptimizer projectionAdam = projecting.newOptimizer(adam);
         BatchBuffer copies = new BatchBuffer(images.shape().toShape().withBatch(rows));
-        INDArray gradient = Nd4j.create(DataType.FLOAT, WIDTH, rows)) {
+        INDArray gradient = LastingArrays.zeros(DataType.FLOAT, WIDTH, rows)) {
       Order order = new Order(images.size(), config);
       double sum = 0;
       for (int step = 1; step <= settings.steps() && !stop.getAsBoolean(); step++) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.infogan.backend.LastingArrays;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
 import org.infogan.model.InfoGanNetworks;
@@ -13,7 +14,6 @@ import org.infogan.nn.Mode;
 import org.infogan.nn.Pass;
 import org.infogan.train.batches.LatentBatches;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -104,7 +104,7 @@ public record RefinementMeasures(List<Double> agreement, List<Double> bounds) {
         Pass trunk = networks.trunk().newPass(config.batch());
         Pass q = networks.q().newPass(config.batch());
         INDArray unused =
-            Nd4j.create(
+            LastingArrays.zeros(
                 networks.q().dataType(), config.latent().posteriorWidth(), config.batch())) {
       for (int i = 0; i < BATCHES; i++) {
         var random = RandomStreams.at(config.seed(), i, Purpose.REFINEMENT);
