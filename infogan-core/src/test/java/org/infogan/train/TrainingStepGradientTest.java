@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.infogan.Tiny;
 import org.infogan.backend.TestArrays;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.config.Pretraining;
 import org.infogan.config.Schedule;
 import org.infogan.config.Stabilizers;
 import org.infogan.config.UpdatePartition;
@@ -25,6 +26,7 @@ import org.infogan.latent.LatentSpec;
 import org.infogan.latent.Noise;
 import org.infogan.losses.AdversarialLoss;
 import org.infogan.losses.MutualInformationLowerBound;
+import org.infogan.losses.Softmax;
 import org.infogan.model.InfoGanNetworks;
 import org.infogan.nn.Mode;
 import org.infogan.nn.NamedTensors;
@@ -103,6 +105,12 @@ class TrainingStepGradientTest {
         Arguments.of(
             partition + ", consistency",
             partition(partition).consistency(0.7, new Jitter(0.1, 0.1, 0.1, 1)).build()),
+        Arguments.of(
+            partition + ", consistency with given categories",
+            partition(partition)
+                .consistency(0.7, new Jitter(0.1, 0.1, 0.1, 1))
+                .pretraining(Pretraining.of(1, new Jitter(0.1, 0.1, 0.1, 1)))
+                .build()),
         Arguments.of(
             partition + ", equivariance",
             partition(partition)
@@ -226,7 +234,10 @@ class TrainingStepGradientTest {
       InfoGanNetworks before,
       InfoGanNetworks after,
       Map<String, AdamOptimizer> optimizers) {
-    batch.target = softmax(new Objectives(config, batch, before).posteriorOnReal);
+    batch.target =
+        batch.categories == null
+            ? softmax(new Objectives(config, batch, before).posteriorOnReal)
+            : Nd4j.create(batch.categories).transpose().castTo(DataType.DOUBLE);
     Map<String, Check> checks = new LinkedHashMap<>();
     Function<ToDoubleFunction<Objectives>, Objective> of =
         objective -> () -> objective.applyAsDouble(new Objectives(config, batch, before));
@@ -437,7 +448,10 @@ class TrainingStepGradientTest {
     private final INDArray latents;
     private final INDArray codes;
 
-    /** Q's softmax on the real images before the step. */
+    /** Where the configuration finds categories before the game, made up here: [B][K]. */
+    private final float[][] categories;
+
+    /** What Q is to answer on the copies: the categories, or its softmax on the images. */
     private INDArray target;
 
     Batch(InfoGanConfig config, int seed) {
@@ -446,6 +460,7 @@ class TrainingStepGradientTest {
       int size = config.batch();
       real = TestArrays.random(50 + seed, DataType.DOUBLE, 1, 8, 8, size);
       jittered = TestArrays.random(70 + seed, DataType.DOUBLE, 1, 8, 8, size);
+      categories = config.pretraining().steps() > 0 ? distributions(size, seed) : null;
       double[] values = new double[size * spec.width()];
       var drawn = spec.draw(size, new SplittableRandom(seed));
       float[] vector = new float[spec.width()];
@@ -462,7 +477,20 @@ class TrainingStepGradientTest {
     }
 
     BatchSource inputs() {
-      return FixedInputs.of(real, jittered, latents);
+      return FixedInputs.of(real, jittered, categories, latents);
+    }
+
+    private static float[][] distributions(int count, int seed) {
+      SplittableRandom random = new SplittableRandom(seed);
+      float[][] all = new float[count][4];
+      for (float[] row : all) {
+        double[] logits = random.doubles(row.length, -2, 2).toArray();
+        double[] p = Softmax.of(logits);
+        for (int k = 0; k < row.length; k++) {
+          row[k] = (float) p[k];
+        }
+      }
+      return all;
     }
   }
 

@@ -17,7 +17,7 @@ public final class FixedInputs {
    * @param latents noise and codes [L, B]
    */
   public static BatchSource of(INDArray real, INDArray latents) {
-    return of(real, null, List.of(), latents);
+    return of(real, null, List.of(), null, latents);
   }
 
   /**
@@ -28,13 +28,30 @@ public final class FixedInputs {
    * @param latents noise and codes [L, B]
    */
   public static BatchSource of(INDArray real, INDArray jittered, INDArray latents) {
-    return of(real, jittered, distortions((int) jittered.size(3)), latents);
+    return of(real, jittered, null, latents);
+  }
+
+  /**
+   * One batch of each.
+   *
+   * @param real images [C, H, W, B]
+   * @param jittered their copies, whose {@link #distortions} are made up
+   * @param categories what Q is to answer on the copies, [B][K], or null
+   * @param latents noise and codes [L, B]
+   */
+  public static BatchSource of(
+      INDArray real, INDArray jittered, float[][] categories, INDArray latents) {
+    return of(real, jittered, distortions((int) jittered.size(3)), categories, latents);
   }
 
   private static BatchSource of(
-      INDArray real, INDArray jittered, List<Distortion> distortions, INDArray latents) {
+      INDArray real,
+      INDArray jittered,
+      List<Distortion> distortions,
+      float[][] categories,
+      INDArray latents) {
     double diversity = new PixelDiversity((int) real.size(-1)).of(real);
-    RealBatch batch = new RealBatch(real, diversity, jittered, distortions, null);
+    RealBatch batch = new RealBatch(real, diversity, jittered, distortions, categories);
     return new BatchSource(update -> batch, draw -> latents);
   }
 
