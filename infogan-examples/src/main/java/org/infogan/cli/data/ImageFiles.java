@@ -184,6 +184,9 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test, int leftOut)
       return new ImageFiles(readable, Optional.empty(), all.size() - readable.size());
     }
     List<String> problems = all.unreadable(all.size() <= DECODED_BEFOREHAND);
+    if (!problems.isEmpty() && all.size() == 1) {
+      throw new UserException(problems.get(0));
+    }
     if (!problems.isEmpty()) {
       StringBuilder message = new StringBuilder();
       problems.stream().limit(PROBLEMS_SHOWN).forEach(each -> message.append(each).append('\n'));
