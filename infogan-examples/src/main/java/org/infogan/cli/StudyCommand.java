@@ -30,6 +30,7 @@ import org.infogan.cli.study.StudyRun;
 import org.infogan.cli.study.StudyTable;
 import org.infogan.cli.support.UserException;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.config.Refinement;
 import org.infogan.io.AtomicFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,6 +69,11 @@ final class StudyCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Number of updates. Default: as configured.")
   private Integer steps;
+
+  @Option(
+      names = "--no-refinement",
+      description = "Leave out the refinement of the categories that may follow the last step.")
+  private boolean withoutRefinement;
 
   @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "Where to write.")
   private Path out;
@@ -124,8 +130,11 @@ final class StudyCommand implements Callable<Integer> {
     return options.config(
         builder -> {
           builder.seed(seed);
+          if (withoutRefinement) {
+            builder.refinement(Refinement.NONE);
+          }
           if (steps != null) {
-            TrainingOptions.setSteps(builder, steps);
+            builder.steps(steps);
           }
         });
   }

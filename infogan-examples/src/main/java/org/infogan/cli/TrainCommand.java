@@ -95,8 +95,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--no-refinement",
       description =
-          "Leave out the refinement of the categories that may follow the last step; --quick and"
-              + " --steps below the configuration's leave it out too.")
+          "Leave out the refinement of the categories that may follow the last step; --quick does"
+              + " so too.")
   private boolean withoutRefinement;
 
   @Option(
@@ -196,6 +196,11 @@ final class TrainCommand implements Callable<Integer> {
     if (overwrite) {
       throw new UserException("--overwrite: expected with --out only, found it with --resume");
     }
+    if (withoutRefinement) {
+      throw new UserException(
+          "--no-refinement: expected where a run begins, found it with --resume; a run keeps to"
+              + " what it began with");
+    }
     ResumedRun run = new ResumedRun(resume, spec.commandLine().getErr());
     ConfigSource given = options.givenSource();
     run.requireSame(out, given, steps, batch, seed);
@@ -220,7 +225,7 @@ final class TrainCommand implements Callable<Integer> {
             builder.refinement(Refinement.NONE);
           }
           if (steps != null) {
-            TrainingOptions.setSteps(builder, steps);
+            builder.steps(steps);
           }
           if (batch != null) {
             builder.batch(batch);

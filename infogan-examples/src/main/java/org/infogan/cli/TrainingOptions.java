@@ -8,7 +8,6 @@ import org.infogan.cli.run.ConfigSource;
 import org.infogan.cli.support.UserException;
 import org.infogan.config.ImageKind;
 import org.infogan.config.InfoGanConfig;
-import org.infogan.config.Refinement;
 import org.infogan.data.ImageShape;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -124,19 +123,6 @@ final class TrainingOptions {
   ConfigSource source() {
     ConfigSource given = givenSource();
     return given == null ? ConfigSource.ofPreset(DEFAULT_PRESET) : given;
-  }
-
-  /**
-   * Sets the number of steps. A refinement belongs to a whole game, so a shortened one has none.
-   *
-   * @param builder holds the source's number of steps. Modified.
-   * @param steps the number that was asked for
-   */
-  static void setSteps(InfoGanConfig.Builder builder, int steps) {
-    if (steps < builder.build().steps()) {
-      builder.refinement(Refinement.NONE);
-    }
-    builder.steps(steps);
   }
 
   /**

@@ -137,6 +137,12 @@ class ResumeCommandTest {
         out,
         "--data",
         other);
+    assertRefused(
+        "--no-refinement: expected where a run begins",
+        "train",
+        "--no-refinement",
+        "--resume",
+        out);
     assertRefused("found 20000 others", "train", "--resume", out, "--data", "rendered:shapes");
   }
 
@@ -155,7 +161,9 @@ class ResumeCommandTest {
     assertThat(again.err()).contains(moved.toAbsolutePath().toString(), "step 7/7");
 
     Path whole = temporary.resolve("whole");
-    Object[] args = {"train", "--steps", 7, "--batch", 16, "--no-evaluation", "--out", whole};
+    Object[] args = {
+      "train", "--no-refinement", "--steps", 7, "--batch", 16, "--no-evaluation", "--out", whole
+    };
     Object[] all = Arrays.copyOf(args, args.length + 2);
     all[args.length] = "--data";
     all[args.length + 1] = moved;

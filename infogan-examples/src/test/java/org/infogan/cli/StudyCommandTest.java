@@ -73,7 +73,7 @@ class StudyCommandTest {
     assertThat(study("1").exitCode()).isZero();
     String table = Files.readString(folder.resolve("study.csv"));
     Path run = folder.resolve("seed-1/run.json");
-    Object[] args = {"study", "--seeds", "1..2", "--out", folder, "--data"};
+    Object[] args = {"study", "--no-refinement", "--seeds", "1..2", "--out", folder, "--data"};
     assertRefused(
         run + ": expected steps 2, found 1; name another folder with --out, or remove ",
         with(args, TinyRun.data(), "--steps", 2));
@@ -101,7 +101,8 @@ class StudyCommandTest {
   }
 
   private TinyRun.Result study(String seeds) throws IOException {
-    return run("study", "--seeds", seeds, "--steps", 1, "--data", TinyRun.data(), "--out", folder);
+    Object[] args = {"study", "--no-refinement", "--seeds", seeds, "--steps", 1, "--out", folder};
+    return run(with(args, "--data", TinyRun.data()));
   }
 
   @Test

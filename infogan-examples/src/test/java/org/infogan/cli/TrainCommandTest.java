@@ -214,7 +214,17 @@ class TrainCommandTest {
   void aTrainedModelIsNotReplacedUnlessThatIsAskedFor() throws IOException {
     Path out = temporary.resolve("out");
     Object[] args = {
-      "train", "--steps", 2, "--batch", 8, "--no-evaluation", "--data", TinyRun.data(), "--out", out
+      "train",
+      "--no-refinement",
+      "--steps",
+      2,
+      "--batch",
+      8,
+      "--no-evaluation",
+      "--data",
+      TinyRun.data(),
+      "--out",
+      out
     };
     assertThat(run(args).exitCode()).isZero();
     byte[] model = Files.readAllBytes(out.resolve("model.zip"));
@@ -238,7 +248,17 @@ class TrainCommandTest {
   void theEvaluationCanBeLeftOutOrMadeShorter() throws IOException {
     Path out = temporary.resolve("short");
     Object[] args = {
-      "train", "--steps", 1, "--batch", 8, "--json", "--data", TinyRun.data(), "--out", out
+      "train",
+      "--no-refinement",
+      "--steps",
+      1,
+      "--batch",
+      8,
+      "--json",
+      "--data",
+      TinyRun.data(),
+      "--out",
+      out
     };
     TinyRun.Result without = run(with(args, "--no-evaluation"));
     assertThat(without.exitCode()).as(without.err()).isZero();

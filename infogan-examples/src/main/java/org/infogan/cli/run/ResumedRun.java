@@ -9,6 +9,7 @@ import org.infogan.InfoGanTrainer;
 import org.infogan.cli.data.DataSource;
 import org.infogan.cli.support.UserException;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.config.Refinement;
 
 /** A run that is to go on, from the newest checkpoint in its folder that can be read. */
 public final class ResumedRun {
@@ -160,8 +161,14 @@ public final class ResumedRun {
         .orElse(ConfigSource.ofCheckpoint());
   }
 
+  /** Of what options change: steps, batch, seed, and whether a refinement is left out. */
   private boolean isMadeFrom(ConfigSource source) {
     InfoGanConfig run = trainer.config();
-    return source.read().steps(run.steps()).batch(run.batch()).seed(run.seed()).build().equals(run);
+    InfoGanConfig.Builder builder =
+        source.read().steps(run.steps()).batch(run.batch()).seed(run.seed());
+    if (run.refinement().equals(Refinement.NONE)) {
+      builder.refinement(Refinement.NONE);
+    }
+    return builder.build().equals(run);
   }
 }
