@@ -1,5 +1,5 @@
 /**
- * The face of the library: configure ({@link org.infogan.config.InfoGanConfig}), train ({@link
+ * What most programs use: configure ({@link org.infogan.config.InfoGanConfig}), train ({@link
  * org.infogan.InfoGanTrainer}), use ({@link org.infogan.InfoGan}).
  *
  * <p>Every image that crosses this package's public methods is in the conventional order {@code [B,

@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What a model consists of, told from the file that it saves: equal contents make equal bytes. */
+/** What a model consists of, read from the file that it saves: equal contents make equal bytes. */
 public final class Saved {
 
   private Saved() {}

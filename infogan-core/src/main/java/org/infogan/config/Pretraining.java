@@ -20,7 +20,7 @@ import org.infogan.data.augment.Jitter;
  *
  * <p>In the game the {@link Stabilizers.Consistency} of the first categorical code then takes these
  * answers as its target, in place of Q's own answer on the undistorted image. Trunk and Q of the
- * game start from their usual weights. Off unless the builder is told.
+ * game start from their usual weights. Off by default.
  *
  * @param steps the number of updates of the contrastive loss; 0 for no pretraining
  * @param images the number of images in the graph and in each round, or all where there are fewer

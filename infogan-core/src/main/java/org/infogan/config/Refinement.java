@@ -13,8 +13,7 @@ import org.infogan.data.augment.Jitter;
  * <pre>−Σ over the categorical codes of E[wᵢ·ln Q(argmaxₖ tᵢₖ | jitter(xᵢ))],   w = 1 − H(t)/ln K
  * </pre>
  *
- * <p>beside L_I of all codes on generated images, which keeps their meaning. Off unless the builder
- * is told.
+ * <p>beside L_I of all codes on generated images, which keeps their meaning. Off by default.
  *
  * @param rounds the number of rounds; 0 for no refinement
  * @param steps the number of updates in each round

@@ -7,9 +7,8 @@ import org.infogan.data.augment.Distortion;
 import org.infogan.data.augment.Jitter;
 
 /**
- * What is known to keep an InfoGAN's training in balance; each of it is off unless the
- * configuration's builder is told. In the builder and in JSON these fields stand beside the
- * configuration's other ones.
+ * What is known to keep an InfoGAN's training in balance; each of it is off by default. In the
+ * builder and in JSON these fields stand beside the configuration's other ones.
  */
 public final class Stabilizers {
 
