@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.infogan.backend.LastingArrays;
 import org.infogan.backend.NativeRuntime;
@@ -22,6 +23,7 @@ import org.infogan.model.Generator;
 import org.infogan.model.InfoGanNetworks;
 import org.infogan.model.ModelFile;
 import org.infogan.model.PassPool;
+import org.infogan.model.Provenance;
 import org.infogan.model.QHead;
 import org.infogan.nn.Layer;
 import org.infogan.nn.OnnxLayer;
@@ -50,6 +52,7 @@ public final class InfoGan implements AutoCloseable {
 
   private final InfoGanConfig config;
   private final InfoGanNetworks networks;
+  private final Optional<Provenance> provenance;
   private final PassPool generation;
   private final PassPool encoding;
   private final CloseGuard guard = new CloseGuard("model", this::free);
@@ -71,9 +74,10 @@ public final class InfoGan implements AutoCloseable {
   }
 
   /** Takes the networks over. */
-  InfoGan(InfoGanConfig config, InfoGanNetworks networks) {
+  InfoGan(InfoGanConfig config, InfoGanNetworks networks, Optional<Provenance> provenance) {
     this.config = config;
     this.networks = networks;
+    this.provenance = provenance;
     generation = new PassPool(networks.generator());
     encoding = new PassPool(networks.trunk(), networks.q());
   }
@@ -85,6 +89,15 @@ public final class InfoGan implements AutoCloseable {
    */
   public InfoGanConfig config() {
     return config;
+  }
+
+  /**
+   * Where the model comes from: steps, seed, data, time, library.
+   *
+   * @return the provenance; empty for a model from a file that does not have it
+   */
+  public Optional<Provenance> provenance() {
+    return provenance;
   }
 
   /**
@@ -275,12 +288,13 @@ public final class InfoGan implements AutoCloseable {
       copy.close();
       throw e;
     }
-    return new InfoGan(config, copy);
+    return new InfoGan(
+        config, copy, provenance.map(known -> known.withRecalibratedOn(images.size())));
   }
 
   /**
-   * Writes configuration, parameters and statistics. An earlier file is replaced as a whole or not
-   * at all.
+   * Writes configuration, parameters, statistics and provenance. An earlier file is replaced as a
+   * whole or not at all.
    *
    * @param file the file to create or replace; missing parent folders are created
    * @throws IOException when the file cannot be written; the message names it
@@ -288,7 +302,7 @@ public final class InfoGan implements AutoCloseable {
   public void save(Path file) throws IOException {
     guard.use(
         () -> {
-          ModelFile.write(file, config, networks);
+          ModelFile.write(file, config, networks, provenance);
           return null;
         });
   }
@@ -322,7 +336,11 @@ public final class InfoGan implements AutoCloseable {
    */
   public List<Path> exportOnnx(
       Path folder, Map<String, ? extends Map<Integer, String>> categoryNames) throws IOException {
-    return guard.use(() -> OnnxExport.write(folder, config, networks, categoryNames));
+    return guard.use(
+        () -> {
+          String sha256 = ModelFile.sha256(config, networks, provenance);
+          return OnnxExport.write(folder, config, networks, sha256, categoryNames);
+        });
   }
 
   /**
@@ -348,7 +366,8 @@ public final class InfoGan implements AutoCloseable {
   public static InfoGan load(Path file, List<Class<? extends Layer>> ownLayers) throws IOException {
     NativeRuntime.prepare();
     try (ModelFile model = new ModelFile(file, ownLayers)) {
-      return new InfoGan(model.config(), model.networks());
+      Optional<Provenance> provenance = model.provenance();
+      return new InfoGan(model.config(), model.networks(), provenance);
     }
   }
 
@@ -368,8 +387,9 @@ public final class InfoGan implements AutoCloseable {
       throws IOException {
     NativeRuntime.prepare();
     try (ModelFile model = new ModelFile(file, List.of())) {
+      Optional<Provenance> provenance = model.provenance();
       InfoGanNetworks own = InfoGanNetworks.of(model.config(), generator, discriminator, q);
-      return new InfoGan(own.describe(model.config()), model.fill(own));
+      return new InfoGan(own.describe(model.config()), model.fill(own), provenance);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -146,7 +147,7 @@ class InfoGanTest {
     InfoGanNetworks networks = InfoGanNetworks.initialize(config);
     float[] pixels = new float[64];
     IMAGES.read(0, pixels);
-    try (InfoGan symmetric = new InfoGan(config, networks);
+    try (InfoGan symmetric = new InfoGan(config, networks, Optional.empty());
         Pass trunk = networks.trunk().newPass(1);
         Pass q = networks.q().newPass(1)) {
       INDArray x = Nd4j.create(pixels, new long[] {1, 8, 8, 1}, 'c').mul(2).sub(1);
@@ -199,7 +200,7 @@ class InfoGanTest {
       x.putColumn(i, Nd4j.createFromArray(pixels));
     }
     InfoGanNetworks networks = InfoGanNetworks.initialize(Tiny.config());
-    try (InfoGan fresh = new InfoGan(Tiny.config(), networks);
+    try (InfoGan fresh = new InfoGan(Tiny.config(), networks, Optional.empty());
         InfoGan calibrated = fresh.calibratedOn(other);
         Pass trunk = networks.trunk().newPass(8);
         Pass q = networks.q().newPass(8)) {

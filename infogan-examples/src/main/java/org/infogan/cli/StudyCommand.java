@@ -191,7 +191,10 @@ final class StudyCommand implements Callable<Integer> {
   private InfoGan train(InfoGanTrainer trainer, DataSource images) {
     try (ProgressDisplay progress =
         ProgressDisplay.of(trainer.config(), 0, spec.commandLine().getErr())) {
-      return trainer.addListener(progress).fit(images.train());
+      return trainer
+          .withDataName(DataSource.shortName(options.data()))
+          .addListener(progress)
+          .fit(images.train());
     }
   }
 

@@ -261,6 +261,7 @@ final class TrainCommand implements Callable<Integer> {
             keep,
             resumeCommand(folder, data),
             spec.commandLine().getErr());
+    trainer.withDataName(DataSource.shortName(data));
     StepClock clock = new StepClock();
     try (InfoGan model = run.train(trainer, images.train(), clock)) {
       Optional<Evaluation> evaluation =
