@@ -1,5 +1,6 @@
 package org.infogan;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.infogan.config.InfoGanConfig;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
+import org.infogan.data.ResizeMode;
 import org.infogan.internal.CloseGuard;
 import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.LatentCode;
@@ -220,6 +222,18 @@ public final class InfoGan implements AutoCloseable {
   }
 
   /**
+   * What Q reads off one image of any size and colours. It is cropped to the middle and resized, as
+   * {@link ResizeMode#COVER} does; for another mode, or for many images, {@link ImageDataset#of}
+   * makes a data set.
+   *
+   * @param image any image that Java can read or draw. Not modified.
+   * @return a posterior per code, of one image
+   */
+  public Encoding encode(BufferedImage image) {
+    return encode(ImageDataset.of(List.of(image), config.image(), ResizeMode.COVER));
+  }
+
+  /**
    * The most likely category of the first categorical code, for each image.
    *
    * @param images in the model's size
@@ -246,6 +260,18 @@ public final class InfoGan implements AutoCloseable {
    */
   public int[] classify(INDArray images) {
     return guard.use(() -> classify(FloatImages.copyOf(images)));
+  }
+
+  /**
+   * The most likely category of the first categorical code, for one image of any size and colours,
+   * fitted as by {@link #encode(BufferedImage)}.
+   *
+   * @param image any image that Java can read or draw. Not modified.
+   * @return the category, from 0
+   * @throws IllegalStateException when the model has no categorical code
+   */
+  public int classify(BufferedImage image) {
+    return classify(ImageDataset.of(List.of(image), config.image(), ResizeMode.COVER))[0];
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.ValueRange;
 import org.infogan.data.ImageDataset;
+import org.infogan.data.ImageShape;
+import org.infogan.data.ResizeMode;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSpec;
 import org.infogan.latent.LatentVectors;
@@ -178,6 +181,23 @@ class InfoGanTest {
     for (int i = 0; i < 20; i++) {
       assertThat(probabilities[i][classes[i]])
           .isEqualTo(Arrays.stream(probabilities[i]).max().orElseThrow());
+    }
+  }
+
+  /** The mean and the gradient would tell one fit from another. */
+  @Test
+  void anImageOfJavasIsCroppedToTheMiddleAndRead() {
+    BufferedImage wide = new BufferedImage(40, 20, BufferedImage.TYPE_INT_BGR);
+    for (int i = 0; i < 800; i++) {
+      wide.setRGB(i % 40, i / 40, 0x040506 * (i % 40));
+    }
+    BufferedImage middle = wide.getSubimage(10, 0, 20, 20);
+    float[] pixels = new float[64];
+    ImageDataset.of(List.of(middle), new ImageShape(1, 8, 8), ResizeMode.STRETCH).read(0, pixels);
+    try (INDArray array = Nd4j.create(pixels, new long[] {1, 8, 8}, 'c')) {
+      assertThat(model.encode(wide).gaussian("c2").mean())
+          .containsExactly(model.encode(array).gaussian("c2").mean());
+      assertThat(model.classify(wide)).isEqualTo(model.classify(array)[0]);
     }
   }
 
