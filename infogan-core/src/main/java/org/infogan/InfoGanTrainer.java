@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.infogan.backend.NativeRuntime;
@@ -398,6 +399,15 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   @Override
   public InfoGan snapshot() {
     return inUse(this::calibratedModel);
+  }
+
+  @Override
+  public void readParameters(BiConsumer<String, float[]> reader) {
+    inUse(
+        () -> {
+          networks.readParameters(reader);
+          return null;
+        });
   }
 
   @Override
