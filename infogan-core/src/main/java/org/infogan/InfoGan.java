@@ -21,6 +21,7 @@ import org.infogan.latent.LatentSpec;
 import org.infogan.latent.LatentVectors;
 import org.infogan.model.Discriminator;
 import org.infogan.model.Encoding;
+import org.infogan.model.FeatureDeviation;
 import org.infogan.model.Generator;
 import org.infogan.model.InfoGanNetworks;
 import org.infogan.model.ModelFile;
@@ -57,6 +58,7 @@ public final class InfoGan implements AutoCloseable {
   private final Optional<Provenance> provenance;
   private final PassPool generation;
   private final PassPool encoding;
+  private final Optional<FeatureDeviation> deviation;
   private final CloseGuard guard = new CloseGuard("model", this::free);
 
   /**
@@ -82,6 +84,7 @@ public final class InfoGan implements AutoCloseable {
     this.provenance = provenance;
     generation = new PassPool(networks.generator());
     encoding = new PassPool(networks.trunk(), networks.q());
+    deviation = FeatureDeviation.of(networks.trunk());
   }
 
   /**
@@ -200,15 +203,21 @@ public final class InfoGan implements AutoCloseable {
   private Encoding posteriors(ImageDataset images) {
     requireShape(images);
     double[][] parameters = new double[images.size()][config.latent().posteriorWidth()];
+    double[] deviations = new double[images.size()];
     encoding.run(
         images.size(),
         (index, image) -> ImageBatches.read(images, index, config.valueRange(), image),
+        (index, features) -> deviations[index] = deviationOf(features),
         (index, output) -> {
           for (int j = 0; j < output.length; j++) {
             parameters[index][j] = output[j];
           }
         });
-    return new Encoding(config.latent(), parameters);
+    return new Encoding(config.latent(), parameters, deviations);
+  }
+
+  private double deviationOf(float[] features) {
+    return deviation.map(d -> d.of(features)).orElse(Double.NaN);
   }
 
   /**
