@@ -15,7 +15,7 @@ import org.infogan.data.ImageShape;
  * </pre>
  *
  * <p>A crop multiplies s by its side and moves the centre; a mirrored image has left and right
- * exchanged in the source; {@code Tone} changes the values and {@code Cutout} blackens a square.
+ * exchanged in the source; {@code Tone} changes the values and {@code Cutout} hides a square.
  */
 public final class Distortion {
 
@@ -214,7 +214,7 @@ public final class Distortion {
       }
     }
     if (!cutout.equals(Cutout.NONE)) {
-      cutout.apply(distorted, shape, black);
+      cutout.apply(distorted, shape);
     }
   }
 
