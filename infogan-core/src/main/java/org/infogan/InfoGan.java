@@ -1,5 +1,6 @@
 package org.infogan;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.infogan.config.InfoGanConfig;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
+import org.infogan.data.ResizeMode;
 import org.infogan.internal.CloseGuard;
 import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.LatentCode;
@@ -24,6 +26,7 @@ import org.infogan.model.Generator;
 import org.infogan.model.InfoGanNetworks;
 import org.infogan.model.ModelFile;
 import org.infogan.model.PassPool;
+import org.infogan.model.Provenance;
 import org.infogan.model.QHead;
 import org.infogan.nn.Layer;
 import org.infogan.nn.OnnxLayer;
@@ -52,6 +55,7 @@ public final class InfoGan implements AutoCloseable {
 
   private final InfoGanConfig config;
   private final InfoGanNetworks networks;
+  private final Optional<Provenance> provenance;
   private final PassPool generation;
   private final PassPool encoding;
   private final Optional<FeatureDeviation> deviation;
@@ -74,9 +78,10 @@ public final class InfoGan implements AutoCloseable {
   }
 
   /** Takes the networks over. */
-  InfoGan(InfoGanConfig config, InfoGanNetworks networks) {
+  InfoGan(InfoGanConfig config, InfoGanNetworks networks, Optional<Provenance> provenance) {
     this.config = config;
     this.networks = networks;
+    this.provenance = provenance;
     generation = new PassPool(networks.generator());
     encoding = new PassPool(networks.trunk(), networks.q());
     deviation = FeatureDeviation.of(networks.trunk());
@@ -89,6 +94,15 @@ public final class InfoGan implements AutoCloseable {
    */
   public InfoGanConfig config() {
     return config;
+  }
+
+  /**
+   * Where the model comes from: steps, seed, data, time, library.
+   *
+   * @return the provenance; empty for a model from a file that does not have it
+   */
+  public Optional<Provenance> provenance() {
+    return provenance;
   }
 
   /**
@@ -217,6 +231,18 @@ public final class InfoGan implements AutoCloseable {
   }
 
   /**
+   * What Q reads off one image of any size and colours. It is cropped to the middle and resized, as
+   * {@link ResizeMode#COVER} does; for another mode, or for many images, {@link ImageDataset#of}
+   * makes a data set.
+   *
+   * @param image any image that Java can read or draw. Not modified.
+   * @return a posterior per code, of one image
+   */
+  public Encoding encode(BufferedImage image) {
+    return encode(ImageDataset.of(List.of(image), config.image(), ResizeMode.COVER));
+  }
+
+  /**
    * The most likely category of the first categorical code, for each image.
    *
    * @param images in the model's size
@@ -243,6 +269,18 @@ public final class InfoGan implements AutoCloseable {
    */
   public int[] classify(INDArray images) {
     return guard.use(() -> classify(FloatImages.copyOf(images)));
+  }
+
+  /**
+   * The most likely category of the first categorical code, for one image of any size and colours,
+   * fitted as by {@link #encode(BufferedImage)}.
+   *
+   * @param image any image that Java can read or draw. Not modified.
+   * @return the category, from 0
+   * @throws IllegalStateException when the model has no categorical code
+   */
+  public int classify(BufferedImage image) {
+    return classify(ImageDataset.of(List.of(image), config.image(), ResizeMode.COVER))[0];
   }
 
   /**
@@ -285,12 +323,13 @@ public final class InfoGan implements AutoCloseable {
       copy.close();
       throw e;
     }
-    return new InfoGan(config, copy);
+    return new InfoGan(
+        config, copy, provenance.map(known -> known.withRecalibratedOn(images.size())));
   }
 
   /**
-   * Writes configuration, parameters and statistics. An earlier file is replaced as a whole or not
-   * at all.
+   * Writes configuration, parameters, statistics and provenance. An earlier file is replaced as a
+   * whole or not at all.
    *
    * @param file the file to create or replace; missing parent folders are created
    * @throws IOException when the file cannot be written; the message names it
@@ -298,7 +337,7 @@ public final class InfoGan implements AutoCloseable {
   public void save(Path file) throws IOException {
     guard.use(
         () -> {
-          ModelFile.write(file, config, networks);
+          ModelFile.write(file, config, networks, provenance);
           return null;
         });
   }
@@ -332,7 +371,11 @@ public final class InfoGan implements AutoCloseable {
    */
   public List<Path> exportOnnx(
       Path folder, Map<String, ? extends Map<Integer, String>> categoryNames) throws IOException {
-    return guard.use(() -> OnnxExport.write(folder, config, networks, categoryNames));
+    return guard.use(
+        () -> {
+          String sha256 = ModelFile.sha256(config, networks, provenance);
+          return OnnxExport.write(folder, config, networks, sha256, categoryNames);
+        });
   }
 
   /**
@@ -358,7 +401,8 @@ public final class InfoGan implements AutoCloseable {
   public static InfoGan load(Path file, List<Class<? extends Layer>> ownLayers) throws IOException {
     NativeRuntime.prepare();
     try (ModelFile model = new ModelFile(file, ownLayers)) {
-      return new InfoGan(model.config(), model.networks());
+      Optional<Provenance> provenance = model.provenance();
+      return new InfoGan(model.config(), model.networks(), provenance);
     }
   }
 
@@ -378,8 +422,9 @@ public final class InfoGan implements AutoCloseable {
       throws IOException {
     NativeRuntime.prepare();
     try (ModelFile model = new ModelFile(file, List.of())) {
+      Optional<Provenance> provenance = model.provenance();
       InfoGanNetworks own = InfoGanNetworks.of(model.config(), generator, discriminator, q);
-      return new InfoGan(own.describe(model.config()), model.fill(own));
+      return new InfoGan(own.describe(model.config()), model.fill(own), provenance);
     }
   }
 

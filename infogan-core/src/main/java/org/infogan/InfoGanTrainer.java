@@ -2,12 +2,15 @@ package org.infogan;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.infogan.backend.NativeRuntime;
@@ -15,10 +18,12 @@ import org.infogan.config.InfoGanConfig;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
 import org.infogan.internal.CloseGuard;
+import org.infogan.io.TensorArchive;
 import org.infogan.latent.LatentSampler;
 import org.infogan.model.Discriminator;
 import org.infogan.model.Generator;
 import org.infogan.model.InfoGanNetworks;
+import org.infogan.model.Provenance;
 import org.infogan.model.QHead;
 import org.infogan.model.RandomStreams;
 import org.infogan.model.RandomStreams.Purpose;
@@ -87,6 +92,9 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
 
   /** Whether the run was resumed and has made no step since: it is to go on with its data set. */
   private boolean resumed;
+
+  /** What the models' provenance calls the images. */
+  private @Nullable String dataName;
 
   private volatile boolean stopRequested;
 
@@ -259,6 +267,18 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   }
 
   /**
+   * Names the images, for the {@link InfoGan#provenance} of the models. A resumed run is told
+   * again.
+   *
+   * @param name what people call the data set, such as "MNIST"
+   * @return this trainer
+   */
+  public InfoGanTrainer withDataName(String name) {
+    dataName = Objects.requireNonNull(name, "name");
+    return this;
+  }
+
+  /**
    * Makes the run longer than its configuration says, before its end or after it: {@link #fit} then
    * trains until so many steps have been made in all. Schedules are not stretched, since they name
    * the steps at which they begin and end; so the run has the bits of one that was begun with this
@@ -382,6 +402,15 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   }
 
   @Override
+  public void readParameters(BiConsumer<String, float[]> reader) {
+    inUse(
+        () -> {
+          networks.readParameters(reader);
+          return null;
+        });
+  }
+
+  @Override
   public void saveCheckpoint(Path file) throws IOException {
     inUse(() -> writeCheckpoint(file));
   }
@@ -486,7 +515,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   }
 
   private InfoGan calibratedModel() {
-    return new InfoGan(config, calibratedNetworks());
+    return new InfoGan(config, calibratedNetworks(), Optional.of(provenance()));
   }
 
   private InfoGan refinedModel() {
@@ -509,7 +538,18 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
       copy.close();
       throw e;
     }
-    return new InfoGan(config, copy);
+    return new InfoGan(config, copy, Optional.of(provenance()));
+  }
+
+  private Provenance provenance() {
+    return new Provenance(
+        TensorArchive.libraryVersion(),
+        stepsDone,
+        config.seed(),
+        Optional.ofNullable(dataName),
+        batches == null ? imagesOfRun : batches.dataset().size(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS),
+        0);
   }
 
   private static boolean isToStop(BooleanSupplier stop) {

@@ -1,9 +1,12 @@
 package org.infogan.train;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.infogan.config.InfoGanConfig;
+import org.infogan.latent.LatentCode;
 
 /**
  * What one training step measured, on its own batch. Where a step makes several updates, each value
@@ -68,5 +71,42 @@ public record StepMetrics(
   public StepMetrics {
     mutualInformation = List.copyOf(mutualInformation);
     terms = Collections.unmodifiableMap(new LinkedHashMap<>(terms));
+  }
+
+  /**
+   * The names that measurements go by in files, known before the first step.
+   *
+   * @param config the configuration of the run
+   * @param terms the names of its optional terms. Not modified.
+   * @return the keys of {@link #byName}, in their order
+   */
+  public static List<String> names(InfoGanConfig config, List<String> terms) {
+    List<String> names = new ArrayList<>(List.of("d_loss", "g_loss"));
+    for (LatentCode code : config.latent().codes()) {
+      names.add("mi_" + code.name());
+    }
+    names.addAll(terms);
+    names.addAll(List.of("d_real", "d_fake", "d_advantage", "diversity", "images_per_second"));
+    return names;
+  }
+
+  /**
+   * The measurements by the names that they have in files: losses, L_I of each code, the optional
+   * terms, D's outputs, advantage, diversity, speed.
+   *
+   * @param config the configuration of the run
+   * @return a new map, in the order of {@link #names}
+   */
+  public Map<String, Double> byName(InfoGanConfig config) {
+    List<Double> values = new ArrayList<>(List.of(discriminatorLoss, generatorLoss));
+    values.addAll(mutualInformation);
+    values.addAll(terms.values());
+    values.addAll(List.of(meanOnReal, meanOnFake, advantage, diversity, imagesPerSecond));
+    List<String> names = names(config, List.copyOf(terms.keySet()));
+    Map<String, Double> byName = new LinkedHashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      byName.put(names.get(i), values.get(i));
+    }
+    return byName;
   }
 }

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
       Fig1Command.class,
       BenchCommand.class,
       RenderCommand.class,
-      PresetsCommand.class
+      PresetsCommand.class,
+      ModelCommand.class
     })
 public final class Main implements Runnable {
 

@@ -136,6 +136,14 @@ final class TrainCommand implements Callable<Integer> {
   private int refresh;
 
   @Option(
+      names = "--tensorboard",
+      paramLabel = "FOLDER",
+      description =
+          "Also write the run for TensorBoard into this folder, which is this run's alone: scalars"
+              + " every step, pictures, histograms. Look at it with: tensorboard --logdir FOLDER")
+  private Path tensorBoard;
+
+  @Option(
       names = "--samples",
       paramLabel = "N",
       description =
@@ -162,6 +170,9 @@ final class TrainCommand implements Callable<Integer> {
     Options.requireAtLeastOne("--keep", keep);
     if (checkpointEvery != null) {
       Options.requireAtLeastOne("--checkpoint-every", checkpointEvery);
+    }
+    if (tensorBoard != null) {
+      RunFolder.requireFolder("--tensorboard", tensorBoard);
     }
     if (samples != null) {
       EvaluateCommand.requireSamples(samples);
@@ -259,8 +270,10 @@ final class TrainCommand implements Callable<Integer> {
             quick ? config.steps() : refresh,
             checkpointEvery == null ? 0 : checkpointEvery,
             keep,
+            Optional.ofNullable(tensorBoard),
             resumeCommand(folder, data),
             spec.commandLine().getErr());
+    trainer.withDataName(DataSource.shortName(data));
     StepClock clock = new StepClock();
     try (InfoGan model = run.train(trainer, images.train(), clock)) {
       Optional<Evaluation> evaluation =
@@ -298,6 +311,9 @@ final class TrainCommand implements Callable<Integer> {
     }
     if (refresh != REFRESH) {
       command.append(" --refresh ").append(refresh);
+    }
+    if (tensorBoard != null) {
+      command.append(" --tensorboard ").append(Options.quoted(tensorBoard.toString()));
     }
     if (samples != null) {
       command.append(" --samples ").append(samples);

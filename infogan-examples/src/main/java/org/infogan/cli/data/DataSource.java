@@ -74,6 +74,21 @@ public record DataSource(
   private static final int RENDERED_TEST = 2_000;
 
   /**
+   * What a model is to call the images that it was trained on: a name without the folders of this
+   * machine.
+   *
+   * @param data what {@code --data} named, or null for MNIST
+   * @return the name of the file or folder, rendered:NAME, or MNIST
+   */
+  public static String shortName(String data) {
+    if (data == null || data.startsWith(RENDERED)) {
+      return data == null ? "MNIST" : data;
+    }
+    Path name = Path.of(absolute(data)).getFileName();
+    return name == null ? data : name.toString();
+  }
+
+  /**
    * Images to train and to evaluate with. Of labelled images without a test set, every tenth is
    * kept from training for one. Labels count where they say something: two classes at least, among
    * the images to train on and those to test with. Otherwise all images are trained on, and the

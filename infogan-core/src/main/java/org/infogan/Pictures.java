@@ -1,4 +1,4 @@
-package org.infogan.cli.display;
+package org.infogan;
 
 import java.awt.Font;
 import java.awt.image.BufferedImage;
@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.infogan.InfoGan;
 import org.infogan.io.ImageGrid;
 import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.LatentCode;
