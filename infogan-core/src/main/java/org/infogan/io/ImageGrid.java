@@ -3,8 +3,10 @@ package org.infogan.io;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -194,6 +196,21 @@ public final class ImageGrid {
   public void write(Path file) throws IOException {
     BufferedImage picture = toImage();
     AtomicFile.write(file, out -> writePng(picture, out));
+  }
+
+  /**
+   * The picture as a PNG file in memory, the bytes that {@link #write} writes.
+   *
+   * @return a new array
+   */
+  public byte[] toPng() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      writePng(toImage(), bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   private static void writePng(BufferedImage picture, OutputStream out) throws IOException {

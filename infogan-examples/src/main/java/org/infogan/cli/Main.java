@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       GenerateCommand.class,
       TraverseCommand.class,
+      InterpolateCommand.class,
       ArithmeticCommand.class,
       EncodeCommand.class,
       LabelCommand.class,
