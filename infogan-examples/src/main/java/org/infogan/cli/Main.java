@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       EncodeCommand.class,
       LabelCommand.class,
       ExportCommand.class,
+      ExploreCommand.class,
       EvaluateCommand.class,
       StudyCommand.class,
       Fig1Command.class,
