@@ -1,5 +1,6 @@
 /** The right side: views, their options, and the images as a table that keys walk through. */
 
+import { words } from './controls.js';
 import { bitmap, byId, drawCell, el, setValue, text } from './dom.js';
 import { isNumber, round, VIEWS } from './state.js';
 
@@ -112,23 +113,26 @@ export class Grid {
   }
 
   #interpolation() {
-    const buttons = el('div', { class: 'row tight' },
+    const end = el('span', { id: 'end' });
+    const buttons = el('div', { class: 'row' },
       el('button', {
         type: 'button', id: 'set-end',
         onclick: () => {
           const { seed, codes } = this.#store.state;
           this.#store.set({ to: { seed, codes } });
         },
-      }, 'End here'),
+      }, 'End at the current image'),
       el('button', {
         type: 'button', id: 'swap-ends',
         onclick: () => {
           const { seed, codes, to } = this.#store.state;
           this.#store.set({ seed: to.seed, codes: to.codes, to: { seed, codes } });
         },
-      }, 'Swap the ends'));
+      }, 'Swap the ends'),
+      end);
     this.#updates.push(state => {
       buttons.hidden = state.view !== 'interpolate';
+      end.textContent = `The end: seed ${state.to.seed}, ${words(this.#model, state.to.codes)}`;
     });
     return buttons;
   }
@@ -256,6 +260,7 @@ export class Grid {
     const hasFocus = sheet.contains(document.activeElement);
     sheet.dataset.kind = kind;
     sheet.style.setProperty('--columns', plan.columns.length);
+    sheet.style.setProperty('--rows', plan.rows.length);
     this.#cells = [];
     if (kind === 'one') {
       const figure = el('div', { class: 'cell large', role: 'img' }, el('canvas'));

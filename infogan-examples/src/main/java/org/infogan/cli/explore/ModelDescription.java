@@ -47,9 +47,9 @@ final class ModelDescription {
         range(node.put("kind", "uniform"), uniform.low(), uniform.high(), reach);
       } else if (code instanceof GaussianCode gaussian) {
         double reach = 2 * gaussian.standardDeviation();
+        node.put("kind", "gaussian");
         node.put("mean", gaussian.mean()).put("deviation", gaussian.standardDeviation());
-        range(
-            node.put("kind", "gaussian"), gaussian.mean() - reach, gaussian.mean() + reach, reach);
+        range(node, gaussian.mean() - reach, gaussian.mean() + reach, reach);
       } else {
         node.put("kind", "bernoulli").put("probability", ((BernoulliCode) code).probability());
       }
