@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,7 +69,14 @@ class ExploreCommandTest {
   @Test
   void servesTheModelUntilItIsInterrupted() throws Exception {
     Path model = TinyRun.model();
-    Output out = new Output();
+    CompletableFuture<String> printed = new CompletableFuture<>();
+    Output out =
+        new Output(
+            text -> {
+              if (text.contains("Open this address in a browser")) {
+                printed.complete(text);
+              }
+            });
     StringWriter err = new StringWriter();
     String[] args = {"explore", "--model", model.toString(), "--data", TinyRun.data().toString()};
     Thread command =
