@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.infogan.backend.LastingArrays;
 import org.infogan.backend.NativeRuntime;
@@ -18,6 +19,7 @@ import org.infogan.latent.LatentSpec;
 import org.infogan.latent.LatentVectors;
 import org.infogan.model.Discriminator;
 import org.infogan.model.Encoding;
+import org.infogan.model.FeatureDeviation;
 import org.infogan.model.Generator;
 import org.infogan.model.InfoGanNetworks;
 import org.infogan.model.ModelFile;
@@ -52,6 +54,7 @@ public final class InfoGan implements AutoCloseable {
   private final InfoGanNetworks networks;
   private final PassPool generation;
   private final PassPool encoding;
+  private final Optional<FeatureDeviation> deviation;
   private final CloseGuard guard = new CloseGuard("model", this::free);
 
   /**
@@ -76,6 +79,7 @@ public final class InfoGan implements AutoCloseable {
     this.networks = networks;
     generation = new PassPool(networks.generator());
     encoding = new PassPool(networks.trunk(), networks.q());
+    deviation = FeatureDeviation.of(networks.trunk());
   }
 
   /**
@@ -185,15 +189,21 @@ public final class InfoGan implements AutoCloseable {
   private Encoding posteriors(ImageDataset images) {
     requireShape(images);
     double[][] parameters = new double[images.size()][config.latent().posteriorWidth()];
+    double[] deviations = new double[images.size()];
     encoding.run(
         images.size(),
         (index, image) -> ImageBatches.read(images, index, config.valueRange(), image),
+        (index, features) -> deviations[index] = deviationOf(features),
         (index, output) -> {
           for (int j = 0; j < output.length; j++) {
             parameters[index][j] = output[j];
           }
         });
-    return new Encoding(config.latent(), parameters);
+    return new Encoding(config.latent(), parameters, deviations);
+  }
+
+  private double deviationOf(float[] features) {
+    return deviation.map(d -> d.of(features)).orElse(Double.NaN);
   }
 
   /**

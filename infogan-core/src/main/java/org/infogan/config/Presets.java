@@ -13,6 +13,7 @@ import org.infogan.nn.layers.Dense;
 import org.infogan.nn.layers.LeakyRelu;
 import org.infogan.nn.layers.Relu;
 import org.infogan.nn.layers.Reshape;
+import org.infogan.nn.layers.Resize;
 import org.infogan.nn.layers.Sigmoid;
 import org.infogan.nn.optim.Adam;
 
@@ -162,14 +163,15 @@ final class Presets {
             new Stabilizers.Equivariance("c2", Distortion.Factor.SLANT, 0.45, 1),
             new Stabilizers.Equivariance("c3", Distortion.Factor.THICKNESS, 0.6, 1))
         .generatorEmaDecay(0.998)
-        .refinement(Refinement.of(6, jitter.withElastic(0.5).withCutout(0.5)))
+        .refinement(Refinement.of(10, jitter.withElastic(0.5).withCutout(0.5)))
         .build();
   }
 
   /**
    * The networks and the schedule of {@link #mnist}, but the categories are found before the game:
    * in it alone, clothes fall into other kinds than people's. A mirrored, cropped, brighter or
-   * partly hidden thing is the same thing; no continuous code is told what to follow.
+   * partly hidden thing is the same thing; no continuous code is told what to follow. G resizes and
+   * then convolves, since transposed convolutions weave a grid into even surfaces.
    */
   static InfoGanConfig fashionMnist() {
     Jitter jitter =
@@ -179,6 +181,18 @@ final class Presets {
             .withLight(0.3, 0.2)
             .withCutout(0.3);
     return mnist().toBuilder()
+        .generator(
+            new Dense(7 * 7 * 64),
+            new BatchNorm(),
+            new Relu(),
+            Reshape.to(64, 7, 7),
+            new Resize(14, 14),
+            new Conv2d(32, 3, 1, Padding.of(1)),
+            new BatchNorm(),
+            new Relu(),
+            new Resize(28, 28),
+            new Conv2d(1, 5, 1, Padding.of(2)),
+            new Sigmoid())
         .equivariances()
         .consistency(2, jitter)
         .pretraining(Pretraining.of(500, jitter))
