@@ -205,9 +205,15 @@ public record Jitter(
    * @return false where every draw leaves the factor as it is
    */
   public boolean changes(Distortion.Factor factor) {
-    // Turned against the shear, since the slant is their difference.
-    Distortion one = new Distortion(-rotation, Math.exp(-scale), shear, 0, 0, thickness);
-    return one.amount(factor) != 0;
+    return switch (factor) {
+      case SLANT -> shear > 0 || rotation > 0;
+      case ROTATION -> rotation > 0;
+      case SIZE -> scale > 0 || crop > 0;
+      case THICKNESS -> thickness > 0;
+      case RIGHT, DOWN -> shift > 0 || crop > 0;
+      case BRIGHTNESS -> brightness > 0;
+      case HUE -> hue > 0;
+    };
   }
 
   /**

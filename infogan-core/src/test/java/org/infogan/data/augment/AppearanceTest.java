@@ -52,13 +52,18 @@ class AppearanceTest {
             new float[] {.2f, .25f, .3f, .35f, .4f, .45f, .5f, .55f, .6f}, within(1e-6f));
     Distortion moved = with(false, new Crop(0.5, 0, 2.0 / 9), Tone.NONE, Cutout.NONE);
     assertThat(apply(moved, row, slope)[4]).isCloseTo(.6f, within(1e-6f));
-    assertThat(middle.amount(Distortion.Factor.SIZE)).isCloseTo(Math.log(2), within(1e-12));
+    // What was in the middle of nine pixels, two to the left of the crop's, goes twice as far.
+    assertThat(moved.amount(Distortion.Factor.RIGHT, row)).isCloseTo(-4, within(1e-12));
+    assertThat(moved.amount(Distortion.Factor.DOWN, row)).isZero();
+    assertThat(middle.amount(Distortion.Factor.SIZE, row)).isCloseTo(Math.log(2), within(1e-12));
   }
 
   @Test
   void brightensFromBlackUpToWhite() {
     assertThat(apply(toned(2, 1, 0), ROW, 0, .2f, .7f))
         .containsExactly(new float[] {0, .4f, 1}, within(1e-6f));
+    assertThat(toned(2, 1, 0).amount(Distortion.Factor.BRIGHTNESS, ROW))
+        .isCloseTo(Math.log(2), within(1e-12));
   }
 
   /** The mean of .4 and .8, weighted by themselves, is (.16 + .64)/1.2. */
@@ -98,6 +103,8 @@ class AppearanceTest {
     assertThat(Math.abs(hue(turned) - before)).isGreaterThan(0.1f);
     assertThat(apply(toned(1, 1, -1), pixel, turned)).containsExactly(red, within(5e-3f));
     assertThat(apply(toned(1, 1, 1), ROW, .1f, .2f, .3f)).containsExactly(.1f, .2f, .3f);
+    assertThat(toned(1, 1, 0.7).amount(Distortion.Factor.HUE, pixel)).isEqualTo(0.7);
+    assertThat(toned(1, 1, 0.7).amount(Distortion.Factor.HUE, ROW)).isZero();
   }
 
   private static double luma(float[] rgb) {
