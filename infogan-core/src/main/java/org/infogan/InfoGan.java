@@ -17,7 +17,6 @@ import org.infogan.data.ResizeMode;
 import org.infogan.internal.CloseGuard;
 import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.LatentCode;
-import org.infogan.latent.LatentSpec;
 import org.infogan.latent.LatentVectors;
 import org.infogan.model.Discriminator;
 import org.infogan.model.Encoding;
@@ -117,6 +116,20 @@ public final class InfoGan implements AutoCloseable {
   }
 
   /**
+   * Latent vectors drawn from the prior, each by a seed of its own.
+   *
+   * @param seeds at least one. Not modified.
+   * @return a vector for each seed, that of {@code latents(1, seed)}
+   */
+  public LatentVectors latents(long[] seeds) {
+    LatentVectors all = new LatentVectors(config.latent(), seeds.length);
+    for (int i = 0; i < seeds.length; i++) {
+      all.copy(i, latents(1, seeds[i]), 0);
+    }
+    return all;
+  }
+
+  /**
    * Images of latent vectors drawn from the prior.
    *
    * @param count N, at least 1
@@ -179,13 +192,7 @@ public final class InfoGan implements AutoCloseable {
    * @return [rows·V, C, H, W] over the V given values
    */
   public INDArray traverse(String code, int rows, long seed, double... values) {
-    LatentSpec spec = config.latent();
-    LatentVectors starts = latents(rows, seed);
-    LatentVectors walk = new LatentVectors(spec, Math.multiplyExact(rows, values.length));
-    for (int i = 0; i < walk.count(); i++) {
-      walk.copy(i, starts, i / values.length).set(i, code, values[i % values.length]);
-    }
-    return generate(walk);
+    return generate(latents(rows, seed).vary(code, values));
   }
 
   /**

@@ -116,6 +116,14 @@ class InfoGanTest {
   }
 
   @Test
+  void latentVectorsHaveSeedsOfTheirOwn() {
+    double[] images = floats(model.generate(model.latents(new long[] {7, 3})));
+    assertThat(images).hasSize(2 * 64);
+    assertThat(Arrays.copyOfRange(images, 64, 128))
+        .containsExactly(floats(model.sample(1, 3)), within(1e-6));
+  }
+
+  @Test
   void aTraversalTakesOtherValues() {
     double[] walk = floats(model.traverse("c2", 1, 7, -0.5, 3));
     assertThat(walk).hasSize(2 * 64);

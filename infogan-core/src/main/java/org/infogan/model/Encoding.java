@@ -12,7 +12,7 @@ import org.infogan.latent.Posterior;
 public final class Encoding {
 
   /** A {@link #deviation} that images like those of the training keep below. */
-  public static final double USUAL_DEVIATION = 5;
+  public static final double USUAL_DEVIATION = 6;
 
   private final LatentSpec spec;
   private final int images;

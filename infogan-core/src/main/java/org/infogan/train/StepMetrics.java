@@ -21,10 +21,10 @@ import org.infogan.latent.LatentCode;
  * @param meanOnReal mean of D's output on the real images: a probability, for least squares the raw
  *     output
  * @param meanOnFake mean of D's output on the generated images
- * @param terms what each optional term adds to the loss of D and Q, weight included, by its name
- *     and in a fixed order: "consistency_c1" for a categorical code, "equivariance_c2" for a
- *     continuous one, "r1" for the gradient penalty; empty where the configuration asks for none.
- *     Not modified.
+ * @param terms what each optional term adds to a loss, weight included, by its name and in a fixed
+ *     order: to that of D and Q "consistency_c1" for a categorical code, "equivariance_c2" for a
+ *     continuous one, "r1" for the gradient penalty; to that of G "contrastive"; empty where the
+ *     configuration asks for none. Not modified.
  * @param advantage how far D is ahead: (meanOnReal − meanOnFake) over the label of real images;
  *     near 1 it separates all images, and G has next to no gradient left
  * @param diversity how much generated images differ from each other, as a fraction of how much real
@@ -57,10 +57,10 @@ public record StepMetrics(
    * @param meanOnReal mean of D's output on the real images: a probability, for least squares the
    *     raw output
    * @param meanOnFake mean of D's output on the generated images
-   * @param terms what each optional term adds to the loss of D and Q, weight included, by its name
-   *     and in a fixed order: "consistency_c1" for a categorical code, "equivariance_c2" for a
-   *     continuous one, "r1" for the gradient penalty; empty where the configuration asks for none.
-   *     Not modified.
+   * @param terms what each optional term adds to a loss, weight included, by its name and in a
+   *     fixed order: to that of D and Q "consistency_c1" for a categorical code, "equivariance_c2"
+   *     for a continuous one, "r1" for the gradient penalty; to that of G "contrastive"; empty
+   *     where the configuration asks for none. Not modified.
    * @param advantage how far D is ahead: (meanOnReal − meanOnFake) over the label of real images;
    *     near 1 it separates all images, and G has next to no gradient left
    * @param diversity how much generated images differ from each other, as a fraction of how much

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.UpdatePartition;
 import org.infogan.internal.Internal;
@@ -14,6 +15,7 @@ import org.infogan.model.Generator;
 import org.infogan.model.InfoGanNetworks;
 import org.infogan.nn.optim.AdamOptimizer;
 import org.infogan.train.batches.BatchSource;
+import org.infogan.train.batches.InstanceNoise;
 import org.infogan.train.batches.RealBatch;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -33,6 +35,7 @@ public final class TrainingStep implements AutoCloseable {
   private final InfoGanNetworks networks;
   private final TrainableNetworks trainable;
   private final List<DiscriminatorTerm> terms = new ArrayList<>();
+  private final List<GeneratorTerm> generatorTerms = new ArrayList<>();
   private final InstanceNoise noise;
   private final InformationBound bound;
   private final DiscriminatorUpdate discriminatorUpdate;
@@ -56,7 +59,7 @@ public final class TrainingStep implements AutoCloseable {
    * @param networks the networks to train, which their owner closes. Modified by every step.
    */
   public TrainingStep(InfoGanConfig config, InfoGanNetworks networks) {
-    this(config, networks, DiscriminatorTerms.CONFIGURED);
+    this(config, networks, DiscriminatorTerm.CONFIGURED, GeneratorTerm.CONFIGURED);
   }
 
   /**
@@ -64,20 +67,27 @@ public final class TrainingStep implements AutoCloseable {
    *
    * @param config the run's configuration
    * @param networks the networks to train, which their owner closes. Modified by every step.
-   * @param terms what makes the optional terms, in their order. Not modified.
+   * @param terms what makes the optional terms of D's update, in their order. Not modified.
+   * @param generatorTerms the same for G's update. Not modified.
    */
   public TrainingStep(
-      InfoGanConfig config, InfoGanNetworks networks, List<DiscriminatorTerm.Factory> terms) {
+      InfoGanConfig config,
+      InfoGanNetworks networks,
+      List<DiscriminatorTerm.Factory> terms,
+      List<GeneratorTerm.Factory> generatorTerms) {
     this.config = config;
     this.networks = networks;
     trainable = TrainableNetworks.of(networks, config.batch());
     noise = new InstanceNoise(config, networks.trunk());
     bound = new InformationBound(config, trainable.q());
     terms.forEach(term -> term.create(config, trainable).ifPresent(this.terms::add));
+    generatorTerms.forEach(
+        term -> term.create(config, trainable).ifPresent(this.generatorTerms::add));
     LearningPlan plan = LearningPlan.of(config.updatePartition());
     discriminatorUpdate =
         new DiscriminatorUpdate(config, trainable, plan.withDiscriminator(), bound, this.terms);
-    generatorUpdate = new GeneratorUpdate(config, trainable, plan.withGenerator(), bound);
+    generatorUpdate =
+        new GeneratorUpdate(config, trainable, plan.withGenerator(), bound, this.generatorTerms);
     informationUpdate =
         plan.separately().isEmpty() ? null : new InformationUpdate(config, trainable, bound);
     double decay = config.stabilizers().generatorEmaDecay();
@@ -138,7 +148,8 @@ public final class TrainingStep implements AutoCloseable {
         latents = step.inputs().latents(++draw);
         fake = step.forward(generator, latents);
       }
-      generatorUpdate.run(step, fake, step.codes(latents));
+      long number = (long) step.step() * config.stabilizers().generatorUpdates() + update;
+      generatorUpdate.run(step, number, fake, step.codes(latents));
       if (informationUpdate != null) {
         informationUpdate.run(step, latents);
       }
@@ -160,7 +171,10 @@ public final class TrainingStep implements AutoCloseable {
    * @return in the order in which they stand in the metrics
    */
   public List<String> termNames() {
-    return terms.stream().flatMap(term -> term.names().stream()).toList();
+    return Stream.concat(
+            terms.stream().flatMap(term -> term.names().stream()),
+            generatorTerms.stream().map(GeneratorTerm::name))
+        .toList();
   }
 
   /**
@@ -223,6 +237,7 @@ public final class TrainingStep implements AutoCloseable {
     if (informationUpdate != null) {
       optimizers.putAll(informationUpdate.jointUpdate().optimizers());
     }
+    generatorTerms.forEach(term -> optimizers.putAll(term.jointUpdate().optimizers()));
     return optimizers;
   }
 
@@ -230,6 +245,7 @@ public final class TrainingStep implements AutoCloseable {
   private Set<TrainableNetwork> learners() {
     Set<TrainableNetwork> learners = new LinkedHashSet<>(trainable.all());
     terms.forEach(term -> learners.addAll(term.learners()));
+    generatorTerms.forEach(term -> learners.add(term.learner()));
     return learners;
   }
 
@@ -244,6 +260,7 @@ public final class TrainingStep implements AutoCloseable {
       average.close();
     }
     terms.forEach(DiscriminatorTerm::close);
+    generatorTerms.forEach(GeneratorTerm::close);
     bound.close();
     noise.close();
     trainable.close();

@@ -262,12 +262,7 @@ final class LabelCommand implements Runnable {
 
     /** A class without a name goes by its number. */
     CategoryNames names(CategoricalCode code) {
-      List<String> named = source.classNames();
-      List<String> all =
-          IntStream.range(0, classes())
-              .mapToObj(c -> c < named.size() ? named.get(c) : Integer.toString(c))
-              .toList();
-      return CategoryNames.learn(code.name(), count, categories, labels(), all);
+      return CategoryNames.learn(code.name(), count, categories, labels(), source.labelNames());
     }
 
     ContingencyTable table() {

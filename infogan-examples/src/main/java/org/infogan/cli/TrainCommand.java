@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.infogan.InfoGan;
 import org.infogan.InfoGanTrainer;
 import org.infogan.cli.data.DataSource;
+import org.infogan.cli.explore.LiveExplorer;
 import org.infogan.cli.run.ConfigSource;
 import org.infogan.cli.run.ResumedRun;
 import org.infogan.cli.run.RunDescription;
@@ -160,6 +161,16 @@ final class TrainCommand implements Callable<Integer> {
   private boolean withoutEvaluation;
 
   @Option(
+      names = "--explore",
+      arity = "0..1",
+      fallbackValue = "0",
+      paramLabel = "PORT",
+      description =
+          "Print an address at which a browser shows what the codes do by now, as the command"
+              + " explore does of a finished model. Default port: any free one.")
+  private Integer explorePort;
+
+  @Option(
       names = "--json",
       description = "End with one line of JSON on standard output; all else goes to the error one.")
   private boolean json;
@@ -275,7 +286,8 @@ final class TrainCommand implements Callable<Integer> {
             spec.commandLine().getErr());
     trainer.withDataName(DataSource.shortName(data));
     StepClock clock = new StepClock();
-    try (InfoGan model = run.train(trainer, images.train(), clock)) {
+    try (LiveExplorer explorer = explorer(trainer, folder, images, text);
+        InfoGan model = run.train(trainer, images.train(), clock)) {
       Optional<Evaluation> evaluation =
           withoutEvaluation ? Optional.empty() : Optional.of(evaluate(model, images));
       TrainingReport report = new TrainingReport(source.name(), config, folder, clock, evaluation);
@@ -285,6 +297,20 @@ final class TrainCommand implements Callable<Integer> {
         spec.commandLine().getOut().flush();
       }
     }
+  }
+
+  /** Serves from before the first step to the end of the evaluation; null where nobody asked. */
+  private LiveExplorer explorer(
+      InfoGanTrainer trainer, RunFolder folder, DataSource images, PrintWriter text) {
+    if (explorePort == null) {
+      return null;
+    }
+    LiveExplorer explorer =
+        LiveExplorer.start(folder.file(RunFolder.MODEL).toString(), images, explorePort);
+    trainer.addListener(explorer.listener());
+    text.println("Explorer  " + explorer.address());
+    text.flush();
+    return explorer;
   }
 
   private Evaluation evaluate(InfoGan model, DataSource images) {
@@ -321,6 +347,7 @@ final class TrainCommand implements Callable<Integer> {
     command
         .append(quick ? " --quick" : "")
         .append(withoutEvaluation ? " --no-evaluation" : "")
+        .append(explorePort == null ? "" : " --explore=" + explorePort)
         .append(json ? " --json" : "");
     return command.toString();
   }

@@ -125,7 +125,8 @@ class TrainCommandTest {
         run("train", "--quick", "--steps", 2, "--batch", 8, "--data", TinyRun.data(), "--out", out);
     assertThat(result.exitCode()).isZero();
     assertThat(result.out())
-        .contains("only 2 steps", "c1 (10 categories)", "L_I", "many-to-one", "Trained 2 steps");
+        .contains("only 2 steps", "c1 (10 categories)", "L_I", "many-to-one", "Trained 2 steps")
+        .contains("follows SLANT, c3", "follows THICKNESS");
   }
 
   @Test

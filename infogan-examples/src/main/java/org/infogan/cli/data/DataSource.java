@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.infogan.cli.support.UserException;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
@@ -285,8 +286,12 @@ public record DataSource(
   /**
    * Smaller images are padded for the networks of {@code tf-tutorial}, as its author did, and
    * resized for all others; from too wide or too high ones, the edges are cropped first.
+   *
+   * @param from the shape that images have
+   * @param config the configuration of the networks that take them
+   * @return how they are brought to the size that the networks have
    */
-  private static ResizeMode fit(ImageShape from, InfoGanConfig config) {
+  public static ResizeMode fit(ImageShape from, InfoGanConfig config) {
     ImageShape to = config.image();
     boolean padded =
         config.generator().equals(InfoGanConfig.preset("tf-tutorial").generator())
@@ -301,6 +306,18 @@ public record DataSource(
     }
     String how = fit(from, config) == ResizeMode.PAD ? "padded" : "fitted";
     return name + ", " + how + " from " + from;
+  }
+
+  /**
+   * What to call the labels of the images to train on.
+   *
+   * @return a name for each label from 0 to the largest, which is its number where it has none
+   */
+  public List<String> labelNames() {
+    int classes = 1 + Arrays.stream(train.labels()).max().orElse(-1);
+    return IntStream.range(0, classes)
+        .mapToObj(c -> c < classNames.size() ? classNames.get(c) : Integer.toString(c))
+        .toList();
   }
 
   /**

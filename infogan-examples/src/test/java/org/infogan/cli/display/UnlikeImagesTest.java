@@ -27,12 +27,12 @@ class UnlikeImagesTest {
 
   @Test
   void namesTheFurthestOfThoseThatAreUnlike() {
-    assertThat(hint(6, 1, 18.2)).contains("2 of 3 images", "c.png", "18.2");
+    assertThat(hint(6.5, 1, 18.2)).contains("2 of 3 images", "c.png", "18.2");
   }
 
   @Test
   void saysNothingOfUsualImagesOrWhereNothingIsKnown() {
-    assertThat(hint(0.4, 1, 4.9)).isEmpty();
+    assertThat(hint(0.4, 1, 5.9)).isEmpty();
     assertThat(hint(Double.NaN, Double.NaN)).isEmpty();
   }
 }
