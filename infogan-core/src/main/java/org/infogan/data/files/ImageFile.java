@@ -144,7 +144,7 @@ final class ImageFile {
         || startsWith(start, 0xff, 0xd8);
   }
 
-  private static String format(byte[] bytes, Path file) throws DataFormatException {
+  private static String format(byte[] bytes, Object file) throws DataFormatException {
     if (isImage(bytes)) {
       return bytes[0] == (byte) 0xff ? JPEG : PNG;
     }
@@ -206,7 +206,17 @@ final class ImageFile {
     return same;
   }
 
-  private static ImageFile decode(byte[] bytes, Path file, ImageShape expected)
+  /**
+   * Reads the bytes of a file.
+   *
+   * @param file the file's name in messages
+   * @throws DataFormatException if they are not a whole PNG or JPEG image
+   */
+  static ImageFile decode(byte[] bytes, String file) throws DataFormatException {
+    return decode(bytes, file, null);
+  }
+
+  private static ImageFile decode(byte[] bytes, Object file, @Nullable ImageShape expected)
       throws DataFormatException {
     String format = format(bytes, file);
     try {
@@ -229,12 +239,12 @@ final class ImageFile {
     }
   }
 
-  private static DataFormatException damaged(Path file, String format, Exception e) {
+  private static DataFormatException damaged(Object file, String format, Exception e) {
     return new DataFormatException(
         file + ": damaged or unsupported " + format + " image: " + e.getMessage(), e);
   }
 
-  private static void requireSize(int height, int width, ImageShape expected, Path file)
+  private static void requireSize(int height, int width, @Nullable ImageShape expected, Object file)
       throws DataFormatException {
     if ((long) height * width > MAX_PIXELS) {
       throw new DataFormatException(
