@@ -7,7 +7,6 @@ import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.infogan.io.ImageGrid;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentVectors;

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.infogan.InfoGan;
-import org.infogan.cli.display.LatentGrid;
+import org.infogan.LatentGrid;
 import org.infogan.cli.support.Options;
 import org.infogan.cli.support.UserException;
 import org.infogan.latent.LatentVectors;

@@ -3,7 +3,7 @@ package org.infogan.cli.explore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 import org.infogan.InfoGan;
-import org.infogan.cli.display.LatentGrid;
+import org.infogan.LatentGrid;
 import org.infogan.latent.LatentSpec;
 import org.infogan.latent.LatentVectors;
 

@@ -1,11 +1,9 @@
-package org.infogan.cli.display;
+package org.infogan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.infogan.InfoGan;
-import org.infogan.Pictures;
 import org.infogan.io.ImageGrid;
 import org.infogan.latent.LatentVectors;
 
