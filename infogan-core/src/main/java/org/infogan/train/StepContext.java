@@ -4,6 +4,7 @@ import java.util.random.RandomGenerator;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.nn.Mode;
 import org.infogan.train.batches.BatchSource;
+import org.infogan.train.batches.InstanceNoise;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -16,6 +17,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param random the source of dropout's masks
  * @param noise the noise on every image that D sees
  * @param divergence checks losses and gradients
+ * @param ranks gives the mean of all ranks' gradients
  * @param measured takes what the step measures
  */
 record StepContext(
@@ -25,6 +27,7 @@ record StepContext(
     RandomGenerator random,
     InstanceNoise noise,
     DivergenceCheck divergence,
+    Ranks ranks,
     StepMeasurements measured) {
 
   /**

@@ -1,5 +1,6 @@
 package org.infogan.train;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,13 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.infogan.backend.HostMemory;
+import org.infogan.collective.Collective;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.UpdatePartition;
 import org.infogan.internal.Internal;
 import org.infogan.model.Generator;
 import org.infogan.model.InfoGanNetworks;
+import org.infogan.nn.NamedTensors;
 import org.infogan.nn.optim.AdamOptimizer;
 import org.infogan.train.batches.BatchSource;
+import org.infogan.train.batches.InstanceNoise;
 import org.infogan.train.batches.RealBatch;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -31,8 +38,10 @@ public final class TrainingStep implements AutoCloseable {
 
   private final InfoGanConfig config;
   private final InfoGanNetworks networks;
+  private final Ranks ranks;
   private final TrainableNetworks trainable;
   private final List<DiscriminatorTerm> terms = new ArrayList<>();
+  private final List<GeneratorTerm> generatorTerms = new ArrayList<>();
   private final InstanceNoise noise;
   private final InformationBound bound;
   private final DiscriminatorUpdate discriminatorUpdate;
@@ -56,7 +65,7 @@ public final class TrainingStep implements AutoCloseable {
    * @param networks the networks to train, which their owner closes. Modified by every step.
    */
   public TrainingStep(InfoGanConfig config, InfoGanNetworks networks) {
-    this(config, networks, DiscriminatorTerms.CONFIGURED);
+    this(config, networks, new Ranks(Collective.alone()));
   }
 
   /**
@@ -64,20 +73,48 @@ public final class TrainingStep implements AutoCloseable {
    *
    * @param config the run's configuration
    * @param networks the networks to train, which their owner closes. Modified by every step.
-   * @param terms what makes the optional terms, in their order. Not modified.
+   * @param terms what makes the optional terms of D's update, in their order. Not modified.
+   * @param generatorTerms the same for G's update. Not modified.
    */
   public TrainingStep(
-      InfoGanConfig config, InfoGanNetworks networks, List<DiscriminatorTerm.Factory> terms) {
+      InfoGanConfig config,
+      InfoGanNetworks networks,
+      List<DiscriminatorTerm.Factory> terms,
+      List<GeneratorTerm.Factory> generatorTerms) {
+    this(config, networks, terms, generatorTerms, new Ranks(Collective.alone()));
+  }
+
+  /**
+   * One rank of a run.
+   *
+   * @param config the run's configuration, with the rank's own seed
+   * @param networks the networks to train, which their owner closes. Modified by every step.
+   * @param ranks the ranks of the run
+   */
+  public TrainingStep(InfoGanConfig config, InfoGanNetworks networks, Ranks ranks) {
+    this(config, networks, DiscriminatorTerm.CONFIGURED, GeneratorTerm.CONFIGURED, ranks);
+  }
+
+  private TrainingStep(
+      InfoGanConfig config,
+      InfoGanNetworks networks,
+      List<DiscriminatorTerm.Factory> terms,
+      List<GeneratorTerm.Factory> generatorTerms,
+      Ranks ranks) {
     this.config = config;
     this.networks = networks;
+    this.ranks = ranks;
     trainable = TrainableNetworks.of(networks, config.batch());
     noise = new InstanceNoise(config, networks.trunk());
     bound = new InformationBound(config, trainable.q());
     terms.forEach(term -> term.create(config, trainable).ifPresent(this.terms::add));
+    generatorTerms.forEach(
+        term -> term.create(config, trainable).ifPresent(this.generatorTerms::add));
     LearningPlan plan = LearningPlan.of(config.updatePartition());
     discriminatorUpdate =
         new DiscriminatorUpdate(config, trainable, plan.withDiscriminator(), bound, this.terms);
-    generatorUpdate = new GeneratorUpdate(config, trainable, plan.withGenerator(), bound);
+    generatorUpdate =
+        new GeneratorUpdate(config, trainable, plan.withGenerator(), bound, this.generatorTerms);
     informationUpdate =
         plan.separately().isEmpty() ? null : new InformationUpdate(config, trainable, bound);
     double decay = config.stabilizers().generatorEmaDecay();
@@ -97,7 +134,7 @@ public final class TrainingStep implements AutoCloseable {
   public StepMeasurements run(int number, BatchSource inputs, RandomGenerator random) {
     DivergenceCheck divergence = new DivergenceCheck(config, number);
     StepMeasurements measured = new StepMeasurements();
-    var step = new StepContext(config, number, inputs, random, noise, divergence, measured);
+    var step = new StepContext(config, number, inputs, random, noise, divergence, ranks, measured);
     // An exception from either, such as an interrupt while waiting, leaves the networks as they
     // are.
     RealBatch real = inputs.real(step.firstUpdate());
@@ -138,7 +175,8 @@ public final class TrainingStep implements AutoCloseable {
         latents = step.inputs().latents(++draw);
         fake = step.forward(generator, latents);
       }
-      generatorUpdate.run(step, fake, step.codes(latents));
+      long number = (long) step.step() * config.stabilizers().generatorUpdates() + update;
+      generatorUpdate.run(step, number, fake, step.codes(latents));
       if (informationUpdate != null) {
         informationUpdate.run(step, latents);
       }
@@ -160,7 +198,10 @@ public final class TrainingStep implements AutoCloseable {
    * @return in the order in which they stand in the metrics
    */
   public List<String> termNames() {
-    return terms.stream().flatMap(term -> term.names().stream()).toList();
+    return Stream.concat(
+            terms.stream().flatMap(term -> term.names().stream()),
+            generatorTerms.stream().map(GeneratorTerm::name))
+        .toList();
   }
 
   /**
@@ -203,6 +244,30 @@ public final class TrainingStep implements AutoCloseable {
   }
 
   /**
+   * A checksum of what all ranks of a run have in common after a step: parameters, moments, counts
+   * and averages. Batch norm's running statistics, which training does not read, are each rank's
+   * own.
+   *
+   * @return CRC-32C
+   */
+  public long checksum() {
+    CRC32C checksum = new CRC32C();
+    List<NamedTensors> common = new ArrayList<>();
+    learners().forEach(learner -> common.add(learner.network().parameters()));
+    for (AdamOptimizer adam : optimizers().values()) {
+      common.addAll(List.of(adam.firstMoment(), adam.secondMoment()));
+      checksum.update(Long.toString(adam.updates()).getBytes(StandardCharsets.US_ASCII));
+    }
+    if (average != null) {
+      common.add(average.tensors());
+    }
+    common.stream()
+        .filter(tensors -> tensors.length() > 0)
+        .forEach(tensors -> HostMemory.update(checksum, tensors.flat()));
+    return checksum.getValue();
+  }
+
+  /**
    * Sets the number of updates that each optimiser has made.
    *
    * @param updates by the names of {@link #optimizers}. Not modified.
@@ -223,6 +288,7 @@ public final class TrainingStep implements AutoCloseable {
     if (informationUpdate != null) {
       optimizers.putAll(informationUpdate.jointUpdate().optimizers());
     }
+    generatorTerms.forEach(term -> optimizers.putAll(term.jointUpdate().optimizers()));
     return optimizers;
   }
 
@@ -230,6 +296,7 @@ public final class TrainingStep implements AutoCloseable {
   private Set<TrainableNetwork> learners() {
     Set<TrainableNetwork> learners = new LinkedHashSet<>(trainable.all());
     terms.forEach(term -> learners.addAll(term.learners()));
+    generatorTerms.forEach(term -> learners.add(term.learner()));
     return learners;
   }
 
@@ -244,6 +311,7 @@ public final class TrainingStep implements AutoCloseable {
       average.close();
     }
     terms.forEach(DiscriminatorTerm::close);
+    generatorTerms.forEach(GeneratorTerm::close);
     bound.close();
     noise.close();
     trainable.close();

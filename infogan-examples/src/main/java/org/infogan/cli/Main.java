@@ -26,16 +26,19 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       GenerateCommand.class,
       TraverseCommand.class,
+      InterpolateCommand.class,
       ArithmeticCommand.class,
       EncodeCommand.class,
       LabelCommand.class,
       ExportCommand.class,
+      ExploreCommand.class,
       EvaluateCommand.class,
       StudyCommand.class,
       Fig1Command.class,
       BenchCommand.class,
       RenderCommand.class,
       PresetsCommand.class,
+      ModelCommand.class,
       AutoComplete.GenerateCompletion.class
     })
 public final class Main implements Runnable {
