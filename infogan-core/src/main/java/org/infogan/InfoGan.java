@@ -1,9 +1,11 @@
 package org.infogan;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.infogan.backend.LastingArrays;
 import org.infogan.backend.NativeRuntime;
@@ -11,17 +13,19 @@ import org.infogan.config.InfoGanConfig;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
+import org.infogan.data.ResizeMode;
 import org.infogan.internal.CloseGuard;
 import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.LatentCode;
-import org.infogan.latent.LatentSpec;
 import org.infogan.latent.LatentVectors;
 import org.infogan.model.Discriminator;
 import org.infogan.model.Encoding;
+import org.infogan.model.FeatureDeviation;
 import org.infogan.model.Generator;
 import org.infogan.model.InfoGanNetworks;
 import org.infogan.model.ModelFile;
 import org.infogan.model.PassPool;
+import org.infogan.model.Provenance;
 import org.infogan.model.QHead;
 import org.infogan.nn.Layer;
 import org.infogan.nn.OnnxLayer;
@@ -50,8 +54,10 @@ public final class InfoGan implements AutoCloseable {
 
   private final InfoGanConfig config;
   private final InfoGanNetworks networks;
+  private final Optional<Provenance> provenance;
   private final PassPool generation;
   private final PassPool encoding;
+  private final Optional<FeatureDeviation> deviation;
   private final CloseGuard guard = new CloseGuard("model", this::free);
 
   /**
@@ -71,11 +77,13 @@ public final class InfoGan implements AutoCloseable {
   }
 
   /** Takes the networks over. */
-  InfoGan(InfoGanConfig config, InfoGanNetworks networks) {
+  InfoGan(InfoGanConfig config, InfoGanNetworks networks, Optional<Provenance> provenance) {
     this.config = config;
     this.networks = networks;
+    this.provenance = provenance;
     generation = new PassPool(networks.generator());
     encoding = new PassPool(networks.trunk(), networks.q());
+    deviation = FeatureDeviation.of(networks.trunk());
   }
 
   /**
@@ -88,6 +96,15 @@ public final class InfoGan implements AutoCloseable {
   }
 
   /**
+   * Where the model comes from: steps, seed, data, time, library.
+   *
+   * @return the provenance; empty for a model from a file that does not have it
+   */
+  public Optional<Provenance> provenance() {
+    return provenance;
+  }
+
+  /**
    * Latent vectors drawn from the prior, to be changed code by code and given to generate.
    *
    * @param count N, at least 1
@@ -96,6 +113,20 @@ public final class InfoGan implements AutoCloseable {
    */
   public LatentVectors latents(int count, long seed) {
     return config.latent().draw(count, new SplittableRandom(seed));
+  }
+
+  /**
+   * Latent vectors drawn from the prior, each by a seed of its own.
+   *
+   * @param seeds at least one. Not modified.
+   * @return a vector for each seed, that of {@code latents(1, seed)}
+   */
+  public LatentVectors latents(long[] seeds) {
+    LatentVectors all = new LatentVectors(config.latent(), seeds.length);
+    for (int i = 0; i < seeds.length; i++) {
+      all.copy(i, latents(1, seeds[i]), 0);
+    }
+    return all;
   }
 
   /**
@@ -161,13 +192,7 @@ public final class InfoGan implements AutoCloseable {
    * @return [rows·V, C, H, W] over the V given values
    */
   public INDArray traverse(String code, int rows, long seed, double... values) {
-    LatentSpec spec = config.latent();
-    LatentVectors starts = latents(rows, seed);
-    LatentVectors walk = new LatentVectors(spec, Math.multiplyExact(rows, values.length));
-    for (int i = 0; i < walk.count(); i++) {
-      walk.copy(i, starts, i / values.length).set(i, code, values[i % values.length]);
-    }
-    return generate(walk);
+    return generate(latents(rows, seed).vary(code, values));
   }
 
   /**
@@ -185,15 +210,21 @@ public final class InfoGan implements AutoCloseable {
   private Encoding posteriors(ImageDataset images) {
     requireShape(images);
     double[][] parameters = new double[images.size()][config.latent().posteriorWidth()];
+    double[] deviations = new double[images.size()];
     encoding.run(
         images.size(),
         (index, image) -> ImageBatches.read(images, index, config.valueRange(), image),
+        (index, features) -> deviations[index] = deviationOf(features),
         (index, output) -> {
           for (int j = 0; j < output.length; j++) {
             parameters[index][j] = output[j];
           }
         });
-    return new Encoding(config.latent(), parameters);
+    return new Encoding(config.latent(), parameters, deviations);
+  }
+
+  private double deviationOf(float[] features) {
+    return deviation.map(d -> d.of(features)).orElse(Double.NaN);
   }
 
   /**
@@ -204,6 +235,18 @@ public final class InfoGan implements AutoCloseable {
    */
   public Encoding encode(INDArray images) {
     return guard.use(() -> posteriors(FloatImages.copyOf(images)));
+  }
+
+  /**
+   * What Q reads off one image of any size and colours. It is cropped to the middle and resized, as
+   * {@link ResizeMode#COVER} does; for another mode, or for many images, {@link ImageDataset#of}
+   * makes a data set.
+   *
+   * @param image any image that Java can read or draw. Not modified.
+   * @return a posterior per code, of one image
+   */
+  public Encoding encode(BufferedImage image) {
+    return encode(ImageDataset.of(List.of(image), config.image(), ResizeMode.COVER));
   }
 
   /**
@@ -233,6 +276,18 @@ public final class InfoGan implements AutoCloseable {
    */
   public int[] classify(INDArray images) {
     return guard.use(() -> classify(FloatImages.copyOf(images)));
+  }
+
+  /**
+   * The most likely category of the first categorical code, for one image of any size and colours,
+   * fitted as by {@link #encode(BufferedImage)}.
+   *
+   * @param image any image that Java can read or draw. Not modified.
+   * @return the category, from 0
+   * @throws IllegalStateException when the model has no categorical code
+   */
+  public int classify(BufferedImage image) {
+    return classify(ImageDataset.of(List.of(image), config.image(), ResizeMode.COVER))[0];
   }
 
   /**
@@ -275,12 +330,13 @@ public final class InfoGan implements AutoCloseable {
       copy.close();
       throw e;
     }
-    return new InfoGan(config, copy);
+    return new InfoGan(
+        config, copy, provenance.map(known -> known.withRecalibratedOn(images.size())));
   }
 
   /**
-   * Writes configuration, parameters and statistics. An earlier file is replaced as a whole or not
-   * at all.
+   * Writes configuration, parameters, statistics and provenance. An earlier file is replaced as a
+   * whole or not at all.
    *
    * @param file the file to create or replace; missing parent folders are created
    * @throws IOException when the file cannot be written; the message names it
@@ -288,7 +344,7 @@ public final class InfoGan implements AutoCloseable {
   public void save(Path file) throws IOException {
     guard.use(
         () -> {
-          ModelFile.write(file, config, networks);
+          ModelFile.write(file, config, networks, provenance);
           return null;
         });
   }
@@ -322,7 +378,11 @@ public final class InfoGan implements AutoCloseable {
    */
   public List<Path> exportOnnx(
       Path folder, Map<String, ? extends Map<Integer, String>> categoryNames) throws IOException {
-    return guard.use(() -> OnnxExport.write(folder, config, networks, categoryNames));
+    return guard.use(
+        () -> {
+          String sha256 = ModelFile.sha256(config, networks, provenance);
+          return OnnxExport.write(folder, config, networks, sha256, categoryNames);
+        });
   }
 
   /**
@@ -348,7 +408,8 @@ public final class InfoGan implements AutoCloseable {
   public static InfoGan load(Path file, List<Class<? extends Layer>> ownLayers) throws IOException {
     NativeRuntime.prepare();
     try (ModelFile model = new ModelFile(file, ownLayers)) {
-      return new InfoGan(model.config(), model.networks());
+      Optional<Provenance> provenance = model.provenance();
+      return new InfoGan(model.config(), model.networks(), provenance);
     }
   }
 
@@ -368,8 +429,9 @@ public final class InfoGan implements AutoCloseable {
       throws IOException {
     NativeRuntime.prepare();
     try (ModelFile model = new ModelFile(file, List.of())) {
+      Optional<Provenance> provenance = model.provenance();
       InfoGanNetworks own = InfoGanNetworks.of(model.config(), generator, discriminator, q);
-      return new InfoGan(own.describe(model.config()), model.fill(own));
+      return new InfoGan(own.describe(model.config()), model.fill(own), provenance);
     }
   }
 

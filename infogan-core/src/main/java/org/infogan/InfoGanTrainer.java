@@ -3,6 +3,8 @@ package org.infogan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,10 +25,12 @@ import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
 import org.infogan.internal.Checks;
 import org.infogan.internal.CloseGuard;
+import org.infogan.io.TensorArchive;
 import org.infogan.latent.LatentSampler;
 import org.infogan.model.Discriminator;
 import org.infogan.model.Generator;
 import org.infogan.model.InfoGanNetworks;
+import org.infogan.model.Provenance;
 import org.infogan.model.QHead;
 import org.infogan.model.RandomStreams;
 import org.infogan.model.RandomStreams.Purpose;
@@ -106,6 +111,9 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
 
   /** Whether the run was resumed and has made no step since: it is to go on with its data set. */
   private boolean resumed;
+
+  /** What the models' provenance calls the images. */
+  private @Nullable String dataName;
 
   private volatile boolean stopRequested;
 
@@ -348,6 +356,18 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   }
 
   /**
+   * Names the images, for the {@link InfoGan#provenance} of the models. A resumed run is told
+   * again.
+   *
+   * @param name what people call the data set, such as "MNIST"
+   * @return this trainer
+   */
+  public InfoGanTrainer withDataName(String name) {
+    dataName = Objects.requireNonNull(name, "name");
+    return this;
+  }
+
+  /**
    * Makes the run longer than its configuration says, before its end or after it: {@link #fit} then
    * trains until so many steps have been made in all. Schedules are not stretched, since they name
    * the steps at which they begin and end; so the run has the bits of one that was begun with this
@@ -489,6 +509,15 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   }
 
   @Override
+  public void readParameters(BiConsumer<String, float[]> reader) {
+    inUse(
+        () -> {
+          networks.readParameters(reader);
+          return null;
+        });
+  }
+
+  @Override
   public void saveCheckpoint(Path file) throws IOException {
     inUse(() -> writeCheckpoint(file));
   }
@@ -627,7 +656,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   }
 
   private InfoGan calibratedModel() {
-    return new InfoGan(config, calibratedNetworks());
+    return new InfoGan(config, calibratedNetworks(), Optional.of(provenance()));
   }
 
   private InfoGan refinedModel() {
@@ -650,7 +679,18 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
       copy.close();
       throw e;
     }
-    return new InfoGan(config, copy);
+    return new InfoGan(config, copy, Optional.of(provenance()));
+  }
+
+  private Provenance provenance() {
+    return new Provenance(
+        TensorArchive.libraryVersion(),
+        stepsDone,
+        config.seed(),
+        Optional.ofNullable(dataName),
+        batches == null ? imagesOfRun : imagesInAll,
+        Instant.now().truncatedTo(ChronoUnit.SECONDS),
+        0);
   }
 
   private static boolean isToStop(BooleanSupplier stop) {

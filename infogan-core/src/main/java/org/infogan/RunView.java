@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.train.StepMetrics;
 
@@ -46,6 +47,15 @@ public interface RunView {
    * @throws IllegalStateException when the trainer is closed, or another thread is using it
    */
   InfoGan snapshot();
+
+  /**
+   * Reads every trained tensor as it is now.
+   *
+   * @param reader is given the full name of each, such as "generator/0.weight", and a copy of its
+   *     values in c-order
+   * @throws IllegalStateException when the trainer is closed, or another thread is using it
+   */
+  void readParameters(BiConsumer<String, float[]> reader);
 
   /**
    * Writes all that the run is at this moment, to be resumed from. An earlier file is replaced as a

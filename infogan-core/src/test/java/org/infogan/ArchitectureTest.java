@@ -65,6 +65,8 @@ class ArchitectureTest {
           "org.infogan.train",
           "org.infogan.selfsupervised",
           "org.infogan",
+          "org.infogan.listeners",
+          "org.infogan.tensorboard",
           "org.infogan.eval.clustering",
           "org.infogan.eval.quality",
           "org.infogan.eval.disentanglement",

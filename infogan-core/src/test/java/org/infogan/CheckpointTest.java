@@ -64,6 +64,9 @@ class CheckpointTest {
         of("average of G", Tiny.builder().generatorEmaDecay(0.9)),
         of("schedules", scheduled()),
         of("R1, clipping, consistency", penalized()),
+        of(
+            "pairs",
+            Tiny.builder().contrastiveWeight(new Schedule(0, 2, 2, 2)).updatesPerStep(1, 2)),
         of("several updates", Tiny.builder().updatesPerStep(3, 2)),
         of(
             "all at once",

@@ -8,13 +8,17 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.Schedule;
 import org.infogan.config.UpdatePartition;
 import org.infogan.data.ImageDataset;
+import org.infogan.model.Provenance;
 import org.infogan.train.StepMetrics;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +43,7 @@ class EarlierVersionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = "1")
+  @ValueSource(strings = {"1", "2"})
   void aModelGivesWhatItGaveThen(String form) throws IOException {
     List<String> then =
         Files.readAllLines(resource("model-" + form + ".txt"), StandardCharsets.UTF_8);
@@ -56,7 +60,7 @@ class EarlierVersionsTest {
 
   /** The losses of the steps that the unbroken run made then. */
   @ParameterizedTest
-  @ValueSource(strings = "1")
+  @ValueSource(strings = {"1", "2"})
   void aCheckpointGoesOnAsItDidThen(String form) throws IOException {
     List<String> then =
         Files.readAllLines(resource("checkpoint-" + form + ".txt"), StandardCharsets.UTF_8);
@@ -69,6 +73,25 @@ class EarlierVersionsTest {
             .as("number " + i)
             .isCloseTo(Double.parseDouble(then.get(i)), within(1e-4));
       }
+    }
+  }
+
+  /** The first form did not say where a model is from. */
+  @Test
+  void provenanceIsReadWhereTheFileHasIt() throws IOException {
+    try (InfoGan first = InfoGan.load(resource("model-1.zip"));
+        InfoGan second = InfoGan.load(resource("model-2.zip"))) {
+      assertThat(first.provenance()).isEmpty();
+      assertThat(second.provenance())
+          .contains(
+              new Provenance(
+                  "development",
+                  6,
+                  1,
+                  Optional.of("quadrants"),
+                  20,
+                  Instant.parse("2026-11-26T09:29:36Z"),
+                  0));
     }
   }
 
@@ -112,7 +135,7 @@ class EarlierVersionsTest {
             .instanceNoise(Schedule.linear(0.1, 0, 10))
             .steps(6)
             .build();
-    try (InfoGanTrainer trainer = new InfoGanTrainer(config)) {
+    try (InfoGanTrainer trainer = new InfoGanTrainer(config).withDataName("quadrants")) {
       for (int step = 0; step < 3; step++) {
         trainer.step(IMAGES);
       }

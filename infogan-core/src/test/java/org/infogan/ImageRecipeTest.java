@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.infogan.config.ImageKind;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.Pretraining;
@@ -71,5 +72,27 @@ class ImageRecipeTest {
         .hasMessageContaining("16 to 128");
     assertThatThrownBy(() -> InfoGanConfig.forImages(new ImageShape(2, 28, 28)))
         .hasMessageContaining("1 or 3 channels");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DIGITS | c2 SLANT, c3 THICKNESS",
+        "OBJECTS | c2 SIZE, c3 BRIGHTNESS",
+        "FACES | c2 BRIGHTNESS",
+        "NONE | ''"
+      })
+  void theFirstCodesFollowWhatTheJitterShows(ImageKind kind, String expected) {
+    ImageShape shape = new ImageShape(1, 28, 28);
+    assertThat(followed(InfoGanConfig.forImages(shape, 4, 3, kind))).isEqualTo(expected);
+    InfoGanConfig single = InfoGanConfig.forImages(shape, 0, 1, kind);
+    assertThat(followed(single)).isEqualTo(expected.split(", ")[0].replace("c2", "c1"));
+  }
+
+  private static String followed(InfoGanConfig config) {
+    return config.stabilizers().consistency().equivariances().stream()
+        .map(equivariance -> equivariance.code() + " " + equivariance.factor())
+        .collect(Collectors.joining(", "));
   }
 }

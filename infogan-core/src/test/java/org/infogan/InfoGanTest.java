@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.ValueRange;
 import org.infogan.data.ImageDataset;
+import org.infogan.data.ImageShape;
+import org.infogan.data.ResizeMode;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSpec;
 import org.infogan.latent.LatentVectors;
@@ -112,6 +116,14 @@ class InfoGanTest {
   }
 
   @Test
+  void latentVectorsHaveSeedsOfTheirOwn() {
+    double[] images = floats(model.generate(model.latents(new long[] {7, 3})));
+    assertThat(images).hasSize(2 * 64);
+    assertThat(Arrays.copyOfRange(images, 64, 128))
+        .containsExactly(floats(model.sample(1, 3)), within(1e-6));
+  }
+
+  @Test
   void aTraversalTakesOtherValues() {
     double[] walk = floats(model.traverse("c2", 1, 7, -0.5, 3));
     assertThat(walk).hasSize(2 * 64);
@@ -146,7 +158,7 @@ class InfoGanTest {
     InfoGanNetworks networks = InfoGanNetworks.initialize(config);
     float[] pixels = new float[64];
     IMAGES.read(0, pixels);
-    try (InfoGan symmetric = new InfoGan(config, networks);
+    try (InfoGan symmetric = new InfoGan(config, networks, Optional.empty());
         Pass trunk = networks.trunk().newPass(1);
         Pass q = networks.q().newPass(1)) {
       INDArray x = Nd4j.create(pixels, new long[] {1, 8, 8, 1}, 'c').mul(2).sub(1);
@@ -180,6 +192,23 @@ class InfoGanTest {
     }
   }
 
+  /** The mean and the gradient would tell one fit from another. */
+  @Test
+  void anImageOfJavasIsCroppedToTheMiddleAndRead() {
+    BufferedImage wide = new BufferedImage(40, 20, BufferedImage.TYPE_INT_BGR);
+    for (int i = 0; i < 800; i++) {
+      wide.setRGB(i % 40, i / 40, 0x040506 * (i % 40));
+    }
+    BufferedImage middle = wide.getSubimage(10, 0, 20, 20);
+    float[] pixels = new float[64];
+    ImageDataset.of(List.of(middle), new ImageShape(1, 8, 8), ResizeMode.STRETCH).read(0, pixels);
+    try (INDArray array = Nd4j.create(pixels, new long[] {1, 8, 8}, 'c')) {
+      assertThat(model.encode(wide).gaussian("c2").mean())
+          .containsExactly(model.encode(array).gaussian("c2").mean());
+      assertThat(model.classify(wide)).isEqualTo(model.classify(array)[0]);
+    }
+  }
+
   @Test
   void calibratedOnItsOwnTrainingImagesAModelStaysTheSame() {
     try (InfoGan again = model.calibratedOn(IMAGES)) {
@@ -199,7 +228,7 @@ class InfoGanTest {
       x.putColumn(i, Nd4j.createFromArray(pixels));
     }
     InfoGanNetworks networks = InfoGanNetworks.initialize(Tiny.config());
-    try (InfoGan fresh = new InfoGan(Tiny.config(), networks);
+    try (InfoGan fresh = new InfoGan(Tiny.config(), networks, Optional.empty());
         InfoGan calibrated = fresh.calibratedOn(other);
         Pass trunk = networks.trunk().newPass(8);
         Pass q = networks.q().newPass(8)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.latent.LatentSampler;
 import org.infogan.model.InfoGanNetworks;
@@ -37,7 +38,7 @@ class InfoGanTrainerTest {
       assertThat(meanInformation(stats.subList(0, 5))).isLessThan(0.3);
       assertThat(meanInformation(stats.subList(230, 250))).isGreaterThan(1);
       // With the statistics of training, in which generated images, as here, have their share.
-      try (InfoGan model = new InfoGan(config, networks.copy())) {
+      try (InfoGan model = new InfoGan(config, networks.copy(), Optional.empty())) {
         int found = 0;
         for (int k = 0; k < 4; k++) {
           int category = k;

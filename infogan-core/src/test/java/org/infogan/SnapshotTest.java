@@ -3,6 +3,7 @@ package org.infogan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.infogan.config.InfoGanConfig;
@@ -58,7 +59,7 @@ class SnapshotTest {
         InfoGan snapshot = trainer.snapshot()) {
       var calibrated = Saved.tensors(fitted);
       assertThat(Saved.tensors(snapshot)).isEqualTo(calibrated);
-      try (InfoGan raw = new InfoGan(Tiny.config(), inTraining)) {
+      try (InfoGan raw = new InfoGan(Tiny.config(), inTraining, Optional.empty())) {
         Saved.tensors(raw)
             .forEach(
                 (name, value) ->

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.config.Schedule;
 import org.infogan.config.Stabilizers;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.augment.Distortion;
@@ -183,9 +184,11 @@ class TrainingListenerTest {
             .consistency(0.5, new Jitter(0.1, 0.1, 0.1, 1))
             .equivariances(new Stabilizers.Equivariance("c3", Distortion.Factor.SIZE, 0.1, 1))
             .r1Gamma(2)
+            .contrastiveWeight(Schedule.constant(0.3))
             .build();
     try (InfoGanTrainer trainer = new InfoGanTrainer(config)) {
-      assertThat(trainer.termNames()).containsExactly("consistency_c1", "equivariance_c3", "r1");
+      assertThat(trainer.termNames())
+          .containsExactly("consistency_c1", "equivariance_c3", "r1", "contrastive");
       StepMetrics metrics = trainer.step(IMAGES);
       assertThat(metrics.terms().keySet()).containsExactlyElementsOf(trainer.termNames());
       assertThat(metrics.terms().values()).allMatch(value -> value > 0);

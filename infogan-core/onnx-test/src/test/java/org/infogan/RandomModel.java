@@ -1,6 +1,7 @@
 package org.infogan;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import org.infogan.config.InfoGanConfig;
@@ -28,7 +29,7 @@ final class RandomModel {
     for (Map.Entry<String, INDArray> tensor : networks.tensors().entrySet()) {
       fill(tensor.getKey(), tensor.getValue(), gain, random);
     }
-    return new InfoGan(config, networks);
+    return new InfoGan(config, networks, Optional.empty());
   }
 
   private static void fill(String name, INDArray tensor, double gain, SplittableRandom random) {

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.infogan.data.ImageShape;
+import org.infogan.data.augment.Distortion;
 import org.infogan.data.augment.Jitter;
 import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.GaussianCode;
@@ -86,7 +87,8 @@ final class ConfigChecks {
     requireBatch(config.batch(), config.image(), config.latent());
     requireRange(config.valueRange(), last(config.generator()));
     requireLogits(config.adversarialLoss(), last(config.head()));
-    requireCodes(config.stabilizers().consistency(), config.latent());
+    requireCodes(config.stabilizers().consistency(), config);
+    requirePairs(config.stabilizers().contrastiveWeight(), config.latent());
     requireJitter(config.stabilizers().consistency(), config.image());
     requireCategories(config.refinement(), config.latent());
     requirePretrainable(config);
@@ -169,7 +171,8 @@ final class ConfigChecks {
   }
 
   /** What Q is to agree on needs a code for it, and a distortion that shows it. */
-  private static void requireCodes(Stabilizers.Consistency consistency, LatentSpec latent) {
+  private static void requireCodes(Stabilizers.Consistency consistency, InfoGanConfig config) {
+    LatentSpec latent = config.latent();
     require(
         consistency.weight() == 0
             || latent.codes().stream().anyMatch(CategoricalCode.class::isInstance),
@@ -194,7 +197,38 @@ final class ConfigChecks {
           "consistency.jitter",
           "one that changes the " + equivariance.factor() + ", which " + code + " is to follow",
           consistency.jitter());
+      requireMeasurable(equivariance, consistency.jitter(), config.image());
     }
+  }
+
+  /** What a code follows must be known of the copy: how a mirror changes it is not. */
+  private static void requireMeasurable(
+      Stabilizers.Equivariance equivariance, Jitter jitter, ImageShape image) {
+    Distortion.Factor factor = equivariance.factor();
+    require(
+        !factor.isReversedByMirrors() || jitter.flip() == 0,
+        "consistency.jitter.flip",
+        "0, since "
+            + equivariance.code()
+            + " is to follow the "
+            + factor
+            + ", which a mirror reverses",
+        jitter.flip());
+    require(
+        factor != Distortion.Factor.HUE || image.channels() == 3,
+        "equivariance.factor",
+        "one that grey images show, which HUE is not",
+        factor);
+  }
+
+  /** With a single code there is nothing to guess. */
+  private static void requirePairs(Schedule weight, LatentSpec latent) {
+    long continuous = latent.codes().stream().filter(ConfigChecks::isContinuous).count();
+    require(
+        weight.greatest() == 0 || continuous >= 2,
+        "contrastiveWeight",
+        "0, since there are not two uniform or Gaussian codes to tell apart",
+        weight);
   }
 
   private static boolean isContinuous(LatentCode code) {

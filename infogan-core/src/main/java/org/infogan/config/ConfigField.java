@@ -108,6 +108,11 @@ record ConfigField<T>(
               InfoGanConfig.Builder::consistency),
           stabilizer("r1Gamma", double.class, Stabilizers::r1Gamma, InfoGanConfig.Builder::r1Gamma),
           stabilizer(
+              "contrastiveWeight",
+              Schedule.class,
+              Stabilizers::contrastiveWeight,
+              InfoGanConfig.Builder::contrastiveWeight),
+          stabilizer(
               "generatorEmaDecay",
               double.class,
               Stabilizers::generatorEmaDecay,

@@ -91,10 +91,11 @@ final class ImageRecipe {
             .instanceNoise(Schedule.linear(0.3, 0.1, STEPS))
             .generatorEmaDecay(0.998);
     Jitter jitter = kind.jitter(image);
-    if (kind == ImageKind.DIGITS) {
+    if (kind != ImageKind.NONE) {
       builder.consistency(categories == 0 ? 0 : 2, jitter).equivariances(followers());
-    } else if (kind != ImageKind.NONE && categories > 0) {
-      builder.consistency(2, jitter).pretraining(Pretraining.of(500, jitter));
+    }
+    if ((kind == ImageKind.OBJECTS || kind == ImageKind.FACES) && categories > 0) {
+      builder.pretraining(Pretraining.of(500, jitter));
     }
     return builder.build();
   }
@@ -111,16 +112,30 @@ final class ImageRecipe {
     return codes;
   }
 
-  /** Slant and thickness, for the first two continuous codes. */
+  /** A factor of the jitter, and the change of it that changes a code by 1. */
+  private record Followed(Distortion.Factor factor, double unit) {}
+
+  /** What the first continuous codes follow; the others are free. */
   private List<Stabilizers.Equivariance> followers() {
+    List<Followed> visible =
+        switch (kind) {
+          case DIGITS ->
+              List.of(
+                  new Followed(Distortion.Factor.SLANT, 0.45),
+                  new Followed(Distortion.Factor.THICKNESS, 0.6));
+          case OBJECTS ->
+              List.of(
+                  new Followed(Distortion.Factor.SIZE, 0.25),
+                  new Followed(Distortion.Factor.BRIGHTNESS, 0.5));
+          case FACES -> List.of(new Followed(Distortion.Factor.BRIGHTNESS, 0.35));
+          case NONE -> List.of();
+        };
     int first = categories > 0 ? 2 : 1;
     List<Stabilizers.Equivariance> followers = new ArrayList<>();
-    if (continuous >= 1) {
-      followers.add(new Stabilizers.Equivariance("c" + first, Distortion.Factor.SLANT, 0.45, 1));
-    }
-    if (continuous >= 2) {
+    for (int i = 0; i < Math.min(continuous, visible.size()); i++) {
+      Followed followed = visible.get(i);
       followers.add(
-          new Stabilizers.Equivariance("c" + (first + 1), Distortion.Factor.THICKNESS, 0.6, 1));
+          new Stabilizers.Equivariance("c" + (first + i), followed.factor, followed.unit, 1));
     }
     return followers;
   }

@@ -457,9 +457,10 @@ public final class InfoGanConfig {
 
   /**
    * A recipe for images of one's own. For {@link ImageKind#DIGITS} the game finds the categories,
-   * and the first two continuous codes follow slant and thickness, as in {@link #mnist}; for
-   * objects and faces the categories are found before the game ({@link Pretraining}), and the
-   * continuous codes are free.
+   * as in {@link #mnist}; for objects and faces they are found before the game ({@link
+   * Pretraining}). The first continuous codes follow what the jitter of that kind changes visibly
+   * ({@link Stabilizers.Equivariance}): slant and thickness for digits, size and brightness for
+   * objects, brightness for faces. Further ones, and those of other images, are free.
    *
    * @param image the images' shape: sides of 16 to 128 pixels, which need not be equal, and 1 or 3
    *     channels
@@ -624,6 +625,7 @@ public final class InfoGanConfig {
     Jitter jitter = Jitter.NONE;
     List<Stabilizers.Equivariance> equivariances = List.of();
     double r1Gamma;
+    Schedule contrastiveWeight = Schedule.constant(0);
     double generatorEmaDecay;
     double gradientClipNorm;
     int discriminatorUpdates = 1;
@@ -982,6 +984,19 @@ public final class InfoGanConfig {
      */
     public Builder r1Gamma(double r1Gamma) {
       this.r1Gamma = r1Gamma;
+      return this;
+    }
+
+    /**
+     * Sets the weight of the contrastive regulariser, for which G makes each continuous code a
+     * change that can be told from the others'.
+     *
+     * @param contrastiveWeight values of at least 0; 0, for none, if not set
+     * @return this
+     * @see Stabilizers#contrastiveWeight
+     */
+    public Builder contrastiveWeight(Schedule contrastiveWeight) {
+      this.contrastiveWeight = contrastiveWeight;
       return this;
     }
 

@@ -17,6 +17,7 @@ public final class Stabilizers {
   private final Schedule instanceNoise;
   private final Consistency consistency;
   private final double r1Gamma;
+  private final Schedule contrastiveWeight;
   private final double generatorEmaDecay;
   private final double gradientClipNorm;
   private final int discriminatorUpdates;
@@ -28,6 +29,7 @@ public final class Stabilizers {
     instanceNoise = builder.instanceNoise;
     consistency = new Consistency(builder.consistencyWeight, builder.jitter, builder.equivariances);
     r1Gamma = builder.r1Gamma;
+    contrastiveWeight = builder.contrastiveWeight;
     generatorEmaDecay = builder.generatorEmaDecay;
     gradientClipNorm = builder.gradientClipNorm;
     discriminatorUpdates = builder.discriminatorUpdates;
@@ -35,6 +37,7 @@ public final class Stabilizers {
     requireNotNegative("lambdaSchedule", lambdaSchedule);
     requireNotNegative("learningRateSchedule", learningRateSchedule);
     requireNotNegative("instanceNoise", instanceNoise);
+    requireNotNegative("contrastiveWeight", contrastiveWeight);
     require(r1Gamma >= 0 && r1Gamma < 1e6, "r1Gamma", "at least 0 and below 1e6", r1Gamma);
     require(
         generatorEmaDecay >= 0 && generatorEmaDecay < 1,
@@ -116,6 +119,10 @@ public final class Stabilizers {
    * of its zero, and so names what a continuous code is to find. Nothing else in the objective
    * prefers one pair of axes over a turned one.
    *
+   * <p>Codes that follow {@code RIGHT} and {@code DOWN} measure a place from the image's middle; μ
+   * + δ/unit is then where the distortion carries the place that both codes give ({@link
+   * Distortion#place}).
+   *
    * @param code the name of a continuous code
    * @param factor the factor that the code follows
    * @param unit the change of the factor that changes the code by 1, not 0
@@ -189,6 +196,22 @@ public final class Stabilizers {
   }
 
   /**
+   * The weight w of the contrastive regulariser: of pairs of generated images that share the noise
+   * and one of the K continuous codes, a network H of its own guesses which code it is,
+   *
+   * <pre>w·E[−ln H(i | G(z, c), G(z, c′))],   cᵢ = c′ᵢ,   i = 1 … K</pre>
+   *
+   * <p>and both H and G minimise its cross-entropy. So G is to make each code a change that can be
+   * told from the others' changes. InfoGAN-CR turns it on in the last tenth of its training.
+   *
+   * @return values of at least 0; 0 for none
+   * @see <a href="https://arxiv.org/abs/1906.06034">Lin et al. 2020, InfoGAN-CR</a>
+   */
+  public Schedule contrastiveWeight() {
+    return contrastiveWeight;
+  }
+
+  /**
    * The decay of the moving average of G's parameters that models are given (<a
    * href="https://arxiv.org/abs/1806.04498">Yazıcı et al. 2019</a>).
    *
@@ -232,6 +255,7 @@ public final class Stabilizers {
         instanceNoise,
         consistency,
         r1Gamma,
+        contrastiveWeight,
         generatorEmaDecay,
         gradientClipNorm,
         discriminatorUpdates,
@@ -260,6 +284,8 @@ public final class Stabilizers {
         + consistency
         + ", r1Gamma="
         + r1Gamma
+        + ", contrastiveWeight="
+        + contrastiveWeight
         + ", generatorEmaDecay="
         + generatorEmaDecay
         + ", gradientClipNorm="

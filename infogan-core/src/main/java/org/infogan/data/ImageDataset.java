@@ -91,11 +91,11 @@ public interface ImageDataset {
    * @param images at least one image, of whatever sizes, grey or in colour. Not modified.
    * @param shape the shape to give to every image, with one channel or three
    * @param mode what becomes of height and width
-   * @return as many images without labels
+   * @return as many images, without labels until {@link FloatImages#withLabels} gives them some
    * @throws IllegalArgumentException if there are no images, the shape has another number of
    *     channels, or by {@link ResizeMode#PAD} an image is larger than {@code shape}
    */
-  static ImageDataset of(List<BufferedImage> images, ImageShape shape, ResizeMode mode) {
+  static FloatImages of(List<BufferedImage> images, ImageShape shape, ResizeMode mode) {
     return images.stream().collect(Images.toDataset(shape, mode));
   }
 

@@ -95,7 +95,7 @@ public final class Images {
    *     fails with an {@link IllegalArgumentException} where no image comes, or one cannot be
    *     brought to the shape
    */
-  public static Collector<BufferedImage, ?, ImageDataset> toDataset(
+  public static Collector<BufferedImage, ?, FloatImages> toDataset(
       ImageShape shape, ResizeMode mode) {
     return Collectors.collectingAndThen(
         Collectors.mapping(image -> resized(image, shape, mode), Collectors.toList()),

@@ -51,8 +51,7 @@ public interface PixelMap {
     if (from.channels() == 3 && channels == 1) {
       return (rgb, to) -> {
         for (int i = 0; i < plane; i++) {
-          float luma = 0.299f * rgb[i] + 0.587f * rgb[plane + i] + 0.114f * rgb[2 * plane + i];
-          to[i] = Math.min(1, luma); // the rounded weights can add up to a little more
+          to[i] = luma(rgb[i], rgb[plane + i], rgb[2 * plane + i]);
         }
       };
     }
@@ -61,6 +60,13 @@ public interface PixelMap {
             + from.channels()
             + " to "
             + channels);
+  }
+
+  private static float luma(float red, float green, float blue) {
+    // A grey stays as it is, in whatever form the image is kept; the rounded weights would move it.
+    return red == green && red == blue
+        ? red
+        : Math.min(1, 0.299f * red + 0.587f * green + 0.114f * blue);
   }
 
   /**

@@ -7,13 +7,11 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Replaces a file as a whole: after a crash or an error the old content still stands. */
 public final class AtomicFile {
@@ -52,16 +50,13 @@ public final class AtomicFile {
     Path temporary = folder.resolve(PREFIX + UUID.randomUUID() + SUFFIX);
     boolean moved = false;
     try {
-      // The JDK before 20 takes a link to a folder for a file that stands in the way.
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectories(folder);
-      }
+      OutputFiles.makeFolder(folder);
       writeThrough(Files.createFile(temporary), content);
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       moved = true;
     } catch (IOException e) {
-      throw new IOException(target + ": cannot be written: " + reason(e), e);
+      throw OutputFiles.cannotBeWritten(target, e);
     } finally {
       if (!moved) {
         deleteQuietly(temporary);
@@ -118,10 +113,5 @@ public final class AtomicFile {
         Thread.currentThread().interrupt();
       }
     }
-  }
-
-  /** A file system exception without a reason has no more than the path for a message. */
-  private static @Nullable String reason(IOException e) {
-    return e instanceof FileSystemException ? e.toString() : e.getMessage();
   }
 }

@@ -3,8 +3,10 @@ package org.infogan.io;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -194,6 +196,21 @@ public final class ImageGrid {
   public void write(Path file) throws IOException {
     BufferedImage picture = toImage();
     AtomicFile.write(file, out -> writePng(picture, out));
+  }
+
+  /**
+   * The picture as a PNG file would have it.
+   *
+   * @return the bytes of the file, a new array
+   */
+  public byte[] toPng() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      writePng(toImage(), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+    return out.toByteArray();
   }
 
   private static void writePng(BufferedImage picture, OutputStream out) throws IOException {

@@ -168,6 +168,61 @@ public final class LatentVectors {
   }
 
   /**
+   * A walk along one code: for each of these vectors, one copy for each value. A second walk makes
+   * a plane of two codes: {@code vary("c3", -1, 0, 1).vary("c2", -2, 0, 2)} has a row for each
+   * value of c3 and a column for each value of c2.
+   *
+   * @param code the name of the code
+   * @param values what the code is set to: categories, or numbers. Not modified.
+   * @return new vectors, N·V of N vectors and V values: all copies of the first vector, then those
+   *     of the next
+   * @throws IllegalArgumentException when there is no value, or no such code or category, or a
+   *     number is not finite
+   */
+  public LatentVectors vary(String code, double... values) {
+    if (values.length == 0) {
+      throw new IllegalArgumentException(
+          "latent code " + code + ": expected at least one value, found none");
+    }
+    LatentVectors walk = new LatentVectors(spec, Math.multiplyExact(count(), values.length));
+    for (int i = 0; i < walk.count(); i++) {
+      walk.copy(i, this, i / values.length).set(i, code, values[i % values.length]);
+    }
+    return walk;
+  }
+
+  /**
+   * The way from one of these vectors to another in equal steps t = 0, …, 1. Codes move along a
+   * straight line, of categories their one-hot points, which G has been given only at the ends.
+   * Noise from U(−1, 1) moves along a straight line too; noise from N(0, 1) along the great circle
+   * between its two directions, since a straight line passes through the middle, where almost none
+   * of the prior's vectors lie (White 2016, "Sampling Generative Networks").
+   *
+   * @param from the index of the vector to start from
+   * @param to the index of the vector to arrive at
+   * @param count the number of vectors, at least 2, both ends included
+   * @return new vectors
+   * @throws IllegalArgumentException when there is no such vector, or {@code count} is below 2
+   */
+  public LatentVectors interpolate(int from, int to, int count) {
+    requireIndex(from);
+    requireIndex(to);
+    if (count < 2) {
+      throw new IllegalArgumentException(
+          "interpolation: expected at least 2 vectors, the two ends, found " + count);
+    }
+    LatentVectors path = new LatentVectors(spec, count);
+    for (int i = 0; i < count; i++) {
+      double t = (double) i / (count - 1);
+      for (int j = spec.noise().width(); j < spec.width(); j++) {
+        path.vectors[i][j] = (float) ((1 - t) * vectors[from][j] + t * vectors[to][j]);
+      }
+      spec.noise().interpolate(vectors[from], vectors[to], t, path.vectors[i]);
+    }
+    return path;
+  }
+
+  /**
    * Copies one vector: noise, then the codes.
    *
    * @param index the index of the vector

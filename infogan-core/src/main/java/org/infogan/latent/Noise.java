@@ -63,6 +63,39 @@ public record Noise(int width, Distribution distribution) {
     };
   }
 
+  /**
+   * Writes what lies between the noise of two latent vectors. With ω the angle between Gaussian
+   * noise a and b, it is (sin((1 − t)ω)·a + sin(tω)·b) / sin ω; where that angle is 0 or π, and for
+   * uniform noise, (1 − t)·a + t·b.
+   *
+   * @param a begins with noise. Not modified.
+   * @param b begins with noise. Not modified.
+   * @param t from 0 to 1
+   * @param vector its first values are set. Modified.
+   */
+  void interpolate(float[] a, float[] b, double t, float[] vector) {
+    double omega = distribution == Distribution.GAUSSIAN ? angle(a, b) : 0;
+    boolean alongCircle = Math.sin(omega) > 1e-6;
+    double first = alongCircle ? Math.sin((1 - t) * omega) / Math.sin(omega) : 1 - t;
+    double second = alongCircle ? Math.sin(t * omega) / Math.sin(omega) : t;
+    for (int j = 0; j < width; j++) {
+      vector[j] = (float) (first * a[j] + second * b[j]);
+    }
+  }
+
+  private double angle(float[] a, float[] b) {
+    double product = 0;
+    double squaresOfA = 0;
+    double squaresOfB = 0;
+    for (int j = 0; j < width; j++) {
+      product += (double) a[j] * b[j];
+      squaresOfA += (double) a[j] * a[j];
+      squaresOfB += (double) b[j] * b[j];
+    }
+    double lengths = Math.sqrt(squaresOfA * squaresOfB);
+    return lengths == 0 ? 0 : Math.acos(Math.max(-1, Math.min(1, product / lengths)));
+  }
+
   /** Draws one value. */
   double draw(RandomGenerator random) {
     return switch (distribution) {

@@ -109,6 +109,16 @@ public abstract class ConfiguredArchive implements Closeable {
   }
 
   /**
+   * Whether the archive has a document.
+   *
+   * @param name the document's name
+   * @return whether there is one of that name
+   */
+  boolean hasDocument(String name) {
+    return archive.documents().contains(name);
+  }
+
+  /**
    * One document.
    *
    * @param name the document's name

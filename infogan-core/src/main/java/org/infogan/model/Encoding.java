@@ -11,18 +11,24 @@ import org.infogan.latent.Posterior;
 /** What Q reads off a number of images: one posterior per code, each with an entry per image. */
 public final class Encoding {
 
+  /** A {@link #deviation} that images like those of the training keep below. */
+  public static final double USUAL_DEVIATION = 6;
+
   private final LatentSpec spec;
   private final int images;
   private final Map<String, Posterior> posteriors = new LinkedHashMap<>();
+  private final double[] deviations;
 
   /**
    * From Q's output, [N][P].
    *
    * @param spec the codes
    * @param parameters the parameters of the posteriors of each image, [N][P]. Not modified.
+   * @param deviations what {@link #deviation} gives, [N]. Not modified.
    */
-  public Encoding(LatentSpec spec, double[][] parameters) {
+  public Encoding(LatentSpec spec, double[][] parameters, double[] deviations) {
     this.spec = spec;
+    this.deviations = deviations.clone();
     images = parameters.length;
     int first = 0;
     for (LatentCode code : spec.codes()) {
@@ -91,6 +97,21 @@ public final class Encoding {
   public Map<String, Double> codes(int image) {
     requireImage(image);
     return codes(posterior -> posterior.expectation(image));
+  }
+
+  /**
+   * How unlike the training images an image is: the mean of (x − μ)²/σ² over the trunk's features,
+   * with batch norm's μ and σ ({@code docs/math.md}). Its mean over the training images is 1; far
+   * above, as for an image of another subject, an inverted one or noise, the codes mean nothing.
+   * For an image below {@value #USUAL_DEVIATION} they may still be wrong.
+   *
+   * @param image its index
+   * @return at least 0, or not a number where the trunk does not end in a batch norm
+   * @throws IllegalArgumentException when there is no such image
+   */
+  public double deviation(int image) {
+    requireImage(image);
+    return deviations[image];
   }
 
   /**

@@ -3,7 +3,9 @@ package org.infogan.model;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
+import org.infogan.backend.LastingArrays;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.internal.Internal;
 import org.infogan.model.RandomStreams.Purpose;
@@ -193,6 +195,27 @@ public record InfoGanNetworks(Network generator, Network trunk, Network head, Ne
               put(tensors, name, network.statistics());
             });
     return tensors;
+  }
+
+  /**
+   * Copies every parameter.
+   *
+   * @param reader is given the full name of each and its values in c-order
+   */
+  public void readParameters(BiConsumer<String, float[]> reader) {
+    byName()
+        .forEach(
+            (network, layers) ->
+                layers
+                    .parameters()
+                    .asMap()
+                    .forEach((name, tensor) -> reader.accept(network + "/" + name, copy(tensor))));
+  }
+
+  private static float[] copy(INDArray tensor) {
+    try (INDArray copy = LastingArrays.uninitialized(tensor.dataType(), tensor.shape())) {
+      return copy.assign(tensor).data().asFloat();
+    }
   }
 
   private static void put(Map<String, INDArray> tensors, String network, NamedTensors named) {

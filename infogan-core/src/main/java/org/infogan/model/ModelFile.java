@@ -1,22 +1,30 @@
 package org.infogan.model;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.internal.Internal;
 import org.infogan.io.TensorArchive;
 import org.infogan.nn.Layer;
 
-/** A model on disk: the configuration, and every tensor by its full name. */
+/**
+ * A model on disk: the configuration, every tensor by its full name, and as {@code provenance.json}
+ * where it comes from, which the earliest files do not have.
+ */
 @Internal
 public final class ModelFile extends ConfiguredArchive {
 
   private static final String KIND = "model";
+  private static final String PROVENANCE = "provenance.json";
 
   /** What reads a model of the user's own networks. */
   private static final String OWN = "InfoGan.load(Path, Generator, Discriminator, QHead)";
+
+  private final Path file;
 
   /**
    * Opens the file and reads its configuration; nothing large is allocated.
@@ -27,6 +35,7 @@ public final class ModelFile extends ConfiguredArchive {
    */
   public ModelFile(Path file, List<Class<? extends Layer>> ownLayers) throws IOException {
     super(file, KIND, ownLayers);
+    this.file = file;
   }
 
   /**
@@ -35,11 +44,13 @@ public final class ModelFile extends ConfiguredArchive {
    * @param file the file to create or replace
    * @param config the model's configuration
    * @param networks the model's networks. Not modified.
+   * @param provenance where the model comes from, if that is known
    * @throws IOException when the file cannot be written
    */
-  public static void write(Path file, InfoGanConfig config, InfoGanNetworks networks)
+  public static void write(
+      Path file, InfoGanConfig config, InfoGanNetworks networks, Optional<Provenance> provenance)
       throws IOException {
-    writeArchive(file, KIND, config, Map.of(), networks.tensors());
+    writeArchive(file, KIND, config, documents(provenance), networks.tensors());
   }
 
   /**
@@ -47,10 +58,30 @@ public final class ModelFile extends ConfiguredArchive {
    *
    * @param config the model's configuration
    * @param networks the model's networks. Not modified.
+   * @param provenance where the model comes from, if that is known
    * @return 64 hexadecimal digits
    */
-  public static String sha256(InfoGanConfig config, InfoGanNetworks networks) {
-    return TensorArchive.sha256(KIND, documents(config, Map.of()), networks.tensors());
+  public static String sha256(
+      InfoGanConfig config, InfoGanNetworks networks, Optional<Provenance> provenance) {
+    return TensorArchive.sha256(KIND, documents(config, documents(provenance)), networks.tensors());
+  }
+
+  private static Map<String, byte[]> documents(Optional<Provenance> provenance) {
+    return provenance
+        .map(known -> Map.of(PROVENANCE, known.toJson().getBytes(StandardCharsets.UTF_8)))
+        .orElse(Map.of());
+  }
+
+  /**
+   * Where the model comes from.
+   *
+   * @return empty when the file does not say
+   * @throws IOException when it says so in another form
+   */
+  public Optional<Provenance> provenance() throws IOException {
+    return hasDocument(PROVENANCE)
+        ? Optional.of(Provenance.parse(document(PROVENANCE), file + ", " + PROVENANCE))
+        : Optional.empty();
   }
 
   /**

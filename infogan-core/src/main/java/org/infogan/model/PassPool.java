@@ -76,15 +76,16 @@ public final class PassPool implements AutoCloseable {
    *
    * @param count the number of examples
    * @param source gives the examples, in their order, on this thread
-   * @param sink takes the outputs, in their order, on this thread
+   * @param sinks take the outputs, in their order, on this thread: the last those of the last
+   *     network, the one before it those of the network before it. Not modified.
    * @throws IllegalStateException when this pool is closed
    */
-  public void run(int count, Source source, Sink sink) {
+  public void run(int count, Source source, Sink... sinks) {
     for (int first = 0; first < count; first += LARGEST_CHUNK) {
       int size = Math.min(LARGEST_CHUNK, count - first);
       PassSet set = borrow(size == 1 ? 1 : Integer.highestOneBit(size - 1) * 2);
       try {
-        set.run(first, size, source, sink);
+        set.run(first, size, source, sinks);
       } finally {
         giveBack(set); // also when the source fails: its buffers are to be freed
       }
@@ -146,26 +147,31 @@ public final class PassPool implements AutoCloseable {
     private final int batch;
     private final List<Pass> passes = new ArrayList<>();
     private final BatchBuffer input;
-    private final float[][] outputs;
+
+    /** By network. */
+    private final List<float[][]> outputs = new ArrayList<>();
 
     PassSet(List<Network> chain, int batch) {
       this.batch = batch;
       chain.forEach(network -> passes.add(network.newPass(batch)));
       input = new BatchBuffer(chain.get(0).inputShape().withBatch(batch));
-      outputs = new float[batch][chain.get(chain.size() - 1).outputShape().size()];
+      chain.forEach(network -> outputs.add(new float[batch][network.outputShape().size()]));
     }
 
-    void run(int first, int size, Source source, Sink sink) {
+    void run(int first, int size, Source source, Sink[] sinks) {
       for (int b = 0; b < size; b++) {
         source.read(first + b, input.examples()[b]);
       }
       INDArray x = input.write();
-      for (Pass pass : passes) {
-        x = pass.forward(x, Mode.INFERENCE, new SplittableRandom(0));
-      }
-      BatchBuffer.read(x, outputs);
-      for (int b = 0; b < size; b++) {
-        sink.accept(first + b, outputs[b]);
+      for (int network = 0; network < passes.size(); network++) {
+        x = passes.get(network).forward(x, Mode.INFERENCE, new SplittableRandom(0));
+        int sink = sinks.length - passes.size() + network;
+        if (sink >= 0) {
+          BatchBuffer.read(x, outputs.get(network));
+          for (int b = 0; b < size; b++) {
+            sinks[sink].accept(first + b, outputs.get(network)[b]);
+          }
+        }
       }
     }
 

@@ -45,7 +45,10 @@ public final class RandomStreams {
     REFINEMENT_LATENTS(10),
 
     /** The pairs of distorted copies that a trunk is pretrained on. */
-    PRETRAINING(11);
+    PRETRAINING(11),
+
+    /** Noise and codes of the pairs of the contrastive regulariser. */
+    CONTRASTIVE(12);
 
     /** Must never change: it defines the run. */
     private final long salt;

@@ -8,7 +8,6 @@ import org.infogan.config.InfoGanConfig;
 import org.infogan.internal.Internal;
 import org.infogan.io.TensorArchive;
 import org.infogan.model.InfoGanNetworks;
-import org.infogan.model.ModelFile;
 
 /**
  * A trained model as two ONNX files of operator set 17, which need nothing else to run:
@@ -40,6 +39,7 @@ public final class OnnxExport {
    * @param folder of the files; created if missing
    * @param config of the model
    * @param networks of the model. Not modified.
+   * @param sha256 of the model's own file
    * @param categoryNames what people call the categories, by code and category; may be empty
    * @return the two files, the generator's first
    * @throws IllegalArgumentException when the networks cannot be exported or the names do not fit
@@ -50,12 +50,12 @@ public final class OnnxExport {
       Path folder,
       InfoGanConfig config,
       InfoGanNetworks networks,
+      String sha256,
       Map<String, ? extends Map<Integer, String>> categoryNames)
       throws IOException {
     String version = TensorArchive.libraryVersion();
     Graph generator = ModelGraphs.generator(config, networks.generator());
     Graph encoder = ModelGraphs.encoder(config, networks.trunk(), networks.q());
-    String sha256 = ModelFile.sha256(config, networks);
     Map<String, String> metadata = Metadata.of(config, version, sha256, categoryNames);
     OnnxFile generatorFile = new OnnxFile(generator, version, metadata);
     OnnxFile encoderFile = new OnnxFile(encoder, version, metadata);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.infogan.backend.LastingArrays;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.Stabilizers;
+import org.infogan.data.ImageShape;
 import org.infogan.data.augment.Distortion;
 import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.LatentCode;
@@ -46,9 +47,9 @@ final class ConsistencyLoss implements DiscriminatorTerm {
      * @param onCopies Q's output on the copies. Not modified.
      * @param real the images' distortions, and their categories where these are given. Not
      *     modified.
-     * @param donImages all 0 when called. Modified.
-     * @param donCopies all 0 when called. Modified.
-     * @return the value times its weight, whose gradients are written
+     * @param donImages 0 in rows that no other loss has. Modified.
+     * @param donCopies 0 in rows that no other loss has. Modified.
+     * @return the value times its weight, whose gradients are added
      */
     double valueAndGradients(
         INDArray onImages,
@@ -112,7 +113,8 @@ final class ConsistencyLoss implements DiscriminatorTerm {
    * ½·E[(μ′ − μ − δ/unit)²]. Both means learn: were μ a constant, a Q whose features the distortion
    * weakens would be driven to ever larger weights.
    */
-  private record CodeEquivariance(String name, int offset, Stabilizers.Equivariance configured)
+  private record CodeEquivariance(
+      String name, int offset, Stabilizers.Equivariance configured, ImageShape image)
       implements CodeLoss {
 
     @Override
@@ -131,13 +133,104 @@ final class ConsistencyLoss implements DiscriminatorTerm {
       int batch = distortions.size();
       double squares = 0;
       for (int b = 0; b < batch; b++) {
-        double shift = distortions.get(b).amount(configured.factor()) / configured.unit();
+        double shift = distortions.get(b).amount(configured.factor(), image) / configured.unit();
         double error = onCopies.getDouble(0, b) - onImages.getDouble(0, b) - shift;
         squares += error * error;
         donCopies.putScalar(0, b, configured.weight() * error / batch);
         donImages.putScalar(0, b, -configured.weight() * error / batch);
       }
       return configured.weight() * squares / (2 * batch);
+    }
+  }
+
+  /** A row of Q's output that measures a place along one axis, and the pixels of 1. */
+  private record Coordinate(int row, double unit) {
+
+    /** Pixels from the image's middle. */
+    double in(INDArray posterior, int b) {
+      return unit * posterior.getDouble(row, b);
+    }
+  }
+
+  /**
+   * ½·E[(μ′ − p′/unit)²], p′ being where the distortion carries the place p that Q's means tell of
+   * the image: a turned or enlarged copy shows a thing elsewhere by an amount that depends on where
+   * it was. A coordinate that no code follows is taken as 0, the middle.
+   */
+  private record PlaceEquivariance(
+      String name, int rows, Stabilizers.Equivariance configured, Places places, ImageShape image)
+      implements CodeLoss {
+
+    /** All of Q's output, since one code's target depends on another's mean. */
+    @Override
+    public int offset() {
+      return 0;
+    }
+
+    @Override
+    public double valueAndGradients(
+        INDArray onImages,
+        INDArray onCopies,
+        RealBatch real,
+        INDArray donImages,
+        INDArray donCopies) {
+      int axis = configured.factor() == Distortion.Factor.RIGHT ? 0 : 1;
+      Coordinate right = places.right();
+      Coordinate down = places.down();
+      int own = axis == 0 ? right.row() : down.row();
+      int batch = real.distortions().size();
+      double squares = 0;
+      for (int b = 0; b < batch; b++) {
+        Distortion distortion = real.distortions().get(b);
+        double x = right.in(onImages, b);
+        double y = down.in(onImages, b);
+        double carried = distortion.place(x, y, image)[axis];
+        double middle = distortion.place(0, 0, image)[axis];
+        double error = onCopies.getDouble(own, b) - carried / configured.unit();
+        squares += error * error;
+        double derror = configured.weight() * error / batch;
+        add(donCopies, own, b, derror);
+        double dplace = -derror / configured.unit();
+        double perRight = distortion.place(1, 0, image)[axis] - middle;
+        double perDown = distortion.place(0, 1, image)[axis] - middle;
+        add(donImages, right.row(), b, dplace * perRight * right.unit());
+        add(donImages, down.row(), b, dplace * perDown * down.unit());
+      }
+      return configured.weight() * squares / (2 * batch);
+    }
+
+    private static void add(INDArray gradient, int row, int b, double value) {
+      gradient.putScalar(row, b, gradient.getDouble(row, b) + value);
+    }
+  }
+
+  /** The two coordinates of a place; of one that no code follows the unit is 0. */
+  private record Places(Coordinate right, Coordinate down) {
+
+    static Places of(InfoGanConfig config) {
+      return new Places(
+          coordinate(config, Distortion.Factor.RIGHT), coordinate(config, Distortion.Factor.DOWN));
+    }
+
+    private static Coordinate coordinate(InfoGanConfig config, Distortion.Factor factor) {
+      for (Stabilizers.Equivariance equivariance :
+          config.stabilizers().consistency().equivariances()) {
+        if (equivariance.factor() == factor) {
+          return new Coordinate(row(config, equivariance.code()), equivariance.unit());
+        }
+      }
+      return new Coordinate(0, 0);
+    }
+
+    private static int row(InfoGanConfig config, String name) {
+      int row = 0;
+      for (LatentCode code : config.latent().codes()) {
+        if (code.name().equals(name)) {
+          break;
+        }
+        row += code.likelihood().parameterRows();
+      }
+      return row;
     }
   }
 
@@ -166,7 +259,18 @@ final class ConsistencyLoss implements DiscriminatorTerm {
       }
       for (Stabilizers.Equivariance equivariance : wanted.equivariances()) {
         if (equivariance.code().equals(code.name())) {
-          losses.add(new CodeEquivariance("equivariance_" + code.name(), offset, equivariance));
+          String name = "equivariance_" + code.name();
+          losses.add(
+              switch (equivariance.factor()) {
+                case RIGHT, DOWN ->
+                    new PlaceEquivariance(
+                        name,
+                        config.latent().posteriorWidth(),
+                        equivariance,
+                        Places.of(config),
+                        config.image());
+                default -> new CodeEquivariance(name, offset, equivariance, config.image());
+              });
         }
       }
       offset += code.likelihood().parameterRows();

@@ -8,13 +8,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * An optional term of the loss that D and Q minimise in D's update. A new one implements this
- * interface and joins the list {@link DiscriminatorTerms#CONFIGURED}; its values then stand in the
- * metrics, and its gradient is checked and clipped with that of trunk and head.
+ * interface and joins the list {@link #CONFIGURED}; its values then stand in the metrics, and its
+ * gradient is checked and clipped with that of trunk and head.
  *
  * <p>Life cycle: {@code addGradient* close}. Passes that a term runs besides those in {@link
  * RealPass} are its own.
  */
 interface DiscriminatorTerm extends AutoCloseable {
+
+  /** Those that a configuration can ask for, in the order in which they stand in the metrics. */
+  List<Factory> CONFIGURED = List.of(ConsistencyLoss::configured, R1Penalty::configured);
 
   /**
    * The real images of one update of D, after the trunk's forward and the head's backward run on

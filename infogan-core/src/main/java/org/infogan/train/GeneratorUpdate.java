@@ -13,8 +13,8 @@ import org.infogan.train.LearningPlan.Learner;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * G's update: G minimises L_G, and −Σ λᵢ·L_I,i where it learns from it here, against the updated D
- * and Q. D's parameters are constants, so no gradient of theirs is computed.
+ * G's update: G minimises L_G and the optional terms, and −Σ λᵢ·L_I,i where it learns from it here,
+ * against the updated D and Q. D's parameters are constants, so no gradient of theirs is computed.
  */
 final class GeneratorUpdate implements AutoCloseable {
 
@@ -22,6 +22,7 @@ final class GeneratorUpdate implements AutoCloseable {
   private final AdversarialLoss loss;
   private final Set<Learner> learners;
   private final InformationBound bound;
+  private final List<GeneratorTerm> terms;
   private final JointUpdate update;
   private final INDArray dlogits;
 
@@ -32,16 +33,19 @@ final class GeneratorUpdate implements AutoCloseable {
    * @param networks the networks in training
    * @param learners who learns from L_I in this update
    * @param bound the bound of all updates
+   * @param terms the optional terms, which their owner closes
    */
   GeneratorUpdate(
       InfoGanConfig config,
       TrainableNetworks networks,
       Set<Learner> learners,
-      InformationBound bound) {
+      InformationBound bound,
+      List<GeneratorTerm> terms) {
     this.networks = networks;
     loss = config.adversarialLoss();
     this.learners = learners;
     this.bound = bound;
+    this.terms = terms;
     update =
         new JointUpdate(
             "generator",
@@ -57,10 +61,11 @@ final class GeneratorUpdate implements AutoCloseable {
    * Makes the update.
    *
    * @param step the step in progress
+   * @param number the number of G's update, from 0 over the whole training
    * @param fake the images of G's latest forward run, [C, H, W, B]. Not modified.
    * @param codes the codes that they were generated from. Not modified.
    */
-  void run(StepContext step, INDArray fake, INDArray codes) {
+  void run(StepContext step, long number, INDArray fake, INDArray codes) {
     TrainableNetwork trunk = networks.trunk();
     TrainableNetwork head = networks.head();
     INDArray features = step.features(trunk, fake);
@@ -75,6 +80,10 @@ final class GeneratorUpdate implements AutoCloseable {
     }
     INDArray dimages = trunk.pass().backward(dfeatures, INPUT);
     networks.generator().pass().backward(dimages, PARAMETERS);
+    for (GeneratorTerm term : terms) {
+      double value = step.divergence().requireLoss(term.name(), term.addGradient(step, number));
+      step.measured().terms.put(term.name(), value);
+    }
     update.apply(step);
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -62,8 +63,10 @@ public record RunCounters(int step, int images, int ranks, Map<String, Long> upd
       throw new IOException(where + ": expected JSON, found " + e.getMessage(), e);
     }
     Map<String, Long> updates = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> field : root.path("updates").properties()) {
-      updates.put(field.getKey(), count(field.getValue(), field.getKey(), Long.MAX_VALUE, where));
+    JsonNode counts = root.path("updates");
+    for (Iterator<String> names = counts.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      updates.put(name, count(counts.get(name), name, Long.MAX_VALUE, where));
     }
     return new RunCounters(
         (int) count(root.path("step"), "step", Integer.MAX_VALUE, where),

@@ -4,6 +4,7 @@ import java.util.random.RandomGenerator;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.nn.Mode;
 import org.infogan.train.batches.BatchSource;
+import org.infogan.train.batches.InstanceNoise;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.infogan.backend.HostMemory;
 import org.infogan.collective.Collective;
@@ -19,6 +20,7 @@ import org.infogan.model.InfoGanNetworks;
 import org.infogan.nn.NamedTensors;
 import org.infogan.nn.optim.AdamOptimizer;
 import org.infogan.train.batches.BatchSource;
+import org.infogan.train.batches.InstanceNoise;
 import org.infogan.train.batches.RealBatch;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -39,6 +41,7 @@ public final class TrainingStep implements AutoCloseable {
   private final Ranks ranks;
   private final TrainableNetworks trainable;
   private final List<DiscriminatorTerm> terms = new ArrayList<>();
+  private final List<GeneratorTerm> generatorTerms = new ArrayList<>();
   private final InstanceNoise noise;
   private final InformationBound bound;
   private final DiscriminatorUpdate discriminatorUpdate;
@@ -62,7 +65,7 @@ public final class TrainingStep implements AutoCloseable {
    * @param networks the networks to train, which their owner closes. Modified by every step.
    */
   public TrainingStep(InfoGanConfig config, InfoGanNetworks networks) {
-    this(config, networks, DiscriminatorTerms.CONFIGURED, new Ranks(Collective.alone()));
+    this(config, networks, new Ranks(Collective.alone()));
   }
 
   /**
@@ -70,11 +73,15 @@ public final class TrainingStep implements AutoCloseable {
    *
    * @param config the run's configuration
    * @param networks the networks to train, which their owner closes. Modified by every step.
-   * @param terms what makes the optional terms, in their order. Not modified.
+   * @param terms what makes the optional terms of D's update, in their order. Not modified.
+   * @param generatorTerms the same for G's update. Not modified.
    */
   public TrainingStep(
-      InfoGanConfig config, InfoGanNetworks networks, List<DiscriminatorTerm.Factory> terms) {
-    this(config, networks, terms, new Ranks(Collective.alone()));
+      InfoGanConfig config,
+      InfoGanNetworks networks,
+      List<DiscriminatorTerm.Factory> terms,
+      List<GeneratorTerm.Factory> generatorTerms) {
+    this(config, networks, terms, generatorTerms, new Ranks(Collective.alone()));
   }
 
   /**
@@ -85,13 +92,14 @@ public final class TrainingStep implements AutoCloseable {
    * @param ranks the ranks of the run
    */
   public TrainingStep(InfoGanConfig config, InfoGanNetworks networks, Ranks ranks) {
-    this(config, networks, DiscriminatorTerms.CONFIGURED, ranks);
+    this(config, networks, DiscriminatorTerm.CONFIGURED, GeneratorTerm.CONFIGURED, ranks);
   }
 
   private TrainingStep(
       InfoGanConfig config,
       InfoGanNetworks networks,
       List<DiscriminatorTerm.Factory> terms,
+      List<GeneratorTerm.Factory> generatorTerms,
       Ranks ranks) {
     this.config = config;
     this.networks = networks;
@@ -100,10 +108,13 @@ public final class TrainingStep implements AutoCloseable {
     noise = new InstanceNoise(config, networks.trunk());
     bound = new InformationBound(config, trainable.q());
     terms.forEach(term -> term.create(config, trainable).ifPresent(this.terms::add));
+    generatorTerms.forEach(
+        term -> term.create(config, trainable).ifPresent(this.generatorTerms::add));
     LearningPlan plan = LearningPlan.of(config.updatePartition());
     discriminatorUpdate =
         new DiscriminatorUpdate(config, trainable, plan.withDiscriminator(), bound, this.terms);
-    generatorUpdate = new GeneratorUpdate(config, trainable, plan.withGenerator(), bound);
+    generatorUpdate =
+        new GeneratorUpdate(config, trainable, plan.withGenerator(), bound, this.generatorTerms);
     informationUpdate =
         plan.separately().isEmpty() ? null : new InformationUpdate(config, trainable, bound);
     double decay = config.stabilizers().generatorEmaDecay();
@@ -164,7 +175,8 @@ public final class TrainingStep implements AutoCloseable {
         latents = step.inputs().latents(++draw);
         fake = step.forward(generator, latents);
       }
-      generatorUpdate.run(step, fake, step.codes(latents));
+      long number = (long) step.step() * config.stabilizers().generatorUpdates() + update;
+      generatorUpdate.run(step, number, fake, step.codes(latents));
       if (informationUpdate != null) {
         informationUpdate.run(step, latents);
       }
@@ -186,7 +198,10 @@ public final class TrainingStep implements AutoCloseable {
    * @return in the order in which they stand in the metrics
    */
   public List<String> termNames() {
-    return terms.stream().flatMap(term -> term.names().stream()).toList();
+    return Stream.concat(
+            terms.stream().flatMap(term -> term.names().stream()),
+            generatorTerms.stream().map(GeneratorTerm::name))
+        .toList();
   }
 
   /**
@@ -273,6 +288,7 @@ public final class TrainingStep implements AutoCloseable {
     if (informationUpdate != null) {
       optimizers.putAll(informationUpdate.jointUpdate().optimizers());
     }
+    generatorTerms.forEach(term -> optimizers.putAll(term.jointUpdate().optimizers()));
     return optimizers;
   }
 
@@ -280,6 +296,7 @@ public final class TrainingStep implements AutoCloseable {
   private Set<TrainableNetwork> learners() {
     Set<TrainableNetwork> learners = new LinkedHashSet<>(trainable.all());
     terms.forEach(term -> learners.addAll(term.learners()));
+    generatorTerms.forEach(term -> learners.add(term.learner()));
     return learners;
   }
 
@@ -294,6 +311,7 @@ public final class TrainingStep implements AutoCloseable {
       average.close();
     }
     terms.forEach(DiscriminatorTerm::close);
+    generatorTerms.forEach(GeneratorTerm::close);
     bound.close();
     noise.close();
     trainable.close();

@@ -93,6 +93,7 @@ class ConfigJsonTest {
           .consistency(0.7, new Jitter(0.1, 0.2, 0.3, 1.5, 0.4, 0.5, 0.3, 0.6, 0.7, 0.8, 0.9, 0.25))
           .equivariances(new Stabilizers.Equivariance("slant", Distortion.Factor.SIZE, 0.5, 2))
           .r1Gamma(2.5)
+          .contrastiveWeight(new Schedule(0, 2, 5, 6))
           .generatorEmaDecay(0.99)
           .gradientClipNorm(5)
           .updatesPerStep(2, 3)

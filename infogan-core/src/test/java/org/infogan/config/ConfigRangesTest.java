@@ -118,6 +118,10 @@ class ConfigRangesTest {
       consistency.equivariances.unit | 0, 1e999 | expected a number but 0
       consistency.equivariances.weight | -1, 0, 1e6 | expected above 0
       r1Gamma | -1e-9, 1e6 | expected at least 0
+      contrastiveWeight.from | -1e-9, 1e999 | expected
+      contrastiveWeight.to | -1e-9, 1e999 | expected
+      contrastiveWeight.start | -1, 7 | expected 0 <= start <= end
+      contrastiveWeight.end | -1, 4 | expected 0 <= start <= end
       generatorEmaDecay | -1e-9, 1 | expected a decay from 0 to below 1
       gradientClipNorm | -1e-9, 1e999 | expected at least 0
       discriminatorUpdates | -1, 0 | expected at least 1

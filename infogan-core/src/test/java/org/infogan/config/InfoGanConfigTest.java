@@ -218,6 +218,27 @@ class InfoGanConfigTest {
             b -> follow(b, new Jitter(0.1, 0.1, 0.1, 1), Factor.SIZE, Factor.SLANT),
             "equivariance.code: expected each code once, since it can follow one"),
         mistake(
+            b -> follow(b, new Jitter(0.1, 0.1, 0.1, 0), Factor.RIGHT),
+            "consistency.jitter: expected one that changes the RIGHT, which c2"),
+        mistake(
+            b -> follow(b, new Jitter(0.1, 0.1, 0.1, 1), Factor.BRIGHTNESS),
+            "consistency.jitter: expected one that changes the BRIGHTNESS, which"),
+        mistake(
+            b -> follow(b, Jitter.NONE.withHue(0.1), Factor.HUE),
+            "equivariance.factor: expected one that grey images show, which HUE"),
+        mistake(
+            b -> follow(b, new Jitter(0, 0, 0, 1).withFlip(0.5), Factor.RIGHT),
+            "consistency.jitter.flip: expected 0, since c2 is to follow the RIGHT, w"),
+        mistake(
+            b -> follow(b, new Jitter(0.1, 0, 0, 1).withFlip(0.5), Factor.SLANT),
+            "consistency.jitter.flip: expected 0, since c2 is to follow the SLANT, w"),
+        mistake(
+            b ->
+                b.latent(Noise.uniform(3), LatentCode.uniform("c", -1, 1))
+                    .q(new Dense(1))
+                    .contrastiveWeight(Schedule.linear(0, 2, 9)),
+            "contrastiveWeight: expected 0, since there are not two uniform or Gaussian co"),
+        mistake(
             b -> b.batch(33_554_432),
             "batch: expected at most 33554431, which fills one array, found 33554432"),
         mistake(
@@ -260,13 +281,27 @@ class InfoGanConfigTest {
             Factor.SLANT, List.of(new Jitter(0.1, 0, 0, 0), new Jitter(0, 0, 0.1, 0)),
             Factor.ROTATION, List.of(new Jitter(0.1, 0, 0, 0)),
             Factor.SIZE, List.of(new Jitter(0, 0.1, 0, 0)),
-            Factor.THICKNESS, List.of(new Jitter(0, 0, 0, 0, 0.1)));
+            Factor.THICKNESS, List.of(new Jitter(0, 0, 0, 0, 0.1)),
+            Factor.RIGHT, List.of(new Jitter(0, 0, 0, 1), Jitter.NONE.withCrop(0.2)),
+            Factor.DOWN, List.of(new Jitter(0, 0, 0, 1), Jitter.NONE.withCrop(0.2)),
+            Factor.BRIGHTNESS, List.of(Jitter.NONE.withLight(0.1, 0)),
+            Factor.HUE, List.of(Jitter.NONE.withHue(0.1)));
     assertThat(enough).containsOnlyKeys(Factor.values());
     enough.forEach(
-        (factor, jitters) ->
-            jitters.forEach(jitter -> follow(Tiny.builder(), jitter, factor).build()));
+        (factor, jitters) -> jitters.forEach(jitter -> follow(coloured(), jitter, factor).build()));
+    // A mirror reverses none of these.
+    Jitter mirrors = new Jitter(0, 0.1, 0, 1).withFlip(0.5).withLight(0.1, 0);
+    for (Factor factor : List.of(Factor.SIZE, Factor.DOWN, Factor.BRIGHTNESS)) {
+      follow(Tiny.builder(), mirrors, factor).build();
+    }
     // Both are of the slant: they must not be taken to cancel each other out.
     follow(Tiny.builder(), new Jitter(0.2, 0, 0.2, 0), Factor.SLANT).build();
+  }
+
+  private static InfoGanConfig.Builder coloured() {
+    return Tiny.builder()
+        .image(3, 8, 8)
+        .generator(new Dense(192), Reshape.to(3, 8, 8), new Sigmoid());
   }
 
   static Stream<Arguments> nothings() {

@@ -33,7 +33,7 @@ class PresetsTest {
   void anUnknownNameListsTheKnownOnes() {
     assertThatThrownBy(() -> InfoGanConfig.preset("cifar"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("mnist, paper-mnist")
+        .hasMessageContaining("mnist, fashion-mnist")
         .hasMessageEndingWith("found \"cifar\"");
     assertThatThrownBy(() -> InfoGanConfig.preset(null))
         .isInstanceOf(IllegalArgumentException.class)

@@ -112,6 +112,22 @@ class StabilizersTest {
     return gradients.get(network).norm2Number().doubleValue();
   }
 
+  /** G alone learns from the pairs, and only where their weight is above 0. */
+  @Test
+  void theContrastiveRegularizerChangesGsGradientFromItsFirstWeightOn() {
+    Map<String, INDArray> plain = gradients(builder().build());
+    Map<String, INDArray> paired =
+        gradients(builder().contrastiveWeight(Schedule.constant(1)).build());
+    Map<String, INDArray> later =
+        gradients(builder().contrastiveWeight(new Schedule(0, 1, 1, 1)).build());
+    assertThat(paired.get("generator/generator").distance2(plain.get("generator/generator")))
+        .isPositive();
+    assertThat(paired.get("discriminator/trunk")).isEqualTo(plain.get("discriminator/trunk"));
+    assertThat(norm(paired, "contrastive/contrastive")).isPositive();
+    assertThat(later.get("generator/generator")).isEqualTo(plain.get("generator/generator"));
+    assertThat(norm(later, "contrastive/contrastive")).isZero();
+  }
+
   @Test
   void instanceNoiseConsistencyAndPenaltyChangeTheTrunksGradient() {
     INDArray plain = gradients(builder().build()).get("discriminator/trunk");

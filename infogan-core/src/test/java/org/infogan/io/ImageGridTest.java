@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -62,6 +63,13 @@ class ImageGridTest {
       assertThat(rgb(picture, 2, 2)).isEqualTo(0xff9933);
       assertThat(rgb(picture, 3, 2)).isEqualTo(0xcc6600);
     }
+  }
+
+  @Test
+  void theFileInMemoryIsTheOneOnDisk() throws IOException {
+    ImageGrid grid = ImageGrid.of(Nd4j.linspace(0, 1, 12).reshape(3, 1, 2, 2), 2).withZoom(2);
+    grid.write(folder.resolve("a.png"));
+    assertThat(grid.toPng()).containsExactly(Files.readAllBytes(folder.resolve("a.png")));
   }
 
   @Test

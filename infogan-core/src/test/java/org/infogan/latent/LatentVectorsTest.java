@@ -184,6 +184,74 @@ class LatentVectorsTest {
             within(1e-8));
   }
 
+  @Test
+  void varyingTwoCodesMakesRowsAndColumns() {
+    LatentVectors starts = SPEC.draw(1, new SplittableRandom(1)).set("digit", 0);
+    LatentVectors plane = starts.vary("digit", 2, 1).vary("slant", -2, 0, 2);
+    assertThat(plane.count()).isEqualTo(6);
+    float[] z = vector(starts, 0);
+    assertThat(vector(plane, 2)).containsExactly(z[0], z[1], 0, 0, 1, 2, z[6]);
+    assertThat(vector(plane, 3)).containsExactly(z[0], z[1], 0, 1, 0, -2, z[6]);
+    assertThat(vector(starts, 0)).containsExactly(z);
+    assertThatThrownBy(() -> starts.vary("slant"))
+        .hasMessage("latent code slant: expected at least one value, found none");
+  }
+
+  @Test
+  void interpolationOfUniformNoiseAndCodesIsAStraightLine() {
+    LatentVectors ends = SPEC.draw(2, new SplittableRandom(1));
+    ends.set(0, "digit", 0).set(1, "digit", 2).set(0, "slant", -1).set(1, "slant", 2);
+    float[] a = vector(ends, 0);
+    float[] b = vector(ends, 1);
+    LatentVectors path = ends.interpolate(0, 1, 4);
+    assertThat(path.count()).isEqualTo(4);
+    assertThat(vector(path, 0)).containsExactly(a);
+    assertThat(vector(path, 3)).containsExactly(b);
+    for (int j = 0; j < a.length; j++) {
+      assertThat(vector(path, 1)[j]).isCloseTo(a[j] + (b[j] - a[j]) / 3, within(1e-6f));
+    }
+    assertThatThrownBy(() -> ends.interpolate(0, 1, 1))
+        .hasMessage("interpolation: expected at least 2 vectors, the two ends, found 1");
+    assertThatThrownBy(() -> ends.interpolate(0, 2, 3))
+        .hasMessage("latents: expected a vector from 0 to 1, found 2");
+  }
+
+  /** In the middle, by the half-angle formula, lies (a + b)/(2 cos(ω/2)). */
+  @Test
+  void interpolationOfGaussianNoiseIsAnArc() {
+    LatentSpec spec = LatentSpec.of(Noise.gaussian(5), LatentCode.bernoulli("b", 0.5));
+    LatentVectors ends = spec.draw(2, new SplittableRandom(3));
+    double cosine = product(ends, 0, 1) / length(ends, 0) / length(ends, 1);
+    float[] a = new float[6];
+    float[] b = new float[6];
+    float[] middle = new float[6];
+    ends.read(0, a);
+    ends.read(1, b);
+    ends.interpolate(0, 1, 3).read(1, middle);
+    for (int j = 0; j < 5; j++) {
+      double expected = (a[j] + b[j]) / (2 * Math.sqrt((1 + cosine) / 2));
+      assertThat((double) middle[j]).isCloseTo(expected, within(1e-6));
+    }
+    assertThat(length(ends.interpolate(0, 0, 3), 1)).isEqualTo(length(ends, 0));
+    assertThat(length(new LatentVectors(spec, 2).interpolate(0, 1, 3), 1)).isZero();
+  }
+
+  private static double length(LatentVectors latents, int index) {
+    return Math.sqrt(product(latents, index, index));
+  }
+
+  private static double product(LatentVectors latents, int a, int b) {
+    float[] first = new float[latents.spec().width()];
+    float[] second = first.clone();
+    latents.read(a, first);
+    latents.read(b, second);
+    double sum = 0;
+    for (int j = 0; j < latents.spec().noise().width(); j++) {
+      sum += (double) first[j] * second[j];
+    }
+    return sum;
+  }
+
   private static float[] vector(LatentVectors latents, int index) {
     float[] vector = new float[SPEC.width()];
     latents.read(index, vector);

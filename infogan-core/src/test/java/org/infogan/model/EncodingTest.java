@@ -29,7 +29,8 @@ class EncodingTest {
             {ln(0.5), ln(0.1), ln(0.4), -0.5, -3, 0, logit(0.1)},
             {ln(0.4), ln(0.3), ln(0.3), 0.25, 1.5, 2, logit(0.3)},
             {ln(0.1), ln(0.2), ln(0.7), -1.75, 0, 0, 0}
-          });
+          },
+          new double[] {1, 2, 7, Double.NaN});
 
   private static double ln(double p) {
     return Math.log(p);

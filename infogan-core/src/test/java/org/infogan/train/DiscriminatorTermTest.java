@@ -124,7 +124,8 @@ class DiscriminatorTermTest {
     double[] values = new double[3];
     for (int factor = 0; factor < 3; factor++) {
       try (InfoGanNetworks networks = InfoGanNetworks.initialize(config);
-          TrainingStep step = new TrainingStep(config, networks, List.of(readout(factor)))) {
+          TrainingStep step =
+              new TrainingStep(config, networks, List.of(readout(factor)), List.of())) {
         assertThat(step.termNames()).containsExactly("readout");
         StepMeasurements measured = run(step, config, 0);
         values[factor] = measured.toMetrics(1, 1, 1, 1).terms().get("readout");
@@ -150,7 +151,8 @@ class DiscriminatorTermTest {
   void aTermThatDivergesIsNamed() {
     InfoGanConfig config = builder().build();
     try (InfoGanNetworks networks = InfoGanNetworks.initialize(config);
-        TrainingStep step = new TrainingStep(config, networks, List.of(readout(Double.NaN)))) {
+        TrainingStep step =
+            new TrainingStep(config, networks, List.of(readout(Double.NaN)), List.of())) {
       assertThatThrownBy(() -> run(step, config, 0))
           .isInstanceOf(ArithmeticException.class)
           .hasMessageStartingWith(

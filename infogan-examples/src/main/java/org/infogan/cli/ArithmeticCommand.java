@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.infogan.InfoGan;
-import org.infogan.cli.display.Pictures;
+import org.infogan.Pictures;
 import org.infogan.cli.support.Options;
 import org.infogan.cli.support.UserException;
 import org.infogan.config.InfoGanConfig;

@@ -8,6 +8,7 @@ import org.infogan.cli.data.DataSource;
 import org.infogan.cli.data.ImageNames;
 import org.infogan.cli.display.Activity;
 import org.infogan.cli.display.CodesCsv;
+import org.infogan.cli.display.UnlikeImages;
 import org.infogan.cli.support.UserException;
 import org.infogan.model.Encoding;
 import picocli.CommandLine.Command;
@@ -68,6 +69,7 @@ final class EncodeCommand implements Runnable {
       spec.commandLine()
           .getOut()
           .printf(Locale.ROOT, "Written: %s (%,d images)%n", out, names.size());
+      UnlikeImages.hint(encoding, names, spec.commandLine().getErr());
     }
   }
 }

@@ -110,7 +110,7 @@ final class Fig1Command implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try (ProgressDisplay progress = ProgressDisplay.of(config, 0, err);
         InfoGanTrainer trainer =
-            new InfoGanTrainer(config).addListener(recorder).addListener(progress);
+            new InfoGanTrainer(config).addListener(recorder).addListener(progress.listener());
         InfoGan model = trainer.fit(images.train())) {
       double atEnd =
           MutualInformation.estimate(model, Evaluation.SAMPLES, Evaluation.SEED).get(0).bound();

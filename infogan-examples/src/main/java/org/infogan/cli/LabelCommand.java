@@ -10,11 +10,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.infogan.InfoGan;
+import org.infogan.Pictures;
 import org.infogan.cli.data.DataSource;
 import org.infogan.cli.data.ImageNames;
 import org.infogan.cli.display.Activity;
 import org.infogan.cli.display.CodesCsv;
-import org.infogan.cli.display.Pictures;
+import org.infogan.cli.display.UnlikeImages;
 import org.infogan.cli.support.Options;
 import org.infogan.cli.support.UserException;
 import org.infogan.data.ImageDataset;
@@ -27,6 +28,7 @@ import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSpec;
 import org.infogan.latent.LatentVectors;
 import org.infogan.latent.Posterior;
+import org.infogan.model.Encoding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -203,9 +205,9 @@ final class LabelCommand implements Runnable {
       CategoryNames known = NamesFile.read(names, infoGan);
       DataSource source = unreadable.loadAll(images, infoGan.config());
       ImageDataset data = source.train();
-      Posterior.Categorical posterior =
-          UserException.guard(
-              () -> posterior(infoGan, known.code(), data, spec.commandLine().getErr()));
+      Encoding encoding =
+          UserException.guard(() -> encode(infoGan, data, spec.commandLine().getErr()));
+      Posterior.Categorical posterior = encoding.categorical(known.code());
       List<String> lines = new ArrayList<>(List.of("image,label,probability"));
       List<String> sources = ImageNames.of(images, data);
       for (int i = 0; i < sources.size(); i++) {
@@ -222,6 +224,7 @@ final class LabelCommand implements Runnable {
       spec.commandLine()
           .getOut()
           .printf(Locale.ROOT, "Written: %s (%,d images)%n", out, sources.size());
+      UnlikeImages.hint(encoding, sources, spec.commandLine().getErr());
       if (source.isLabelled()) {
         print(new LabelledImages(source, posterior.mostLikely(), known.categories()));
       }
@@ -243,7 +246,9 @@ final class LabelCommand implements Runnable {
         }
       }
       int[] categories =
-          UserException.guard(() -> posterior(infoGan, code.name(), images, err)).mostLikely();
+          UserException.guard(() -> encode(infoGan, images, err))
+              .categorical(code.name())
+              .mostLikely();
       return new LabelledImages(source, categories, code.categories());
     }
 
@@ -257,12 +262,7 @@ final class LabelCommand implements Runnable {
 
     /** A class without a name goes by its number. */
     CategoryNames names(CategoricalCode code) {
-      List<String> named = source.classNames();
-      List<String> all =
-          IntStream.range(0, classes())
-              .mapToObj(c -> c < named.size() ? named.get(c) : Integer.toString(c))
-              .toList();
-      return CategoryNames.learn(code.name(), count, categories, labels(), all);
+      return CategoryNames.learn(code.name(), count, categories, labels(), source.labelNames());
     }
 
     ContingencyTable table() {
@@ -270,10 +270,8 @@ final class LabelCommand implements Runnable {
     }
   }
 
-  private static Posterior.Categorical posterior(
-      InfoGan infoGan, String code, ImageDataset images, PrintWriter err) {
-    return Activity.reading(
-        "Reading the codes", images, err, watched -> infoGan.encode(watched).categorical(code));
+  private static Encoding encode(InfoGan infoGan, ImageDataset images, PrintWriter err) {
+    return Activity.reading("Reading the codes", images, err, infoGan::encode);
   }
 
   private void write(CategoryNames names, Path out) {

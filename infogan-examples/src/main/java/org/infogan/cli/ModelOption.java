@@ -23,6 +23,11 @@ final class ModelOption {
 
   /** Loads the model; the caller closes it. */
   InfoGan load() {
+    return load(file);
+  }
+
+  /** Loads the model of a file that the user named; the caller closes it. */
+  static InfoGan load(Path file) {
     if (Files.isDirectory(file)) {
       throw new UserException(
           file

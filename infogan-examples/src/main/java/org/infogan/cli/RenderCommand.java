@@ -3,7 +3,7 @@ package org.infogan.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.infogan.cli.display.Pictures;
+import org.infogan.Pictures;
 import org.infogan.cli.support.Options;
 import org.infogan.cli.support.UserException;
 import org.infogan.data.FloatImages;

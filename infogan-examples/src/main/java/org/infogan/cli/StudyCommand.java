@@ -32,6 +32,7 @@ import org.infogan.cli.support.UserException;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.Refinement;
 import org.infogan.io.AtomicFile;
+import org.infogan.tensorboard.TensorBoard;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +51,9 @@ import picocli.CommandLine.Spec;
           + " data is refused."
     })
 final class StudyCommand implements Callable<Integer> {
+
+  /** Steps from one drawing for TensorBoard to the next. */
+  private static final int PICTURES = 250;
 
   private static final Pattern RANGE = Pattern.compile("(\\d+)(?:\\.\\.(\\d+))?");
 
@@ -75,6 +79,14 @@ final class StudyCommand implements Callable<Integer> {
       description = "Leave out the refinement of the categories that may follow the last step.")
   private boolean withoutRefinement;
 
+  @Option(
+      names = "--tensorboard",
+      paramLabel = "FOLDER",
+      description =
+          "Also write each seed that is trained for TensorBoard into FOLDER/seed-N, with what it was"
+              + " given and what it came to. Look at all with: tensorboard --logdir FOLDER")
+  private Path tensorBoard;
+
   @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "Where to write.")
   private Path out;
 
@@ -83,6 +95,9 @@ final class StudyCommand implements Callable<Integer> {
     long[] all = seeds();
     RunFolder folder = new RunFolder(out);
     folder.requireFolder();
+    if (tensorBoard != null) {
+      RunFolder.requireFolder("--tensorboard", tensorBoard);
+    }
     DataSource images = options.images(config(all[0]));
     RunProvenance[] provenances = new RunProvenance[all.length];
     for (int i = 0; i < all.length; i++) {
@@ -182,16 +197,32 @@ final class StudyCommand implements Callable<Integer> {
               "Measuring seed " + provenance.seed(),
               err,
               () -> StudyRun.of(model, provenance, images, quality, minutes));
+      if (tensorBoard != null) {
+        TensorBoard.writeSession(
+            board(provenance.seed()), run.settings(config), run.results(config), config.steps());
+      }
       byte[] json = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(run);
       AtomicFile.write(folder.file(RunFolder.RUN), file -> file.write(json));
       return run;
     }
   }
 
-  private InfoGan train(InfoGanTrainer trainer, DataSource images) {
-    try (ProgressDisplay progress =
-        ProgressDisplay.of(trainer.config(), 0, spec.commandLine().getErr())) {
-      return trainer.addListener(progress).fit(images.train());
+  private Path board(long seed) {
+    return tensorBoard.resolve("seed-" + seed);
+  }
+
+  private InfoGan train(InfoGanTrainer trainer, DataSource images) throws IOException {
+    InfoGanConfig config = trainer.config();
+    try (TensorBoard board =
+            tensorBoard == null ? null : new TensorBoard(board(config.seed()), PICTURES);
+        ProgressDisplay progress = ProgressDisplay.of(config, 0, spec.commandLine().getErr())) {
+      if (board != null) {
+        trainer.addListener(board);
+      }
+      return trainer
+          .withDataName(DataSource.shortName(options.data()))
+          .addListener(progress.listener())
+          .fit(images.train());
     }
   }
 

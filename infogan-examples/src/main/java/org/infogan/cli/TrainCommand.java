@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.infogan.InfoGan;
 import org.infogan.InfoGanTrainer;
 import org.infogan.cli.data.DataSource;
+import org.infogan.cli.explore.LiveExplorer;
 import org.infogan.cli.run.ConfigSource;
 import org.infogan.cli.run.ResumedRun;
 import org.infogan.cli.run.RunDescription;
@@ -137,6 +138,14 @@ final class TrainCommand implements Callable<Integer> {
   private int refresh;
 
   @Option(
+      names = "--tensorboard",
+      paramLabel = "FOLDER",
+      description =
+          "Also write the run for TensorBoard into this folder, which is this run's alone: scalars"
+              + " every step, pictures, histograms. Look at it with: tensorboard --logdir FOLDER")
+  private Path tensorBoard;
+
+  @Option(
       names = "--samples",
       paramLabel = "N",
       description =
@@ -151,6 +160,16 @@ final class TrainCommand implements Callable<Integer> {
       names = "--no-evaluation",
       description = "Do not evaluate the model at the end; the command evaluate can do it later.")
   private boolean withoutEvaluation;
+
+  @Option(
+      names = "--explore",
+      arity = "0..1",
+      fallbackValue = "0",
+      paramLabel = "PORT",
+      description =
+          "Print an address at which a browser shows what the codes do by now, as the command"
+              + " explore does of a finished model. Default port: any free one.")
+  private Integer explorePort;
 
   @Option(
       names = "--json",
@@ -168,6 +187,9 @@ final class TrainCommand implements Callable<Integer> {
     Options.requireAtLeastOne("--keep", keep);
     if (checkpointEvery != null) {
       Options.requireAtLeastOne("--checkpoint-every", checkpointEvery);
+    }
+    if (tensorBoard != null) {
+      RunFolder.requireFolder("--tensorboard", tensorBoard);
     }
     if (samples != null) {
       EvaluateCommand.requireSamples(samples);
@@ -295,10 +317,13 @@ final class TrainCommand implements Callable<Integer> {
             quick ? config.steps() : refresh,
             checkpointEvery == null ? 0 : checkpointEvery,
             keep,
+            Optional.ofNullable(tensorBoard),
             resumeCommand(folder, data),
             spec.commandLine().getErr());
+    trainer.withDataName(DataSource.shortName(data));
     StepClock clock = new StepClock();
-    try (InfoGan model = run.train(trainer, RanksOption.shard(images.train(), rank), clock)) {
+    try (LiveExplorer explorer = explorer(trainer, folder, images, text);
+        InfoGan model = run.train(trainer, RanksOption.shard(images.train(), rank), clock)) {
       Optional<Evaluation> evaluation =
           withoutEvaluation ? Optional.empty() : Optional.of(evaluate(model, images));
       TrainingReport report = new TrainingReport(source.name(), config, folder, clock, evaluation);
@@ -308,6 +333,20 @@ final class TrainCommand implements Callable<Integer> {
         spec.commandLine().getOut().flush();
       }
     }
+  }
+
+  /** Serves from before the first step to the end of the evaluation; null where nobody asked. */
+  private LiveExplorer explorer(
+      InfoGanTrainer trainer, RunFolder folder, DataSource images, PrintWriter text) {
+    if (explorePort == null) {
+      return null;
+    }
+    LiveExplorer explorer =
+        LiveExplorer.start(folder.file(RunFolder.MODEL).toString(), images, explorePort);
+    trainer.addListener(explorer.listener());
+    text.println("Explorer  " + explorer.address());
+    text.flush();
+    return explorer;
   }
 
   private Evaluation evaluate(InfoGan model, DataSource images) {
@@ -335,12 +374,16 @@ final class TrainCommand implements Callable<Integer> {
     if (refresh != REFRESH) {
       command.append(" --refresh ").append(refresh);
     }
+    if (tensorBoard != null) {
+      command.append(" --tensorboard ").append(Options.quoted(tensorBoard.toString()));
+    }
     if (samples != null) {
       command.append(" --samples ").append(samples);
     }
     command
         .append(quick ? " --quick" : "")
         .append(withoutEvaluation ? " --no-evaluation" : "")
+        .append(explorePort == null ? "" : " --explore=" + explorePort)
         .append(json ? " --json" : "");
     return command.toString();
   }

@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -146,6 +147,113 @@ class ModelCommandsTest {
         .isDirectoryContaining("glob:**traversal-c1.png")
         .isDirectoryContaining("glob:**traversal-c2.png")
         .isDirectoryContaining("glob:**traversal-c3.png");
+  }
+
+  /** Every cell is what {@code generate} draws of the same seed and codes. */
+  @Test
+  void traversesRowsOfSeedsAndPlanesOfTwoCodes() throws IOException {
+    BufferedImage rows =
+        traverse(
+            "--code",
+            "c1",
+            "--values",
+            "0,3",
+            "--seeds",
+            "7,5",
+            "--set",
+            "c2=1",
+            "--set",
+            "c3=-1.5");
+    assertSameCell(
+        rows, 1, 1, "--seed", "5", "--code", "c1=3", "--code", "c2=1", "--code", "c3=-1.5");
+    BufferedImage plane =
+        traverse(
+            "--code",
+            "c2",
+            "--values",
+            "-2,0,2",
+            "--row-code",
+            "c3",
+            "--row-values",
+            "0,1",
+            "--seeds",
+            "7",
+            "--set",
+            "c1=4");
+    assertSameCell(
+        plane, 1, 2, "--seed", "7", "--code", "c1=4", "--code", "c2=2", "--code", "c3=1");
+    BufferedImage byCategory = traverse("--code", "c2", "--values", "0,1", "--seeds", "7,7");
+    BufferedImage set =
+        traverse("--code", "c2", "--values", "0,1", "--seeds", "7", "--set", "c1=1");
+    assertThat(cell(byCategory, 1, 1)).isEqualTo(cell(set, 0, 1));
+  }
+
+  private BufferedImage traverse(String... options) throws IOException {
+    Path picture = temporary.resolve("traverse.png");
+    assertThat(
+            run(
+                with(
+                    new Object[] {"traverse", "--model", model, "--out", picture},
+                    (Object[]) options)))
+        .matches(result -> result.exitCode() == 0, "done");
+    return ImageIO.read(picture.toFile());
+  }
+
+  private void assertSameCell(BufferedImage picture, int row, int column, String... options)
+      throws IOException {
+    Path one = temporary.resolve("one.png");
+    run(
+        with(
+            new Object[] {"generate", "--model", model, "--count", 1, "--out", one},
+            (Object[]) options));
+    List<Integer> expected = cell(ImageIO.read(one.toFile()), 0, 0);
+    List<Integer> found = cell(picture, row, column);
+    for (int i = 0; i < expected.size(); i++) {
+      // Products of batches of another size may round otherwise.
+      assertThat(found.get(i)).isCloseTo(expected.get(i), within(1));
+    }
+  }
+
+  /** The grey values of a cell of 28 × 28 pixels at zoom 3, found from the lower right corner. */
+  private static List<Integer> cell(BufferedImage picture, int row, int column) {
+    int rows = picture.getHeight() / 87;
+    int columns = picture.getWidth() / 87;
+    int x = picture.getWidth() - 6 - 87 * (columns - column) + 3;
+    int y = picture.getHeight() - 6 - 87 * (rows - row) + 3;
+    List<Integer> values = new ArrayList<>();
+    for (int i = 0; i < 28 * 28; i++) {
+      values.add(picture.getRGB(x + i % 28 * 3 + 1, y + i / 28 * 3 + 1) & 255);
+    }
+    return values;
+  }
+
+  @Test
+  void interpolatesFromOneImageToAnother() throws IOException {
+    Path picture = temporary.resolve("path.png");
+    Object[] start = {"interpolate", "--model", model, "--out", picture};
+    Object[] codes = {
+      "--from", "c1=3,c2=0,c3=0", "--from-seed", 7, "--to", "c1=5,c2=-1,c3=2", "--to-seed", 9
+    };
+    assertThat(run(with(with(start, codes), "--columns", 4)).exitCode()).isZero();
+    BufferedImage path = ImageIO.read(picture.toFile());
+    assertThat(path.getWidth()).isEqualTo(4 * 87 + 9);
+    assertSameCell(path, 0, 0, "--seed", "7", "--code", "c1=3", "--code", "c2=0", "--code", "c3=0");
+    assertSameCell(
+        path, 0, 3, "--seed", "9", "--code", "c1=5", "--code", "c2=-1", "--code", "c3=2");
+    assertRefused("--columns: expected at least 2, found 1", with(start, "--columns", 1));
+    assertRefused("--to: expected NAME=NUMBER such as c1=3, found c1", with(start, "--to", "c1"));
+  }
+
+  @Test
+  void refusesTraversalsThatMakeNoSense() {
+    Object[] start = {"traverse", "--model", model, "--out", "a.png"};
+    Object[] plane = with(start, "--code", "c2", "--row-code");
+    assertRefused("expected another code than --code, found c2", with(plane, "c2"));
+    assertRefused("expected one seed with --row-code", with(plane, "c3", "--seeds", "1,2"));
+    assertRefused("--row-code: expected --code too", with(start, "--row-code", "c2"));
+    assertRefused(
+        "--row-values: expected --row-code too", with(start, "--code", "c2", "--row-values", "1"));
+    assertRefused("--set: expected NAME=NUMBER", with(start, "--code", "c2", "--set", "c1"));
   }
 
   @Test

@@ -20,6 +20,7 @@ class PackageOrderTest {
           "org.infogan.cli.data",
           "org.infogan.cli.display",
           "org.infogan.cli.run",
+          "org.infogan.cli.explore",
           "org.infogan.cli.study",
           "org.infogan.cli.bench",
           "org.infogan.cli");

@@ -125,7 +125,8 @@ class TrainCommandTest {
         run("train", "--quick", "--steps", 2, "--batch", 8, "--data", TinyRun.data(), "--out", out);
     assertThat(result.exitCode()).isZero();
     assertThat(result.out())
-        .contains("only 2 steps", "c1 (10 categories)", "L_I", "many-to-one", "Trained 2 steps");
+        .contains("only 2 steps", "c1 (10 categories)", "L_I", "many-to-one", "Trained 2 steps")
+        .contains("follows SLANT, c3", "follows THICKNESS");
   }
 
   @Test
@@ -274,11 +275,12 @@ class TrainCommandTest {
   void theHintAfterCtrlCIsTheWholeCommand() {
     TrainCommand command = new TrainCommand();
     new CommandLine(command)
-        .parseArgs("--out", "o", "--checkpoint-every", "5", "--keep", "3", "--quick", "--json");
+        .parseArgs(
+            ("--out o --checkpoint-every 5 --keep 3 --tensorboard b/1 --quick --json").split(" "));
     assertThat(command.resumeCommand(new RunFolder(Path.of("my runs")), "/data/it's here"))
         .isEqualTo(
             "train --resume 'my runs' --data '/data/it'\\''s here' --checkpoint-every 5 --keep 3"
-                + " --quick --json");
+                + " --tensorboard b/1 --quick --json");
     TrainCommand plain = new TrainCommand();
     new CommandLine(plain).parseArgs("--out", "o");
     assertThat(plain.resumeCommand(new RunFolder(Path.of("runs/a")), null))

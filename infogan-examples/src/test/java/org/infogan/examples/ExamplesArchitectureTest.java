@@ -37,6 +37,7 @@ class ExamplesArchitectureTest {
           "org.infogan.cli.display",
           "org.infogan.cli.data",
           "org.infogan.cli.run",
+          "org.infogan.cli.explore",
           "org.infogan.cli.study",
           "org.infogan.cli.bench",
           "org.infogan.cli");

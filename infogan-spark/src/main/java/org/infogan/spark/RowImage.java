@@ -10,7 +10,7 @@ import org.apache.spark.sql.types.StructType;
 import org.infogan.data.DataFormatException;
 import org.infogan.data.ImageShape;
 import org.infogan.data.ResizeMode;
-import org.infogan.data.files.ImageFolder;
+import org.infogan.data.files.ImageDecoder;
 import org.infogan.internal.Checks;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -92,7 +92,7 @@ final class RowImage implements Serializable {
     }
     try {
       if (isBytes()) {
-        return ImageFolder.decode(row.<byte[]>getAs(index), name(row), shape(), mode);
+        return ImageDecoder.decode(row.<byte[]>getAs(index), name(row), shape(), mode);
       }
       return isNumbers() ? numbers(row) : struct(row.getStruct(index));
     } catch (DataFormatException e) {

@@ -15,7 +15,7 @@ import org.infogan.data.ImageShape;
  * </pre>
  *
  * <p>A crop multiplies s by its side and moves the centre; a mirrored image has left and right
- * exchanged in the source; {@code Tone} changes the values and {@code Cutout} blackens a square.
+ * exchanged in the source; {@code Tone} changes the values and {@code Cutout} hides a square.
  */
 public final class Distortion {
 
@@ -24,33 +24,71 @@ public final class Distortion {
     /** h − θ: what is added to the slope of upright strokes, x per y upwards, for small angles. */
     SLANT {
       @Override
-      double of(Distortion distortion) {
+      double of(Distortion distortion, ImageShape shape) {
         return distortion.shear - distortion.angle;
       }
     },
     /** θ: the turn to the left, in radians. */
     ROTATION {
       @Override
-      double of(Distortion distortion) {
+      double of(Distortion distortion, ImageShape shape) {
         return distortion.angle;
       }
     },
     /** −ln s: the logarithm of what the image's size is multiplied by. */
     SIZE {
       @Override
-      double of(Distortion distortion) {
+      double of(Distortion distortion, ImageShape shape) {
         return -Math.log(distortion.scale * distortion.crop.side());
       }
     },
     /** t: about two pixels of stroke width for 1. */
     THICKNESS {
       @Override
-      double of(Distortion distortion) {
+      double of(Distortion distortion, ImageShape shape) {
         return distortion.thickness;
+      }
+    },
+    /** How far to the right the middle of the image moves, in pixels. */
+    RIGHT {
+      @Override
+      double of(Distortion distortion, ImageShape shape) {
+        return distortion.place(0, 0, shape)[0];
+      }
+    },
+    /** How far down the middle of the image moves, in pixels. */
+    DOWN {
+      @Override
+      double of(Distortion distortion, ImageShape shape) {
+        return distortion.place(0, 0, shape)[1];
+      }
+    },
+    /** ln b: the logarithm of what the values are multiplied by; beyond 1 they are cut off. */
+    BRIGHTNESS {
+      @Override
+      double of(Distortion distortion, ImageShape shape) {
+        return Math.log(distortion.tone.brightness());
+      }
+    },
+    /** The turn of the hues, in radians; grey images have none. */
+    HUE {
+      @Override
+      double of(Distortion distortion, ImageShape shape) {
+        return shape.channels() == 3 ? distortion.tone.hue() : 0;
       }
     };
 
-    abstract double of(Distortion distortion);
+    abstract double of(Distortion distortion, ImageShape shape);
+
+    /**
+     * Whether an image and its mirror image differ in the factor, so that a distortion which also
+     * mirrors does not say by how much it changes.
+     *
+     * @return true for slant, rotation and the place to the right
+     */
+    public boolean isReversedByMirrors() {
+      return this == SLANT || this == ROTATION || this == RIGHT;
+    }
   }
 
   private final double angle;
@@ -171,13 +209,33 @@ public final class Distortion {
   }
 
   /**
-   * How much this distortion changes a factor of an image.
+   * How much this distortion changes a factor of an image. A mirrored image is measured as if it
+   * were not.
    *
    * @param factor the factor
+   * @param shape the shape of the image
    * @return the change in the factor's unit, 0 for none
    */
-  public double amount(Factor factor) {
-    return factor.of(this);
+  public double amount(Factor factor, ImageShape shape) {
+    return factor.of(this, shape);
+  }
+
+  /**
+   * Where something in an image is found in the distorted one: at M⁻¹·(p − shift − crop) if it was
+   * at p, with M = s·R(θ)·[1 h; 0 1]. Mirrors and smooth displacements are left out.
+   *
+   * @param x the place's distance to the right from the image's middle, in pixels
+   * @param y its distance downwards, in pixels
+   * @param shape the shape of the image
+   * @return x and y of the new place, from the middle, in pixels
+   */
+  public double[] place(double x, double y, ImageShape shape) {
+    double fromX = x - right - crop.right() * shape.width();
+    double fromY = y - down - crop.down() * shape.height();
+    double size = scale * crop.side();
+    double newY = (Math.cos(angle) * fromY - Math.sin(angle) * fromX) / size;
+    double newX = (Math.cos(angle) * fromX + Math.sin(angle) * fromY) / size - shear * newY;
+    return new double[] {newX, newY};
   }
 
   /**
@@ -214,7 +272,7 @@ public final class Distortion {
       }
     }
     if (!cutout.equals(Cutout.NONE)) {
-      cutout.apply(distorted, shape, black);
+      cutout.apply(distorted, shape);
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * t ~ N(0, thickness²) within ±½, mirrored with probability flip,
  * a crop of a share of the area ~ U[1 − crop, 1], displacements ~ N(0, elastic²) of a grid,
  * ln b ~ N(0, brightness²), ln k ~ N(0, contrast²), hue's angle ~ N(0, hue²),
- * a black square with probability cutout
+ * a square of the ground with probability cutout
  * </pre>
  *
  * <p>Which of these leave an image the same kind of thing is for the user to say. What is 0 draws
@@ -29,7 +29,7 @@ import java.util.random.RandomGenerator;
  * @param contrast the standard deviation of the logarithm of the contrast
  * @param hue the standard deviation of the turn of the hues, in radians; grey images have none
  * @param cutout the probability that a square, a quarter to a third of the shorter side wide, is
- *     made black
+ *     filled with the image's ground
  */
 public record Jitter(
     double rotation,
@@ -64,7 +64,7 @@ public record Jitter(
    * @param brightness the standard deviation of the logarithm of the brightness
    * @param contrast the standard deviation of the logarithm of the contrast
    * @param hue the standard deviation of the turn of the hues, in radians
-   * @param cutout the probability of a black square
+   * @param cutout the probability of a square of the ground
    * @throws IllegalArgumentException when one is out of its range
    */
   public Jitter {
@@ -166,7 +166,7 @@ public record Jitter(
   }
 
   /**
-   * This jitter with black squares.
+   * This jitter with squares of an image's ground.
    *
    * @param probability the probability of a square
    * @return a new jitter
@@ -205,9 +205,15 @@ public record Jitter(
    * @return false where every draw leaves the factor as it is
    */
   public boolean changes(Distortion.Factor factor) {
-    // Turned against the shear, since the slant is their difference.
-    Distortion one = new Distortion(-rotation, Math.exp(-scale), shear, 0, 0, thickness);
-    return one.amount(factor) != 0;
+    return switch (factor) {
+      case SLANT -> shear > 0 || rotation > 0;
+      case ROTATION -> rotation > 0;
+      case SIZE -> scale > 0 || crop > 0;
+      case THICKNESS -> thickness > 0;
+      case RIGHT, DOWN -> shift > 0 || crop > 0;
+      case BRIGHTNESS -> brightness > 0;
+      case HUE -> hue > 0;
+    };
   }
 
   /**

@@ -81,7 +81,19 @@ final class ImageFile {
    */
   static ImageFile read(Path file, @Nullable ImageShape expected) throws IOException {
     requireLength(file);
-    return decode(Files.readAllBytes(file), file, expected);
+    return decode(Files.readAllBytes(file), file, expected, MAX_PIXELS);
+  }
+
+  /**
+   * Reads the contents of a file.
+   *
+   * @param bytes the contents. Not modified.
+   * @param name what messages call it
+   * @param maximumPixels compared with height times width before anything of that size is allocated
+   * @throws DataFormatException if it is not a whole PNG or JPEG image, or a larger one
+   */
+  static ImageFile of(byte[] bytes, String name, long maximumPixels) throws DataFormatException {
+    return decode(bytes, name, null, Math.min(maximumPixels, MAX_PIXELS));
   }
 
   /**
@@ -118,7 +130,7 @@ final class ImageFile {
     if (size.length == 0 || !ends) {
       read(file, expected);
     } else {
-      requireSize(size[0], size[1], expected, file);
+      requireSize(size[0], size[1], expected, MAX_PIXELS, file);
     }
   }
 
@@ -206,28 +218,19 @@ final class ImageFile {
     return same;
   }
 
-  /**
-   * Reads the bytes of a file.
-   *
-   * @param file the file's name in messages
-   * @throws DataFormatException if they are not a whole PNG or JPEG image
-   */
-  static ImageFile decode(byte[] bytes, String file) throws DataFormatException {
-    return decode(bytes, file, null);
-  }
-
-  private static ImageFile decode(byte[] bytes, Object file, @Nullable ImageShape expected)
+  private static ImageFile decode(
+      byte[] bytes, Object file, @Nullable ImageShape expected, long maximumPixels)
       throws DataFormatException {
     String format = format(bytes, file);
     try {
       if (format.equals(PNG)) {
         PngImage png = PngImage.header(bytes);
-        requireSize(png.height(), png.width(), expected, file);
+        requireSize(png.height(), png.width(), expected, maximumPixels, file);
         png.decode(bytes);
         return new ImageFile(png.shape(), png.pixels());
       }
       JpegData jpeg = JpegData.of(bytes);
-      requireSize(jpeg.height(), jpeg.width(), expected, file);
+      requireSize(jpeg.height(), jpeg.width(), expected, maximumPixels, file);
       BufferedImage image = jpeg.decode();
       float[] pixels = Images.toPixels(image);
       return new ImageFile(Images.shapeOf(image, pixels), pixels);
@@ -244,11 +247,12 @@ final class ImageFile {
         file + ": damaged or unsupported " + format + " image: " + e.getMessage(), e);
   }
 
-  private static void requireSize(int height, int width, @Nullable ImageShape expected, Object file)
+  private static void requireSize(
+      int height, int width, @Nullable ImageShape expected, long maximumPixels, Object file)
       throws DataFormatException {
-    if ((long) height * width > MAX_PIXELS) {
+    if ((long) height * width > maximumPixels) {
       throw new DataFormatException(
-          (file + ": expected at most " + MAX_PIXELS + " pixels, found ")
+          (file + ": expected at most " + maximumPixels + " pixels, found ")
               + (height + " × " + width));
     }
     if (expected != null && (height != expected.height() || width != expected.width())) {

@@ -232,27 +232,6 @@ public final class ImageFolder implements ImageDataset {
     }
   }
 
-  /**
-   * One image that lies elsewhere than in a folder, read as those in folders are.
-   *
-   * @param file the bytes of a PNG or JPEG file. Not modified.
-   * @param name the file's name in messages
-   * @param shape the shape to give to the image
-   * @param mode what becomes of height and width
-   * @return C·H·W values in [0, 1]
-   * @throws DataFormatException if these are no such bytes, or damaged, or the image cannot be
-   *     brought to the shape
-   */
-  public static float[] decode(byte[] file, String name, ImageShape shape, ResizeMode mode)
-      throws DataFormatException {
-    ImageFile image = ImageFile.decode(file, name);
-    try {
-      return mode.resize(image.pixels(), image.shape(), shape);
-    } catch (IllegalArgumentException e) {
-      throw new DataFormatException(name + ": " + e.getMessage(), e);
-    }
-  }
-
   private static ImageFile read(Path file, ImageShape expected) throws IOException {
     requireFile(file);
     return ImageFile.read(file, expected);

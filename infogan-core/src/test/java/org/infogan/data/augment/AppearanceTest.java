@@ -52,13 +52,18 @@ class AppearanceTest {
             new float[] {.2f, .25f, .3f, .35f, .4f, .45f, .5f, .55f, .6f}, within(1e-6f));
     Distortion moved = with(false, new Crop(0.5, 0, 2.0 / 9), Tone.NONE, Cutout.NONE);
     assertThat(apply(moved, row, slope)[4]).isCloseTo(.6f, within(1e-6f));
-    assertThat(middle.amount(Distortion.Factor.SIZE)).isCloseTo(Math.log(2), within(1e-12));
+    // What was in the middle of nine pixels, two to the left of the crop's, goes twice as far.
+    assertThat(moved.amount(Distortion.Factor.RIGHT, row)).isCloseTo(-4, within(1e-12));
+    assertThat(moved.amount(Distortion.Factor.DOWN, row)).isZero();
+    assertThat(middle.amount(Distortion.Factor.SIZE, row)).isCloseTo(Math.log(2), within(1e-12));
   }
 
   @Test
   void brightensFromBlackUpToWhite() {
     assertThat(apply(toned(2, 1, 0), ROW, 0, .2f, .7f))
         .containsExactly(new float[] {0, .4f, 1}, within(1e-6f));
+    assertThat(toned(2, 1, 0).amount(Distortion.Factor.BRIGHTNESS, ROW))
+        .isCloseTo(Math.log(2), within(1e-12));
   }
 
   /** The mean of .4 and .8, weighted by themselves, is (.16 + .64)/1.2. */
@@ -98,6 +103,8 @@ class AppearanceTest {
     assertThat(Math.abs(hue(turned) - before)).isGreaterThan(0.1f);
     assertThat(apply(toned(1, 1, -1), pixel, turned)).containsExactly(red, within(5e-3f));
     assertThat(apply(toned(1, 1, 1), ROW, .1f, .2f, .3f)).containsExactly(.1f, .2f, .3f);
+    assertThat(toned(1, 1, 0.7).amount(Distortion.Factor.HUE, pixel)).isEqualTo(0.7);
+    assertThat(toned(1, 1, 0.7).amount(Distortion.Factor.HUE, ROW)).isZero();
   }
 
   private static double luma(float[] rgb) {
@@ -111,16 +118,36 @@ class AppearanceTest {
 
   @Test
   void cutsASquareOutOfAllChannels() {
-    Cutout square = new Cutout(0.5, 0.5, 0);
-    float[] white = new float[2 * 4 * 6];
-    Arrays.fill(white, 1);
-    Distortion cut = with(false, Crop.NONE, Tone.NONE, square);
-    float[] found = apply(cut, new ImageShape(2, 4, 6), white);
+    // A thing of .9 and .8 on a ground of 1 and .1, which it touches in one pixel.
+    float[] image = new float[2 * 4 * 6];
+    for (int i = 0; i < image.length; i++) {
+      boolean thing = inside(i, 1, 3, 1, 5) || i % 24 == 6;
+      image[i] = i < 24 ? (thing ? .9f : 1) : thing ? .8f : .1f;
+    }
+    Distortion cut = with(false, Crop.NONE, Tone.NONE, new Cutout(0.5, 0.5, 0.5));
+    float[] found = apply(cut, new ImageShape(2, 4, 6), image);
     for (int i = 0; i < found.length; i++) {
-      int y = i / 6 % 4;
-      int x = i % 6;
-      // Two pixels wide, its centre at the left border and in row 2: only one column lies inside.
-      assertThat(found[i]).isEqualTo((y == 1 || y == 2) && x == 0 ? 0 : 1);
+      float ground = i < 24 ? 1 : .1f;
+      assertThat(found[i]).isEqualTo(inside(i, 1, 3, 2, 4) ? ground : image[i]);
+    }
+  }
+
+  /** Whether pixel i of images of 4×6 lies in these rows and columns, ends excluded. */
+  private static boolean inside(int i, int top, int bottom, int left, int right) {
+    int y = i / 6 % 4;
+    int x = i % 6;
+    return y >= top && y < bottom && x >= left && x < right;
+  }
+
+  @Test
+  void aSquareAtTheBorderIsCutByIt() {
+    float[] image = new float[4 * 6];
+    Arrays.fill(image, 0, 12, .5f);
+    Distortion cut = with(false, Crop.NONE, Tone.NONE, new Cutout(0.5, 0.5, 0));
+    float[] found = apply(cut, new ImageShape(1, 4, 6), image);
+    for (int i = 0; i < found.length; i++) {
+      // Half of the border is .5, the other 0; two pixels wide, only one column lies inside.
+      assertThat(found[i]).isEqualTo(inside(i, 1, 3, 0, 1) ? .5f : image[i]);
     }
   }
 
@@ -147,26 +174,38 @@ class AppearanceTest {
   }
 
   @Test
-  void drawsCropsCutoutsAndFlipsAsOftenAndAsLargeAsAsked() {
+  void drawsCutoutsAsOftenAndAsLargeAsAsked() {
+    Jitter jitter = Jitter.NONE.withCutout(0.3);
+    RandomGenerator random = new SplittableRandom(7);
+    float[] thing = new float[900];
+    for (int i = 0; i < 900; i++) {
+      boolean border = i % 30 == 0 || i % 30 == 29 || i / 30 == 0 || i / 30 == 29;
+      thing[i] = border ? 0 : 0.5f;
+    }
+    int cut = 0;
+    for (int n = 0; n < 2000; n++) {
+      float[] found = apply(jitter.draw(random), SQUARE, thing);
+      int holes = 0;
+      for (int i = 0; i < 900; i++) {
+        holes += found[i] == thing[i] ? 0 : 1;
+      }
+      assertThat(holes).isLessThanOrEqualTo(100);
+      cut += holes > 0 ? 1 : 0;
+    }
+    assertThat(cut / 2000.0).isCloseTo(0.3, within(0.04));
+  }
+
+  @Test
+  void drawsCropsAndFlipsAsOftenAndAsLargeAsAsked() {
     Jitter jitter = Jitter.NONE.withFlip(0.25).withCrop(0.4).withCutout(0.3).withLight(0.2, 0.1);
     RandomGenerator random = new SplittableRandom(7);
     float[] image = new float[900];
-    Arrays.fill(image, 0, 900, 0.5f);
-    int black = 0;
+    Arrays.fill(image, 0.5f);
     double logs = 0;
     for (int n = 0; n < 2000; n++) {
-      float[] found = apply(jitter.draw(random), SQUARE, image);
-      int holes = 0;
-      float most = 0;
-      for (float v : found) {
-        holes += v == 0 ? 1 : 0;
-        most = Math.max(most, v);
-      }
-      assertThat(holes).isLessThanOrEqualTo(100);
-      black += holes > 0 ? 1 : 0;
+      float most = apply(jitter.draw(random), SQUARE, image)[0];
       logs += Math.pow(Math.log(most / 0.5), 2);
     }
-    assertThat(black / 2000.0).isCloseTo(0.3, within(0.04));
     assertThat(Math.sqrt(logs / 2000)).isCloseTo(0.2, within(0.02));
     float[] slope = new float[900];
     for (int i = 0; i < 900; i++) {

@@ -3,6 +3,7 @@ package org.infogan.data.augment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.infogan.data.ImageShape;
 import org.infogan.data.augment.Distortion.Factor;
 import org.infogan.eval.StrokeMeasures;
@@ -21,6 +22,7 @@ class DistortionTest {
   };
 
   private static final int SIZE = 41;
+  private static final ImageShape SQUARE = new ImageShape(1, SIZE, SIZE);
 
   private static float[] apply(Distortion distortion) {
     float[] distorted = new float[IMAGE.length];
@@ -113,7 +115,7 @@ class DistortionTest {
 
   private static StrokeMeasures distorted(Distortion distortion) {
     float[] image = new float[SIZE * SIZE];
-    distortion.apply(bar(19, 22), new ImageShape(1, SIZE, SIZE), image);
+    distortion.apply(bar(19, 22), SQUARE, image);
     return StrokeMeasures.of(image, SIZE, SIZE);
   }
 
@@ -123,7 +125,7 @@ class DistortionTest {
   void slantIsTheSlantThatAShearAdds(double shear) {
     Distortion distortion = new Distortion(0, 1, shear, 0, 0, 0);
     assertThat(distorted(distortion).slant())
-        .isCloseTo(distortion.amount(Factor.SLANT), within(0.01));
+        .isCloseTo(distortion.amount(Factor.SLANT, SQUARE), within(0.01));
   }
 
   @ParameterizedTest
@@ -131,8 +133,8 @@ class DistortionTest {
   void slantIsThatOfATurnTheOtherWay(double angle) {
     Distortion distortion = new Distortion(angle, 1, 0, 0, 0, 0);
     assertThat(distorted(distortion).slant())
-        .isCloseTo(distortion.amount(Factor.SLANT), within(0.01));
-    assertThat(distortion.amount(Factor.ROTATION)).isEqualTo(angle);
+        .isCloseTo(distortion.amount(Factor.SLANT, SQUARE), within(0.01));
+    assertThat(distortion.amount(Factor.ROTATION, SQUARE)).isEqualTo(angle);
   }
 
   /** The bar of 3 pixels becomes one of 5 at t = 1. */
@@ -141,7 +143,7 @@ class DistortionTest {
     double before = distorted(new Distortion(0, 1, 0, 0, 0, 0)).width();
     Distortion distortion = new Distortion(0, 1, 0, 0, 0, 1);
     assertThat(distorted(distortion).width() - before)
-        .isCloseTo(2 * distortion.amount(Factor.THICKNESS), within(0.15));
+        .isCloseTo(2 * distortion.amount(Factor.THICKNESS, SQUARE), within(0.15));
   }
 
   /** A source that is read in strides of ½ shows the bar twice as wide. */
@@ -150,6 +152,51 @@ class DistortionTest {
     double before = distorted(new Distortion(0, 1, 0, 0, 0, 0)).width();
     Distortion distortion = new Distortion(0, 0.5, 0, 0, 0, 0);
     assertThat(Math.log(distorted(distortion).width() / before))
-        .isCloseTo(distortion.amount(Factor.SIZE), within(0.05));
+        .isCloseTo(distortion.amount(Factor.SIZE, SQUARE), within(0.05));
+  }
+
+  /** The place of the bright pixels' mean, from the image's middle: x to the right and y down. */
+  private static double[] place(float[] image) {
+    double sum = 0;
+    double x = 0;
+    double y = 0;
+    for (int p = 0; p < image.length; p++) {
+      sum += image[p];
+      x += image[p] * (p % SIZE - (SIZE - 1) / 2.0);
+      y += image[p] * (p / SIZE - (SIZE - 1) / 2.0);
+    }
+    return new double[] {x / sum, y / sum};
+  }
+
+  /** The bar stands in the image's middle, which is what the two factors follow. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.6, -0.3})
+  void rightAndDownAreWhereTheMiddleGoes(double angle) {
+    for (Distortion distortion :
+        List.of(
+            new Distortion(angle, 1, 0, 2, -3, 0),
+            new Distortion(angle, 1.25, 0.2, -2, 4, 0),
+            new Distortion(angle, 0.8, -0.3, 3, 1, 0))) {
+      float[] image = new float[SIZE * SIZE];
+      float[] bar = bar(18, 23);
+      distortion.apply(bar, SQUARE, image);
+      double[] before = place(bar);
+      assertThat(before).containsExactly(0, 0);
+      assertThat(place(image)[0]).isCloseTo(distortion.amount(Factor.RIGHT, SQUARE), within(0.15));
+      assertThat(place(image)[1]).isCloseTo(distortion.amount(Factor.DOWN, SQUARE), within(0.15));
+    }
+  }
+
+  /** A bar beside the middle is found where it is said to go. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, -0.4})
+  void aPlaceIsCarriedAroundTheMiddle(double angle) {
+    float[] bar = bar(13, 16);
+    double[] before = place(bar);
+    Distortion distortion = new Distortion(angle, 1.2, 0.2, 3, -2, 0);
+    float[] image = new float[SIZE * SIZE];
+    distortion.apply(bar, SQUARE, image);
+    assertThat(place(image))
+        .containsExactly(distortion.place(before[0], before[1], SQUARE), within(0.15));
   }
 }

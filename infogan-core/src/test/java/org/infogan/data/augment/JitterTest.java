@@ -22,7 +22,7 @@ class JitterTest {
     none.apply(image, new ImageShape(1, 2, 2), same);
     assertThat(same).containsExactly(image, within(1e-7f));
     for (Distortion.Factor factor : Distortion.Factor.values()) {
-      assertThat(none.amount(factor)).as(factor.name()).isZero();
+      assertThat(none.amount(factor, new ImageShape(3, 2, 2))).as(factor.name()).isZero();
     }
   }
 

@@ -238,6 +238,23 @@ class ImageFolderTest {
   }
 
   @Test
+  void aFileInMemoryIsReadAndRefusedAsOneOnDisk() throws IOException {
+    byte[] file = Files.readAllBytes(FIXTURES.resolve("rgb.jpeg"));
+    ImageDataset memory = ImageDecoder.decode(file, "picture", 1 << 20);
+    copy("rgb.jpeg", "a.jpeg");
+    ImageDataset disk = ImageFolder.open(folder);
+    assertThat(memory.size()).isOne();
+    assertThat(memory.shape()).isEqualTo(disk.shape());
+    assertThat(read(memory, 0)).containsExactly(read(disk, 0));
+    int pixels = memory.shape().height() * memory.shape().width();
+    assertThatThrownBy(() -> ImageDecoder.decode(file, "picture", pixels - 1))
+        .isInstanceOf(DataFormatException.class)
+        .hasMessageStartingWith("picture: expected at most " + (pixels - 1) + " pixels, found");
+    assertThatThrownBy(() -> ImageDecoder.decode(new byte[0], "picture", pixels))
+        .hasMessage("picture: expected a PNG or JPEG image, found an empty file");
+  }
+
+  @Test
   void refusesOtherFormatsWhateverTheirName() throws IOException {
     Path gif = copy("picture.gif", "1.png");
     assertThatThrownBy(() -> ImageFolder.open(folder))

@@ -59,7 +59,9 @@ public final class FixedInputs {
   private static List<Distortion> distortions(int batch) {
     return IntStream.range(0, batch)
         .mapToObj(
-            b -> new Distortion(0.1 * b, 1 + 0.1 * b, 0.3 - 0.05 * b * b, 0, 0, 0.2 * b - 0.3))
+            b ->
+                new Distortion(
+                    0.1 * b, 1 + 0.1 * b, 0.3 - 0.05 * b * b, b - 3, 2 - 0.5 * b, 0.2 * b - 0.3))
         .toList();
   }
 }

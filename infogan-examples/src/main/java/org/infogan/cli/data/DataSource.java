@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.infogan.cli.support.UserException;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
@@ -72,6 +73,21 @@ public record DataSource(
   private static final int RENDERED_TRAIN = 20_000;
 
   private static final int RENDERED_TEST = 2_000;
+
+  /**
+   * What a model is to call the images that it was trained on: a name without the folders of this
+   * machine.
+   *
+   * @param data what {@code --data} named, or null for MNIST
+   * @return the name of the file or folder, rendered:NAME, or MNIST
+   */
+  public static String shortName(String data) {
+    if (data == null || data.startsWith(RENDERED)) {
+      return data == null ? "MNIST" : data;
+    }
+    Path name = Path.of(absolute(data)).getFileName();
+    return name == null ? data : name.toString();
+  }
 
   /**
    * Images to train and to evaluate with. Of labelled images without a test set, every tenth is
@@ -270,8 +286,12 @@ public record DataSource(
   /**
    * Smaller images are padded for the networks of {@code tf-tutorial}, as its author did, and
    * resized for all others; from too wide or too high ones, the edges are cropped first.
+   *
+   * @param from the shape that images have
+   * @param config the configuration of the networks that take them
+   * @return how they are brought to the size that the networks have
    */
-  private static ResizeMode fit(ImageShape from, InfoGanConfig config) {
+  public static ResizeMode fit(ImageShape from, InfoGanConfig config) {
     ImageShape to = config.image();
     boolean padded =
         config.generator().equals(InfoGanConfig.preset("tf-tutorial").generator())
@@ -286,6 +306,18 @@ public record DataSource(
     }
     String how = fit(from, config) == ResizeMode.PAD ? "padded" : "fitted";
     return name + ", " + how + " from " + from;
+  }
+
+  /**
+   * What to call the labels of the images to train on.
+   *
+   * @return a name for each label from 0 to the largest, which is its number where it has none
+   */
+  public List<String> labelNames() {
+    int classes = 1 + Arrays.stream(train.labels()).max().orElse(-1);
+    return IntStream.range(0, classes)
+        .mapToObj(c -> c < classNames.size() ? classNames.get(c) : Integer.toString(c))
+        .toList();
   }
 
   /**

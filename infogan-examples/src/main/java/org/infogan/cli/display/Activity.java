@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
+import org.infogan.listeners.ProgressLines;
 
 /**
  * Shows that a command is at work, if that takes longer than two seconds: what it does, how many
@@ -156,7 +157,7 @@ public final class Activity implements AutoCloseable {
                 ? String.format(Locale.ROOT, " %,d images,", count)
                 : String.format(Locale.ROOT, " %,d of %,d images,", Math.min(count, total), total);
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-    return what + ":" + images + " " + ProgressDisplay.clock(elapsed);
+    return what + ":" + images + " " + ProgressLines.clock(elapsed);
   }
 
   /** Ends the display; a line that was drawn over stays as it was last. */

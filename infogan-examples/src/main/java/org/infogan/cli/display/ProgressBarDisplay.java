@@ -6,14 +6,16 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressState;
 import org.infogan.RunView;
+import org.infogan.TrainingListener;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.listeners.ProgressLines;
 import org.infogan.selfsupervised.PretrainingProgress;
 import org.infogan.selfsupervised.RefinementProgress;
 import org.infogan.selfsupervised.RefinementReport;
 import org.infogan.train.StepMetrics;
 
 /** Progress as one line of a terminal that is drawn over once a second. */
-final class ProgressBarDisplay implements ProgressDisplay {
+final class ProgressBarDisplay implements TrainingListener {
 
   private static final int SHORTEST_BAR = 8;
   private static final int LONGEST_BAR = 40;
@@ -44,7 +46,7 @@ final class ProgressBarDisplay implements ProgressDisplay {
   @Override
   public void onStep(RunView run, StepMetrics stats) {
     bar.stepTo(stats.step());
-    bar.setExtraMessage(ProgressDisplay.metrics(config, stats));
+    bar.setExtraMessage(ProgressLines.metrics(config, stats));
   }
 
   @Override
@@ -77,8 +79,8 @@ final class ProgressBarDisplay implements ProgressDisplay {
     String eta =
         done <= before
             ? "?"
-            : ProgressDisplay.clock(
-                ProgressDisplay.remaining(
+            : ProgressLines.clock(
+                ProgressLines.remaining(
                     state.getTotalElapsed(), done - before, state.getMax() - before));
     String head = String.format(Locale.ROOT, "%d/%d ", done, state.getMax());
     String tail = String.format(Locale.ROOT, " ETA %s  %s", eta, state.getExtraMessage());
@@ -92,8 +94,8 @@ final class ProgressBarDisplay implements ProgressDisplay {
         : line.substring(0, columns);
   }
 
-  @Override
-  public void close() {
+  /** Leaves the line as it is. */
+  void close() {
     bar.close();
   }
 }

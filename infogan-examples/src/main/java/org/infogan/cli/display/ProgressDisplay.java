@@ -1,16 +1,17 @@
 package org.infogan.cli.display;
 
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import org.infogan.TrainingListener;
 import org.infogan.config.InfoGanConfig;
-import org.infogan.latent.LatentCode;
-import org.infogan.train.StepMetrics;
+import org.infogan.listeners.ProgressLines;
 
-/** Shows how training goes. */
-public interface ProgressDisplay extends TrainingListener, AutoCloseable {
+/**
+ * Shows how training goes.
+ *
+ * @param listener to be added to a trainer
+ * @param end what is to be done at the end
+ */
+public record ProgressDisplay(TrainingListener listener, Runnable end) implements AutoCloseable {
 
   /**
    * A bar on a terminal; elsewhere, such as in a log file, a line from time to time.
@@ -18,65 +19,18 @@ public interface ProgressDisplay extends TrainingListener, AutoCloseable {
    * @param config the configuration of the run
    * @param done the steps that a resumed run had made before
    * @param err where to show it, if not on a terminal
-   * @return to be added to a trainer as a listener, and closed at the end
+   * @return the display, to be closed at the end
    */
-  static ProgressDisplay of(InfoGanConfig config, int done, PrintWriter err) {
-    return Terminal.isInteractive()
-        ? new ProgressBarDisplay(config, done)
-        : new ProgressLines(config, done, err);
-  }
-
-  /**
-   * The losses and the bound of each code: "D 1.32 G 0.81 L_I c1 1.92 c2 -0.31".
-   *
-   * @param config the configuration of the run
-   * @param stats the measurements of a step
-   * @return a short text
-   */
-  static String metrics(InfoGanConfig config, StepMetrics stats) {
-    StringBuilder text = new StringBuilder();
-    text.append(
-        String.format(
-            Locale.ROOT, "D %.2f G %.2f L_I", stats.discriminatorLoss(), stats.generatorLoss()));
-    List<LatentCode> codes = config.latent().codes();
-    for (int i = 0; i < codes.size(); i++) {
-      text.append(
-          String.format(
-              Locale.ROOT, " %s %.2f", codes.get(i).name(), stats.mutualInformation().get(i)));
+  public static ProgressDisplay of(InfoGanConfig config, int done, PrintWriter err) {
+    if (!Terminal.isInteractive()) {
+      return new ProgressDisplay(new ProgressLines(err), () -> {});
     }
-    return text.toString();
-  }
-
-  /**
-   * The time that the remaining steps will take if they take as long as those that are done.
-   *
-   * @param elapsed the time since the first step
-   * @param done the steps made in that time
-   * @param steps the steps in all
-   * @return the time left
-   */
-  static Duration remaining(Duration elapsed, long done, long steps) {
-    return Duration.ofMillis(Math.round((double) elapsed.toMillis() / done * (steps - done)));
-  }
-
-  /**
-   * Minutes and seconds, with hours where there are any: "4:05", "1:00:00".
-   *
-   * @param time the time
-   * @return its text
-   */
-  static String clock(Duration time) {
-    Duration rounded = time.plusMillis(500);
-    return rounded.toHours() == 0
-        ? String.format(Locale.ROOT, "%d:%02d", rounded.toMinutes(), rounded.toSecondsPart())
-        : String.format(
-            Locale.ROOT,
-            "%d:%02d:%02d",
-            rounded.toHours(),
-            rounded.toMinutesPart(),
-            rounded.toSecondsPart());
+    ProgressBarDisplay bar = new ProgressBarDisplay(config, done);
+    return new ProgressDisplay(bar, bar::close);
   }
 
   @Override
-  void close();
+  public void close() {
+    end.run();
+  }
 }

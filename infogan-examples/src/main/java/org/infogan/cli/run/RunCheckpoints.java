@@ -9,6 +9,7 @@ import org.infogan.Checkpoints;
 import org.infogan.RunView;
 import org.infogan.TrainingListener;
 import org.infogan.cli.support.UserException;
+import org.infogan.listeners.MetricsCsv;
 import org.infogan.selfsupervised.PretrainingProgress;
 import org.infogan.selfsupervised.RefinementProgress;
 import org.infogan.train.StepMetrics;

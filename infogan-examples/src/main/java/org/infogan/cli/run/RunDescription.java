@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.infogan.InfoGan;
+import org.infogan.Pictures;
 import org.infogan.cli.data.DataSource;
-import org.infogan.cli.display.Pictures;
 import org.infogan.cli.support.Threads;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.latent.BernoulliCode;
@@ -34,7 +34,7 @@ public final class RunDescription {
     return config.latent().noise().width()
         + " noise values, "
         + config.latent().codes().stream()
-            .map(RunDescription::describe)
+            .map(code -> describe(code) + following(code, config))
             .collect(Collectors.joining(", "));
   }
 
@@ -92,6 +92,14 @@ public final class RunDescription {
 
   private static String format(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
+  }
+
+  /** What an equivariance binds the code to. */
+  private static String following(LatentCode code, InfoGanConfig config) {
+    return config.stabilizers().consistency().equivariances().stream()
+        .filter(equivariance -> equivariance.code().equals(code.name()))
+        .map(equivariance -> " follows " + equivariance.factor())
+        .collect(Collectors.joining());
   }
 
   private static String describe(LatentCode code) {

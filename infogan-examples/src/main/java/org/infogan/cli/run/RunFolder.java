@@ -11,6 +11,7 @@ import org.infogan.cli.support.UserException;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.io.AtomicFile;
 import org.infogan.latent.LatentCode;
+import org.infogan.listeners.RunPictures;
 
 /**
  * The folder that a training run writes into.
@@ -28,9 +29,7 @@ public record RunFolder(Path path) {
   /** The statistics as curves. */
   public static final String CURVES = "curves.png";
 
-  static final String SAMPLES = "samples.png";
-
-  private static final String TRAVERSAL = "traversal-";
+  static final String SAMPLES = RunPictures.SAMPLES;
 
   /** What the run was trained with ({@link RunProvenance}). */
   public static final String RUN = "run.json";
@@ -76,13 +75,25 @@ public record RunFolder(Path path) {
    * @throws UserException when a file is in the way
    */
   public void requireFolder() {
+    requireFolder("--out", path);
+  }
+
+  /**
+   * Checks, before anything is read or made, that a folder can be made.
+   *
+   * @param option which named it
+   * @param path the folder
+   * @throws UserException when a file is in the way
+   */
+  public static void requireFolder(String option, Path path) {
     Path nearest = path.toAbsolutePath();
     while (nearest != null && !Files.exists(nearest)) {
       nearest = nearest.getParent();
     }
     if (nearest != null && !Files.isDirectory(nearest)) {
       throw new UserException(
-          "--out "
+          option
+              + " "
               + path
               + ": expected a folder that can be written to, found a file where a folder should be");
     }
@@ -124,7 +135,7 @@ public record RunFolder(Path path) {
     for (String name : List.of(MODEL, METRICS, CURVES, SAMPLES, RUN)) {
       Files.deleteIfExists(file(name));
     }
-    try (DirectoryStream<Path> pictures = Files.newDirectoryStream(path, TRAVERSAL + "*.png")) {
+    try (DirectoryStream<Path> pictures = Files.newDirectoryStream(path, "traversal-*.png")) {
       for (Path picture : pictures) {
         Files.delete(picture);
       }
@@ -138,7 +149,7 @@ public record RunFolder(Path path) {
    * @return the name of the file
    */
   public static String traversal(LatentCode code) {
-    return TRAVERSAL + code.name() + ".png";
+    return RunPictures.traversal(code);
   }
 
   /** The files that a run has left here, in the order in which one would look at them. */

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.infogan.cli.display.Pictures;
-import org.infogan.cli.display.ProgressDisplay;
+import org.infogan.Pictures;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.eval.CategoryEvaluation;
 import org.infogan.eval.Evaluation;
+import org.infogan.listeners.ProgressLines;
 
 /**
  * What a run has come to.
@@ -46,7 +46,7 @@ public record TrainingReport(
         Locale.ROOT,
         "Trained %,d steps in %s (%.2f steps/s).%n",
         clock.steps(),
-        ProgressDisplay.clock(Duration.ofMillis(Math.round(1000 * clock.seconds()))),
+        ProgressLines.clock(Duration.ofMillis(Math.round(1000 * clock.seconds()))),
         clock.stepsPerSecond());
     out.println("Written to " + folder.path() + ":");
     files.forEach(name -> out.println("  " + name));

@@ -3,12 +3,16 @@ package org.infogan.cli.run;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.infogan.InfoGan;
 import org.infogan.InfoGanTrainer;
 import org.infogan.cli.display.CurvesChart;
 import org.infogan.cli.display.ProgressDisplay;
-import org.infogan.config.InfoGanConfig;
+import org.infogan.cli.support.UserException;
+import org.infogan.data.DataFormatException;
 import org.infogan.data.ImageDataset;
+import org.infogan.listeners.MetricsCsv;
+import org.infogan.tensorboard.TensorBoard;
 
 /**
  * A training run that keeps its folder up to date, from its first step or from a checkpoint on.
@@ -17,6 +21,7 @@ import org.infogan.data.ImageDataset;
  * @param refresh steps from one refreshing of model and pictures to the next
  * @param checkpointEvery steps from one checkpoint to the next; 0 for none before it ends
  * @param keep how many checkpoints to keep
+ * @param tensorBoard where event files for TensorBoard go, if anywhere
  * @param resumeCommand the command that goes on with the run, shown when it is stopped
  * @param err where progress and warnings go
  */
@@ -25,6 +30,7 @@ public record TrainingRun(
     int refresh,
     int checkpointEvery,
     int keep,
+    Optional<Path> tensorBoard,
     String resumeCommand,
     PrintWriter err) {
 
@@ -41,16 +47,22 @@ public record TrainingRun(
   public InfoGan train(InfoGanTrainer trainer, ImageDataset images, StepClock clock)
       throws IOException {
     CurvesChart curves = new CurvesChart(trainer.config());
-    RunRecorder recorder = new RunRecorder(folder, trainer.config(), curves, refresh);
     // The hook is the last to be closed: only then is everything written.
-    try (StopRequest stop = new StopRequest();
-        MetricsCsv metrics = metrics(trainer, curves);
+    try (TensorBoard board = tensorBoard.map(TensorBoard::new).orElse(null);
+        StopRequest stop = new StopRequest();
+        MetricsCsv metrics =
+            new MetricsCsv(folder.file(RunFolder.METRICS), row -> curves.onStep(trainer, row));
         ProgressDisplay progress = ProgressDisplay.of(trainer.config(), trainer.stepsDone(), err)) {
+      RunRecorder recorder = new RunRecorder(folder, trainer.config(), curves, refresh, board);
+      open(metrics, trainer);
+      if (board != null) {
+        trainer.addListener(board);
+      }
       trainer
           .addListener(curves)
           .addListener(metrics)
           .addListener(clock)
-          .addListener(progress)
+          .addListener(progress.listener())
           .addListener(
               new RunCheckpoints(
                   folder,
@@ -64,7 +76,7 @@ public record TrainingRun(
           .addListener(recorder);
       InfoGan model = trainer.fit(images);
       try {
-        recorder.write(model);
+        recorder.write(model, trainer.stepsDone());
         return model;
       } catch (IOException | RuntimeException e) {
         model.close();
@@ -73,16 +85,11 @@ public record TrainingRun(
     }
   }
 
-  private MetricsCsv metrics(InfoGanTrainer trainer, CurvesChart curves) throws IOException {
-    Path file = folder.file(RunFolder.METRICS);
-    InfoGanConfig config = trainer.config();
-    return trainer.stepsDone() == 0
-        ? MetricsCsv.begin(file, config, trainer.termNames())
-        : MetricsCsv.resume(
-            file,
-            config,
-            trainer.termNames(),
-            trainer.stepsDone(),
-            row -> curves.onStep(trainer, row));
+  private static void open(MetricsCsv metrics, InfoGanTrainer trainer) throws IOException {
+    try {
+      metrics.open(trainer);
+    } catch (DataFormatException e) {
+      throw new UserException(e.getMessage());
+    }
   }
 }

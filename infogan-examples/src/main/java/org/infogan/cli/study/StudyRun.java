@@ -2,13 +2,17 @@ package org.infogan.cli.study;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.infogan.InfoGan;
 import org.infogan.cli.data.DataSource;
 import org.infogan.cli.run.RunProvenance;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.eval.CategoryEvaluation;
 import org.infogan.eval.CodeCorrelations;
 import org.infogan.eval.Evaluation;
@@ -96,6 +100,47 @@ public record StudyRun(
         scores.map(FactorScores::factorVae).orElse(null),
         scores.map(FactorScores::mig).orElse(null),
         scores.map(FactorScores::gaps).orElse(null));
+  }
+
+  /**
+   * What sets this run apart from others.
+   *
+   * @param config its configuration
+   * @return numbers and texts by name
+   */
+  public Map<String, Object> settings(InfoGanConfig config) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("configuration", provenance.configuration());
+    settings.put("seed", provenance.seed());
+    settings.put("steps", provenance.steps());
+    settings.put("batch", config.batch());
+    settings.put("d_learning_rate", config.discriminatorAdam().learningRate());
+    settings.put("g_learning_rate", config.generatorAdam().learningRate());
+    settings.put("images", provenance.images());
+    return settings;
+  }
+
+  /**
+   * The measures that were made.
+   *
+   * @param config its configuration
+   * @return by name, L_I of each code among them
+   */
+  public Map<String, Double> results(InfoGanConfig config) {
+    Map<String, Double> results = new LinkedHashMap<>();
+    results.put("accuracy", accuracy);
+    results.put("accuracy_one_to_one", accuracyOneToOne);
+    results.put("nmi", nmi);
+    results.put("ari", ari);
+    results.put("factor_vae", factorVae);
+    results.put("mig", mig);
+    results.put("frechet", frechet);
+    results.put("minutes", minutes);
+    results.values().removeIf(Objects::isNull);
+    for (int i = 0; i < information.size(); i++) {
+      results.put("final_mi_" + config.latent().codes().get(i).name(), information.get(i));
+    }
+    return results;
   }
 
   /**

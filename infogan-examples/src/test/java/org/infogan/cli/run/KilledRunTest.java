@@ -1,6 +1,7 @@
 package org.infogan.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.infogan.cli.run.RunFolderState.assertSameModel;
 import static org.infogan.cli.run.RunFolderState.assertWhole;
 import static org.infogan.cli.run.RunFolderState.names;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -167,8 +168,7 @@ public class KilledRunTest {
   }
 
   private static void assertSame(Path folder) throws IOException {
-    assertThat(folder.resolve(RunFolder.MODEL))
-        .hasSameBinaryContentAs(unbroken.resolve(RunFolder.MODEL));
+    assertSameModel(folder.resolve(RunFolder.MODEL), unbroken.resolve(RunFolder.MODEL));
     assertThat(folder.resolve("checkpoint-" + STEPS + ".zip"))
         .hasSameBinaryContentAs(unbroken.resolve("checkpoint-" + STEPS + ".zip"));
     assertThat(SmallRun.rows(folder)).isEqualTo(SmallRun.rows(unbroken)).hasSize(STEPS + 1);

@@ -20,7 +20,7 @@ class RunRecorderTest {
   void writesEveryIntervalButNotAtTheEndWhichHasTheCalibratedModel() {
     InfoGanConfig config = InfoGanConfig.mnist().toBuilder().batch(2).steps(6).build();
     CurvesChart curves = new CurvesChart(config);
-    RunRecorder recorder = new RunRecorder(new RunFolder(folder), config, curves, 3);
+    RunRecorder recorder = new RunRecorder(new RunFolder(folder), config, curves, 3, null);
     try (InfoGanTrainer trainer = new InfoGanTrainer(config)) {
       for (int step = 1; step <= 6; step++) {
         StepMetrics stats =

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.infogan.InfoGan;
 import org.infogan.InfoGanTrainer;
 import org.infogan.RunView;
@@ -89,7 +90,13 @@ public final class SmallRun {
   static void train(InfoGanTrainer trainer, RunFolder folder, PrintWriter err) throws IOException {
     TrainingRun run =
         new TrainingRun(
-            folder, REFRESH, CHECKPOINT_EVERY, 2, "train --resume " + folder.path(), err);
+            folder,
+            REFRESH,
+            CHECKPOINT_EVERY,
+            2,
+            Optional.empty(),
+            "train --resume " + folder.path(),
+            err);
     try (InfoGan model = run.train(trainer, IMAGES, new StepClock())) {
       err.println("trained " + model.config().steps());
     }

@@ -1,4 +1,4 @@
-package org.infogan.train;
+package org.infogan.train.batches;
 
 import java.util.random.RandomGenerator;
 import org.infogan.backend.GaussianDraws;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Gaussian noise on every image that D sees, its strength a function of the step. */
-final class InstanceNoise implements AutoCloseable {
+public final class InstanceNoise implements AutoCloseable {
 
   private final Schedule standardDeviation;
   private final long seed;
@@ -31,7 +31,7 @@ final class InstanceNoise implements AutoCloseable {
    * @param config gives the noise, the batch size and the seed
    * @param trunk the network that takes the images
    */
-  InstanceNoise(InfoGanConfig config, Network trunk) {
+  public InstanceNoise(InfoGanConfig config, Network trunk) {
     standardDeviation = config.stabilizers().instanceNoise();
     seed = config.seed();
     boolean noises = standardDeviation.greatest() > 0;
@@ -47,7 +47,7 @@ final class InstanceNoise implements AutoCloseable {
    *
    * @param step the number of the step, from 0
    */
-  void begin(int step) {
+  public void begin(int step) {
     current = standardDeviation.at(step);
     random = RandomStreams.at(seed, step, Purpose.INSTANCE_NOISE);
   }
@@ -59,7 +59,7 @@ final class InstanceNoise implements AutoCloseable {
    * @return [C, H, W, B], overwritten by the next call; the images themselves where there is no
    *     noise
    */
-  INDArray addTo(INDArray images) {
+  public INDArray addTo(INDArray images) {
     if (current == 0) {
       return images;
     }

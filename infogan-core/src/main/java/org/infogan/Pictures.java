@@ -1,19 +1,14 @@
-package org.infogan.cli.display;
+package org.infogan;
 
 import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.infogan.InfoGan;
 import org.infogan.io.ImageGrid;
-import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.LatentCode;
-import org.infogan.latent.LatentSpec;
 import org.infogan.latent.LatentVectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -65,31 +60,34 @@ public final class Pictures {
    */
   public static ImageGrid traversal(
       InfoGan model, String code, int rows, long seed, double... values) {
-    LatentSpec spec = model.config().latent();
-    Optional<CategoricalCode> categories =
-        spec.firstCategorical().filter(other -> !other.name().equals(code));
-    LatentVectors starts = model.latents(rows, seed);
-    LatentVectors walk = new LatentVectors(spec, Math.multiplyExact(rows, values.length));
+    return traversal(model, code, model.latents(rows, seed), values);
+  }
+
+  /**
+   * As {@link #traversal(InfoGan, String, int, long, double...)}, from given starting points.
+   *
+   * @param model the model
+   * @param code the name of the code
+   * @param starts the starting points, one for each row. Modified.
+   * @param values what the code is set to: categories, or numbers. Not modified.
+   * @return the picture, with captions where the system has a font
+   */
+  public static ImageGrid traversal(
+      InfoGan model, String code, LatentVectors starts, double... values) {
     List<String> rowCaptions = new ArrayList<>();
-    for (int row = 0; row < rows; row++) {
-      if (categories.isPresent()) {
-        CategoricalCode other = categories.get();
-        starts.set(row, other.name(), row % other.categories());
-        rowCaptions.add(other.name() + "=" + row % other.categories());
-      }
-      for (int column = 0; column < values.length; column++) {
-        int index = row * values.length + column;
-        walk.copy(index, starts, row).set(index, code, values[column]);
-      }
-    }
-    ImageGrid grid = grid(model, walk, values.length);
-    if (!canDrawText()) {
-      return grid;
-    }
-    grid =
-        grid.withColumnCaptions(
-            Arrays.stream(values).mapToObj(value -> code + "=" + number(value)).toList());
-    return rowCaptions.isEmpty() ? grid : grid.withRowCaptions(rowCaptions);
+    model
+        .config()
+        .latent()
+        .firstCategorical()
+        .filter(other -> !other.name().equals(code))
+        .ifPresent(
+            other -> {
+              for (int row = 0; row < starts.count(); row++) {
+                starts.set(row, other.name(), row % other.categories());
+                rowCaptions.add(other.name() + "=" + row % other.categories());
+              }
+            });
+    return LatentGrid.walk(starts, code, values, rowCaptions).picture(model);
   }
 
   /**
