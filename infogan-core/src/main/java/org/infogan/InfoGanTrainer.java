@@ -688,7 +688,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
         stepsDone,
         config.seed(),
         Optional.ofNullable(dataName),
-        batches == null ? imagesOfRun : batches.dataset().size(),
+        batches == null ? imagesOfRun : imagesInAll,
         Instant.now().truncatedTo(ChronoUnit.SECONDS),
         0);
   }

@@ -17,6 +17,7 @@ import org.infogan.collective.RankThreads;
 import org.infogan.collective.RankThreads.Outcome;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.Pretraining;
+import org.infogan.config.Schedule;
 import org.infogan.config.UpdatePartition;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.augment.Jitter;
@@ -45,6 +46,7 @@ class RanksTrainingTest {
         .informationAdam(Adam.withLearningRate(1e-3))
         .consistency(0.5, new Jitter(0.1, 0.1, 0.1, 1))
         .r1Gamma(0.1)
+        .contrastiveWeight(Schedule.constant(0.3))
         .gradientClipNorm(1)
         .generatorEmaDecay(0.9)
         .build();

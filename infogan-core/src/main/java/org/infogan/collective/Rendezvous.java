@@ -56,7 +56,7 @@ public final class Rendezvous {
   public static Collective connect(InetSocketAddress place, int rank, int size, RingOptions options)
       throws IOException {
     Checks.atLeast("ranks", 1, size);
-    Checks.inRange("rank", 0, size - 1, rank);
+    Checks.require(rank >= 0 && rank < size, "rank", "from 0 to " + (size - 1), rank);
     Rendezvous meeting = new Rendezvous(place, rank, size, options);
     return rank == 0 ? meeting.host() : meeting.visit();
   }

@@ -115,7 +115,7 @@ final class Ring implements Collective {
 
   @Override
   public byte[] broadcast(byte[] bytes, int root) {
-    Checks.inRange("broadcast: root", 0, size - 1, root);
+    Checks.require(root >= 0 && root < size, "broadcast: root", "from 0 to " + (size - 1), root);
     ByteBlocks blocks = rank == root ? ByteBlocks.of(bytes) : ByteBlocks.expected();
     Sender sender = (rank + 1) % size == root ? Sender.NOTHING : blocks.outgoing();
     Receiver receiver = rank == root ? Receiver.NOTHING : blocks.incoming();

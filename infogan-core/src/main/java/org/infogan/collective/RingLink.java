@@ -95,7 +95,6 @@ final class RingLink implements AutoCloseable {
   }
 
   private final int rank;
-  private final int size;
   private final int rightRank;
   private final String leftName;
   private final String rightName;
@@ -121,7 +120,6 @@ final class RingLink implements AutoCloseable {
   /** Takes over the connections. */
   RingLink(RingHandshake handshake, SocketChannel left, SocketChannel right) throws IOException {
     rank = handshake.rank();
-    size = handshake.size();
     rightRank = handshake.rightRank();
     leftName = handshake.name(handshake.leftRank());
     rightName = handshake.name(rightRank);

@@ -61,7 +61,8 @@ public final class RingListener implements AutoCloseable {
    * @throws CollectiveException when another rank does not come in time or refuses this one
    */
   public Collective connect(int rank, List<InetSocketAddress> ranks, RingOptions options) {
-    Checks.inRange("ring: rank", 0, ranks.size() - 1, rank);
+    int last = ranks.size() - 1;
+    Checks.require(rank >= 0 && rank <= last, "ring: rank", "from 0 to " + last, rank);
     if (ranks.size() == 1) {
       return Collective.alone();
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import org.infogan.cli.run.StoppedException;
 import org.infogan.cli.support.Spelling;
 import org.infogan.cli.support.UserException;
+import org.infogan.collective.CollectiveException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -100,6 +101,7 @@ final class ErrorReport {
         || e instanceof UncheckedIOException
         || e instanceof ArithmeticException
         || e instanceof CancellationException
+        || e instanceof CollectiveException
         || (e instanceof IllegalStateException && e.getCause() instanceof LinkageError);
   }
 }

@@ -43,31 +43,34 @@ class LocalClusterTest {
 
   @BeforeAll
   static void startSpark() throws IOException {
-    Files.createDirectories(Path.of(System.getenv("SPARK_HOME"), "jars"));
-    SparkConf conf =
-        new SparkConf()
-            .setMaster("local-cluster[2,1,1024]")
-            .setAppName("executors of their own")
-            .set("spark.executor.memory", "1024m")
-            .set("spark.executor.cores", "1")
-            // Together these let the context wait for both executors, and Spark's check of slots
-            // see
-            // them.
-            .set("spark.cores.max", "2")
-            .set("spark.scheduler.minRegisteredResourcesRatio", "1.0")
-            .set("spark.scheduler.maxRegisteredResourcesWaitingTime", "300s")
-            .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
-            .set(
-                "spark.executor.extraJavaOptions",
-                "-XX:ActiveProcessorCount=1 -XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
-            .set("spark.driver.host", "127.0.0.1")
-            .set("spark.driver.bindAddress", "127.0.0.1")
-            // As many executors are lost here as a bad cluster loses in a week.
-            .set("spark.deploy.maxExecutorRetries", "-1")
-            .set("spark.ui.enabled", "false");
-    spark = SparkSession.builder().config(conf).getOrCreate();
+    spark = SparkSession.builder().config(conf("local-cluster[2,1,1024]")).getOrCreate();
     context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     undisturbed = Small.checksumWithoutSpark();
+  }
+
+  /** Executors without a distribution of Spark: its own folder may be empty. */
+  static SparkConf conf(String master) throws IOException {
+    Files.createDirectories(Path.of(System.getenv("SPARK_HOME"), "jars"));
+    return new SparkConf()
+        .setMaster(master)
+        .setAppName("executors of their own")
+        .set("spark.executor.memory", "1024m")
+        .set("spark.executor.cores", "1")
+        // Together these let the context wait for both executors, and Spark's check of slots
+        // see
+        // them.
+        .set("spark.cores.max", "2")
+        .set("spark.scheduler.minRegisteredResourcesRatio", "1.0")
+        .set("spark.scheduler.maxRegisteredResourcesWaitingTime", "300s")
+        .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+        .set(
+            "spark.executor.extraJavaOptions",
+            "-XX:ActiveProcessorCount=1 -XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+        .set("spark.driver.host", "127.0.0.1")
+        .set("spark.driver.bindAddress", "127.0.0.1")
+        // As many executors are lost here as a bad cluster loses in a week.
+        .set("spark.deploy.maxExecutorRetries", "-1")
+        .set("spark.ui.enabled", "false");
   }
 
   @AfterAll
