@@ -1,10 +1,12 @@
 package org.infogan;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,10 +15,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.zip.CRC32C;
 import org.infogan.backend.NativeRuntime;
+import org.infogan.collective.Collective;
+import org.infogan.collective.CollectiveException;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
+import org.infogan.internal.Checks;
 import org.infogan.internal.CloseGuard;
 import org.infogan.io.TensorArchive;
 import org.infogan.latent.LatentSampler;
@@ -34,6 +41,7 @@ import org.infogan.selfsupervised.RefinementReport;
 import org.infogan.train.BatchNormCalibration;
 import org.infogan.train.CheckpointFile;
 import org.infogan.train.CollapseDetector;
+import org.infogan.train.Ranks;
 import org.infogan.train.StepMeasurements;
 import org.infogan.train.StepMetrics;
 import org.infogan.train.TrainingState;
@@ -69,10 +77,15 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   /** Steps before a collapse is reported. */
   private static final int WARMUP_STEPS = 500;
 
+  /** Steps from one comparison of the ranks' parameters to the next. */
+  private static final int CHECK_STEPS = 100;
+
   private InfoGanConfig config;
   private final InfoGanNetworks networks;
-  private final TrainingStep trainingStep;
-  private final LatentBatches latents;
+  private final LatentSampler sampler;
+  private Ranks ranks = new Ranks(Collective.alone());
+  private TrainingStep trainingStep;
+  private LatentBatches latents;
   private final List<TrainingListener> listeners = new ArrayList<>();
   private final CollapseDetector collapseDetector = new CollapseDetector(WARMUP_STEPS);
   private final CloseGuard guard = new CloseGuard("trainer", this::free);
@@ -87,8 +100,14 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   /** The number of steps after which the next {@link #fit} ends. */
   private int targetStep;
 
-  /** The size of the data set of the latest step; 0 before the first. */
+  /** The size of the data set of the latest step, over all ranks; 0 before the first. */
   private int imagesOfRun;
+
+  /** How many trainers made the latest step together. */
+  private int ranksOfRun = 1;
+
+  /** The images of all ranks that {@link #batches} are read from. */
+  private int imagesInAll;
 
   /** Whether the run was resumed and has made no step since: it is to go on with its data set. */
   private boolean resumed;
@@ -156,6 +175,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
     NativeRuntime.prepare();
     this.config = networks.describe(config);
     this.networks = networks;
+    this.sampler = sampler;
     latents = new LatentBatches(config, sampler);
     trainingStep = new TrainingStep(config, networks);
     targetStep = config.steps();
@@ -251,8 +271,77 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
     trainingStep.resumeAfter(file.counters().updates());
     stepsDone = file.counters().step();
     imagesOfRun = file.counters().images();
+    ranksOfRun = file.counters().ranks();
     resumed = true;
     return this;
+  }
+
+  /**
+   * Makes this trainer one of N that train one model together, each on images of its own: every
+   * update is made with the mean of all ranks' gradients, just before they are clipped. So a step
+   * sees N batches, N·B images in all; batch norm takes its statistics from each rank's own batch.
+   * Rank r draws latent vectors and batches of its own: seed, N and each rank's images fix the run.
+   * Every rank calls {@link #fit} or {@link #step} with the same configuration, and all have the
+   * same parameters after each step, which they compare from time to time.
+   *
+   * <p>What a rank fails with ends the run on all: there it is a {@link CollectiveException} that
+   * names rank and cause. After {@link #stop} on one of them all end with the same step, this one
+   * or the next. Metrics are those of the rank's own batch. The model of rank 0 is the run's: its
+   * statistics are measured on rank 0's images, and it alone is refined.
+   *
+   * <p>A resumed run may go on with another number of ranks: from the same parameters, but on other
+   * batches than before.
+   *
+   * @param collective this rank, of {@link org.infogan.collective}; the caller closes it, after
+   *     this trainer's last step
+   * @return this trainer
+   * @throws IllegalStateException when this trainer has made steps since it was made or resumed
+   * @throws IllegalArgumentException when the configuration has a {@link
+   *     InfoGanConfig#pretraining}: categories found on parts of the data would not be the same
+   *     ones
+   */
+  public InfoGanTrainer joinRanks(Collective collective) {
+    return inUse(() -> join(new Ranks(collective)));
+  }
+
+  private InfoGanTrainer join(Ranks joined) {
+    if (batches != null) {
+      throw new IllegalStateException(
+          "ranks: expected a trainer that was just made or resumed, found one that has trained");
+    }
+    Checks.require(
+        joined.size() == 1 || config.pretraining().steps() == 0,
+        "ranks: pretraining",
+        "0 steps where several ranks train together",
+        config.pretraining().steps() + " steps");
+    if (stepsDone > 0 && joined.size() != ranksOfRun) {
+      LOG.warn(
+          "the run goes on with {} ranks where its checkpoint has {}: on other batches, of {} images"
+              + " a step in all",
+          joined.size(),
+          ranksOfRun,
+          joined.size() * config.batch());
+    }
+    ranks = joined;
+    InfoGanConfig ofRank = ofRank();
+    TrainingStep step = new TrainingStep(ofRank, networks, ranks);
+    TrainingState state = trainingStep.state();
+    step.resumeAfter(state.updates());
+    step.state().assign(state);
+    trainingStep.close();
+    trainingStep = step;
+    latents.close();
+    latents = new LatentBatches(ofRank, sampler);
+    return this;
+  }
+
+  /**
+   * The configuration with the rank's own seed; the run's, and rank 0's, is that of the weights.
+   */
+  private InfoGanConfig ofRank() {
+    return ranks.rank() == 0
+        ? config
+        : config.toBuilder().seed(RandomStreams.seedOf(config.seed(), ranks.rank())).build();
   }
 
   /**
@@ -341,7 +430,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
    */
   public InfoGan fit(ImageDataset images) {
     guard.requireOpen();
-    return inTurn(() -> train(images));
+    return inTurn(() -> together(() -> train(images)));
   }
 
   /**
@@ -374,21 +463,39 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
     // Checked, and used for the model's statistics, even if no step is left.
     guard.use(() -> batchesOf(images));
     stopRequested = false;
+    ranks.begin(false);
     listeners.forEach(listener -> listener.onStart(this));
     if (stepsDone < targetStep) {
       inUse(() -> findCategories(images, () -> stopRequested));
     }
-    while (stepsDone < targetStep && !stopRequested) {
-      step(images);
+    while (stepsDone < targetStep && !isStopped()) {
+      inUse(() -> makeStep(images));
     }
     listeners.forEach(listener -> listener.onEnd(this));
     boolean completed = stepsDone == targetStep;
     InfoGan model =
-        completed && config.refinement().rounds() > 0 ? inUse(this::refinedModel) : snapshot();
+        completed && config.refinement().rounds() > 0 && ranks.rank() == 0
+            ? inUse(this::refinedModel)
+            : snapshot();
     if (completed) {
       targetStep += config.steps();
     }
     return model;
+  }
+
+  /** Of several ranks none may end before the others know. */
+  private boolean isStopped() {
+    return ranks.size() == 1 ? stopRequested : ranks.isStopAgreed();
+  }
+
+  /** What ends a call on this rank ends it on all. */
+  private <T> T together(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (RuntimeException | Error e) {
+      ranks.abort(e);
+      throw e;
+    }
   }
 
   @Override
@@ -423,7 +530,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
               + " broken off; an earlier checkpoint is the one to resume from");
     }
     TrainingState state = trainingStep.state();
-    CheckpointFile.write(file, config, state, stepsDone, imagesOfRun);
+    CheckpointFile.write(file, config, state, stepsDone, imagesOfRun, ranksOfRun);
     return null;
   }
 
@@ -437,7 +544,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
    * @throws RuntimeException as {@link #fit(ImageDataset)}
    */
   public StepMetrics step(ImageDataset images) {
-    return inUse(() -> makeStep(images));
+    return inUse(() -> together(() -> makeStep(images)));
   }
 
   private StepMetrics makeStep(ImageDataset images) {
@@ -450,11 +557,13 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
     findCategories(images, () -> false);
     int updates = config.stabilizers().discriminatorUpdates();
     batches.prepare((long) stepsDone * updates, updates);
+    ranks.begin(stopRequested);
     StepMeasurements measured =
         trainingStep.run(
             stepsDone,
             new BatchSource(batches::read, draw -> latents.draw(draw, Purpose.LATENTS)),
-            RandomStreams.at(config.seed(), stepsDone, Purpose.DROPOUT));
+            RandomStreams.at(
+                RandomStreams.seedOf(config.seed(), ranks.rank()), stepsDone, Purpose.DROPOUT));
     long epochsBefore = (long) stepsDone * updates / batches.perEpoch();
     stepsDone++;
     long batchesRead = (long) stepsDone * updates;
@@ -465,8 +574,12 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
             config.realLabel(),
             config.batch() * 1e9 / (System.nanoTime() - start));
     lastMetrics = metrics;
-    imagesOfRun = images.size();
+    imagesOfRun = imagesInAll;
+    ranksOfRun = ranks.size();
     resumed = false;
+    if (ranks.size() > 1 && stepsDone % CHECK_STEPS == 0) {
+      ranks.requireSame("parameters after step " + stepsDone, trainingStep.checksum());
+    }
     for (String warning : collapseDetector.observe(metrics)) {
       LOG.warn(warning);
       listeners.forEach(listener -> listener.onWarning(this, warning));
@@ -483,9 +596,37 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
     if (batches == null || !batches.dataset().equals(images)) {
       checkImages(images);
       closeBatches();
-      batches = new ImageBatches(images, config);
+      imagesInAll = imagesInAll(images);
+      batches = new ImageBatches(images, ofRank());
     }
     return batches;
+  }
+
+  /** Ranks that do not train the same model from the same state must not begin. */
+  private int imagesInAll(ImageDataset images) {
+    if (ranks.size() == 1) {
+      return images.size();
+    }
+    CRC32C text = new CRC32C();
+    text.update(config.toJson().getBytes(StandardCharsets.UTF_8));
+    ranks.requireSame("checksum of the configuration", text.getValue());
+    ranks.requireSame("steps made", stepsDone);
+    ranks.requireSame("steps to be made in all", targetStep);
+    ranks.requireSame("checksum of the parameters", trainingStep.checksum());
+    int sum = Math.toIntExact(Arrays.stream(ranks.gather(images.size())).sum());
+    requireImagesOfRun(sum);
+    return sum;
+  }
+
+  /**
+   * A checksum of parameters, moments, counts and averages: what all ranks of a run have in common
+   * after a step, and what a resumed run has in common with the one that never stopped.
+   *
+   * @return CRC-32C
+   * @throws IllegalStateException when this trainer is closed, or another thread is using it
+   */
+  public long checksum() {
+    return inUse(() -> trainingStep.checksum());
   }
 
   /** How long the steps so far have waited for images of the latest data set, in seconds. */
@@ -547,7 +688,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
         stepsDone,
         config.seed(),
         Optional.ofNullable(dataName),
-        batches == null ? imagesOfRun : batches.dataset().size(),
+        batches == null ? imagesOfRun : imagesInAll,
         Instant.now().truncatedTo(ChronoUnit.SECONDS),
         0);
   }
@@ -593,12 +734,18 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
               + images.size()
               + " images");
     }
-    if (resumed && imagesOfRun > 0 && images.size() != imagesOfRun) {
+    if (ranks.size() == 1) {
+      requireImagesOfRun(images.size());
+    }
+  }
+
+  private void requireImagesOfRun(int images) {
+    if (resumed && imagesOfRun > 0 && images != imagesOfRun) {
       throw new IllegalArgumentException(
           "images: expected the "
               + imagesOfRun
               + " images that the resumed run was trained on, found "
-              + images.size());
+              + images);
     }
   }
 

@@ -14,6 +14,8 @@
  *   model.save(Path.of("model.zip"));
  * }
  * }</pre>
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.infogan;

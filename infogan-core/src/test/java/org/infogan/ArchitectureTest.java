@@ -58,6 +58,7 @@ class ArchitectureTest {
           "org.infogan.data.augment",
           "org.infogan.data.files",
           "org.infogan.config",
+          "org.infogan.collective",
           "org.infogan.model",
           "org.infogan.onnx",
           "org.infogan.train.batches",

@@ -271,7 +271,7 @@ public final class FuzzTargets {
   }
 
   private static byte[] state() {
-    return new RunCounters(3, 20, Map.of("generator", 3L, "trunk", 3L)).toJson();
+    return new RunCounters(3, 20, 1, Map.of("generator", 3L, "trunk", 3L)).toJson();
   }
 
   private static Map<String, byte[]> trained() throws IOException {

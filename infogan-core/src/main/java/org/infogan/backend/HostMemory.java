@@ -1,6 +1,7 @@
 package org.infogan.backend;
 
 import java.nio.FloatBuffer;
+import java.util.zip.Checksum;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -104,6 +105,17 @@ public final class HostMemory {
     } else {
       to.assign(from);
     }
+  }
+
+  /**
+   * Adds an array's bytes to a checksum.
+   *
+   * @param checksum the checksum. Modified.
+   * @param array FLOAT values for which {@link #isAddressable} holds. Not modified.
+   */
+  public static void update(Checksum checksum, INDArray array) {
+    BytePointer bytes = new BytePointer(array.data().addressPointer());
+    checksum.update(bytes.capacity(array.length() * Float.BYTES).asByteBuffer());
   }
 
   /**

@@ -36,6 +36,9 @@ final class NativeLibraryFault {
   private static final List<String> NATIVE_FOLDERS =
       List.of("org/nd4j/linalg/cpu/nativecpu/bindings/", "org/nd4j/linalg/jcublas/bindings/");
 
+  /** Those that {@code nd4j-native-platform} leaves out. */
+  private static final List<String> ARM_PLATFORMS = List.of("linux-arm64", "macosx-arm64");
+
   private static final String BLAS_FOLDER = "org/bytedeco/openblas/";
 
   /** What the libraries of the CPU backend take when they are unpacked. */
@@ -72,9 +75,13 @@ final class NativeLibraryFault {
         + artifact
         + ". Add the dependency org.nd4j:nd4j-native-platform:"
         + VERSION
-        + ", whose jars must not be left out of the class path; ND4J "
-        + VERSION
-        + " has libraries for Linux, macOS and Windows on x86-64 only.";
+        + ", whose jars must not be left out of the class path"
+        + (ARM_PLATFORMS.contains(platform)
+            ? ", and org.nd4j:nd4j-native:" + VERSION + " with the classifier " + platform + "."
+            : "; ND4J "
+                + VERSION
+                + " has libraries for Linux, macOS and Windows on x86-64, and for Linux and macOS"
+                + " on ARM.");
   }
 
   private static String loadFault(Throwable error) {

@@ -4,6 +4,8 @@
  * read and written in place ({@link org.infogan.backend.HostMemory}, {@link
  * org.infogan.backend.RowOps}), and the settings of ND4J's own threads ({@link
  * org.infogan.backend.NativeRuntime}). It knows no layer and no network.
+ *
+ * @since 0.1.0
  */
 @Internal
 @NullMarked

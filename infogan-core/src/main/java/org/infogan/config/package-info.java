@@ -13,6 +13,8 @@
  * Files.writeString(file, config.toJson());
  * InfoGanConfig same = InfoGanConfig.load(file);
  * }</pre>
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.infogan.config;

@@ -11,6 +11,8 @@
  * ImageDataset.Split parts = photos.split(0.1, 1);
  * ImageDataset grey = parts.train().inGrey().cached();
  * }</pre>
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.infogan.data;

@@ -32,6 +32,8 @@
  *         .accuracyOneToOne(found, testLabels);
  * double c1 = MutualInformation.estimate(model, 10_000, 1).get(0).bound();
  * }</pre>
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.infogan.eval;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,7 +17,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The content of format.json: what the archive is, and each file in it.
+ * The content of format.json: what the archive is, and each file in it. Like all JSON of the
+ * library, it is read with what Jackson 2.13 has.
  *
  * @param kind what the archive holds, such as "model"
  * @param library version of the library that wrote it
@@ -103,15 +105,18 @@ record ArchiveIndex(
       throw new IOException(where + ": expected a kind, found " + quote(root.path("kind")));
     }
     SortedMap<String, String> attributes = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> field : root.properties()) {
-      if (field.getValue().isTextual() && isAttribute(field.getKey(), field.getValue().asText())) {
-        attributes.put(field.getKey(), field.getValue().asText());
+    for (Iterator<String> names = root.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      JsonNode value = root.get(name);
+      if (value.isTextual() && isAttribute(name, value.asText())) {
+        attributes.put(name, value.asText());
       }
     }
     SortedMap<String, ArchiveEntry> entries = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> field : root.path("entries").properties()) {
-      String path = field.getKey();
-      entries.put(path, ArchiveEntry.of(path, field.getValue(), where + ", " + path));
+    JsonNode files = root.path("entries");
+    for (Iterator<String> paths = files.fieldNames(); paths.hasNext(); ) {
+      String path = paths.next();
+      entries.put(path, ArchiveEntry.of(path, files.get(path), where + ", " + path));
     }
     return new ArchiveIndex(kind, root.path("library").asText(), attributes, entries);
   }

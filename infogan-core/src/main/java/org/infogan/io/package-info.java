@@ -7,6 +7,8 @@
  * Npy.write(Path.of("images.npy"), images);
  * ImageGrid.of(images, 10).write(Path.of("images.png"));
  * }</pre>
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.infogan.io;

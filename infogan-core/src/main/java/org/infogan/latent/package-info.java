@@ -14,6 +14,8 @@
  * <p>A code belongs to a {@link org.infogan.latent.LatentSpec}; its values live in {@link
  * org.infogan.latent.LatentVectors}, and what a trained Q reads off images in {@link
  * org.infogan.latent.Posterior}.
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.infogan.latent;

@@ -58,6 +58,9 @@ public final class RandomStreams {
     }
   }
 
+  /** Keeps ranks apart from steps, which are mixed in likewise. Must never change. */
+  private static final long RANK_SALT = 0x72616E6B00000000L;
+
   private RandomStreams() {}
 
   /**
@@ -72,6 +75,17 @@ public final class RandomStreams {
    */
   public static RandomGenerator at(long seed, long step, Purpose purpose) {
     return new SplittableRandom(mix(mix(mix(seed) + step) + purpose.salt));
+  }
+
+  /**
+   * The seed of one of several trainers of a model, so that no two draw the same.
+   *
+   * @param seed the seed of the run
+   * @param rank the trainer's number, from 0
+   * @return another seed for each rank; for rank 0 that of the run
+   */
+  public static long seedOf(long seed, int rank) {
+    return rank == 0 ? seed : mix(mix(seed) ^ (RANK_SALT + rank));
   }
 
   /** The finaliser of SplitMix64: neighbouring inputs give unrelated outputs. */

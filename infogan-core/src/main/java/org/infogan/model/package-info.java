@@ -8,6 +8,8 @@
  * int[] categories = encoding.categorical("c1").mostLikely();
  * double[] means = encoding.gaussian("c2").mean();
  * }</pre>
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.infogan.model;

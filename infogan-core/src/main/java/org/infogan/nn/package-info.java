@@ -24,6 +24,8 @@
  *   // gradients.flat() now holds the gradient of network.parameters().flat()
  * }
  * }</pre>
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.infogan.nn;

@@ -48,15 +48,16 @@ public final class CheckpointFile extends ConfiguredArchive {
    * @param config the run's configuration
    * @param state all that a step hands to the next. Not modified.
    * @param step the number of steps made
-   * @param images the size of the data set, 0 before the first step
+   * @param images the size of the data set over all ranks, 0 before the first step
+   * @param ranks the number of trainers that make the run together
    * @throws IOException when the file cannot be written
    * @throws ArithmeticException when a value of the state is not finite
    */
   public static void write(
-      Path file, InfoGanConfig config, TrainingState state, int step, int images)
+      Path file, InfoGanConfig config, TrainingState state, int step, int images, int ranks)
       throws IOException {
     state.requireFinite();
-    byte[] counters = new RunCounters(step, images, state.updates()).toJson();
+    byte[] counters = new RunCounters(step, images, ranks, state.updates()).toJson();
     writeArchive(file, KIND, config, Map.of(STATE, counters), state.tensors());
   }
 

@@ -32,12 +32,14 @@ final class JointUpdate implements AutoCloseable {
   }
 
   /**
-   * Changes the networks by the gradients that have been added up, which are 0 afterwards.
+   * Changes the networks by the gradients that have been added up, over all ranks of the run, which
+   * are 0 afterwards.
    *
    * @param step the step in progress, which gives the learning rate and checks the gradients
    * @throws ArithmeticException when a gradient is not finite; no network has then been changed
    */
   void apply(StepContext step) {
+    step.ranks().averageGradients(optimizers.keySet());
     double squares = 0;
     for (TrainableNetwork network : optimizers.keySet()) {
       double square = network.squaredGradientNorm();

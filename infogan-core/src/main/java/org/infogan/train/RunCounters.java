@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,11 +17,13 @@ import org.infogan.internal.Internal;
  * The counts of a run that its checkpoint keeps.
  *
  * @param step the number of steps made
- * @param images the size of the data set that the run trains on; 0 before the first step
+ * @param images the size of the data set that the run trains on, over all ranks; 0 before the first
+ *     step
+ * @param ranks the number of trainers that make the run together
  * @param updates the number of updates made, by optimiser. Not modified.
  */
 @Internal
-public record RunCounters(int step, int images, Map<String, Long> updates) {
+public record RunCounters(int step, int images, int ranks, Map<String, Long> updates) {
 
   private static final int MOST_CHARACTERS_QUOTED = 40;
 
@@ -37,6 +40,9 @@ public record RunCounters(int step, int images, Map<String, Long> updates) {
    */
   public byte[] toJson() {
     ObjectNode root = MAPPER.createObjectNode().put("step", step).put("images", images);
+    if (ranks > 1) {
+      root.put("ranks", ranks);
+    }
     new TreeMap<>(updates).forEach(root.putObject("updates")::put);
     return root.toString().getBytes(StandardCharsets.UTF_8);
   }
@@ -57,12 +63,15 @@ public record RunCounters(int step, int images, Map<String, Long> updates) {
       throw new IOException(where + ": expected JSON, found " + e.getMessage(), e);
     }
     Map<String, Long> updates = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> field : root.path("updates").properties()) {
-      updates.put(field.getKey(), count(field.getValue(), field.getKey(), Long.MAX_VALUE, where));
+    JsonNode counts = root.path("updates");
+    for (Iterator<String> names = counts.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      updates.put(name, count(counts.get(name), name, Long.MAX_VALUE, where));
     }
     return new RunCounters(
         (int) count(root.path("step"), "step", Integer.MAX_VALUE, where),
         (int) count(root.path("images"), "images", Integer.MAX_VALUE, where),
+        root.has("ranks") ? (int) count(root.path("ranks"), "ranks", Integer.MAX_VALUE, where) : 1,
         updates);
   }
 

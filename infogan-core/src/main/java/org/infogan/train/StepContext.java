@@ -17,6 +17,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param random the source of dropout's masks
  * @param noise the noise on every image that D sees
  * @param divergence checks losses and gradients
+ * @param ranks gives the mean of all ranks' gradients
  * @param measured takes what the step measures
  */
 record StepContext(
@@ -26,6 +27,7 @@ record StepContext(
     RandomGenerator random,
     InstanceNoise noise,
     DivergenceCheck divergence,
+    Ranks ranks,
     StepMeasurements measured) {
 
   /**

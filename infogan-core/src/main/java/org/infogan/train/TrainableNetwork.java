@@ -1,5 +1,9 @@
 package org.infogan.train;
 
+import java.nio.FloatBuffer;
+import java.util.Optional;
+import org.infogan.backend.HostMemory;
+import org.infogan.internal.Checks;
 import org.infogan.internal.Internal;
 import org.infogan.nn.NamedTensors;
 import org.infogan.nn.Network;
@@ -85,6 +89,25 @@ public final class TrainableNetwork implements AutoCloseable {
    */
   double squaredGradientNorm() {
     return gradients.squaredNorm();
+  }
+
+  /**
+   * The memory of the gradient that has been added up, for exchange with other ranks.
+   *
+   * @return the values in storage order, which may be written to; empty where the network has no
+   *     parameters
+   * @throws IllegalArgumentException when the values are not FLOAT in the process's own memory
+   */
+  Optional<FloatBuffer> gradient() {
+    if (gradients.length() == 0) {
+      return Optional.empty();
+    }
+    Checks.require(
+        HostMemory.isAddressable(gradients.flat()),
+        "ranks: gradient of " + name,
+        "FLOAT values on a CPU backend",
+        gradients.dataType());
+    return Optional.of(HostMemory.buffer(gradients.flat()));
   }
 
   /** Discards a gradient that was added up and not used. */

@@ -83,7 +83,7 @@ public record TrainingState(List<Group> groups, Map<String, Long> updates)
    * @param source a state of the same tensors and counts. Not modified.
    * @throws IllegalArgumentException when it has other tensors or counts
    */
-  void assign(TrainingState source) {
+  public void assign(TrainingState source) {
     requireSameKind(source);
     forEachPair(source, NamedTensors::assign);
   }

@@ -1,5 +1,6 @@
 package org.infogan.train;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,11 +9,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.infogan.backend.HostMemory;
+import org.infogan.collective.Collective;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.UpdatePartition;
 import org.infogan.internal.Internal;
 import org.infogan.model.Generator;
 import org.infogan.model.InfoGanNetworks;
+import org.infogan.nn.NamedTensors;
 import org.infogan.nn.optim.AdamOptimizer;
 import org.infogan.train.batches.BatchSource;
 import org.infogan.train.batches.InstanceNoise;
@@ -33,6 +38,7 @@ public final class TrainingStep implements AutoCloseable {
 
   private final InfoGanConfig config;
   private final InfoGanNetworks networks;
+  private final Ranks ranks;
   private final TrainableNetworks trainable;
   private final List<DiscriminatorTerm> terms = new ArrayList<>();
   private final List<GeneratorTerm> generatorTerms = new ArrayList<>();
@@ -59,7 +65,7 @@ public final class TrainingStep implements AutoCloseable {
    * @param networks the networks to train, which their owner closes. Modified by every step.
    */
   public TrainingStep(InfoGanConfig config, InfoGanNetworks networks) {
-    this(config, networks, DiscriminatorTerm.CONFIGURED, GeneratorTerm.CONFIGURED);
+    this(config, networks, new Ranks(Collective.alone()));
   }
 
   /**
@@ -75,8 +81,29 @@ public final class TrainingStep implements AutoCloseable {
       InfoGanNetworks networks,
       List<DiscriminatorTerm.Factory> terms,
       List<GeneratorTerm.Factory> generatorTerms) {
+    this(config, networks, terms, generatorTerms, new Ranks(Collective.alone()));
+  }
+
+  /**
+   * One rank of a run.
+   *
+   * @param config the run's configuration, with the rank's own seed
+   * @param networks the networks to train, which their owner closes. Modified by every step.
+   * @param ranks the ranks of the run
+   */
+  public TrainingStep(InfoGanConfig config, InfoGanNetworks networks, Ranks ranks) {
+    this(config, networks, DiscriminatorTerm.CONFIGURED, GeneratorTerm.CONFIGURED, ranks);
+  }
+
+  private TrainingStep(
+      InfoGanConfig config,
+      InfoGanNetworks networks,
+      List<DiscriminatorTerm.Factory> terms,
+      List<GeneratorTerm.Factory> generatorTerms,
+      Ranks ranks) {
     this.config = config;
     this.networks = networks;
+    this.ranks = ranks;
     trainable = TrainableNetworks.of(networks, config.batch());
     noise = new InstanceNoise(config, networks.trunk());
     bound = new InformationBound(config, trainable.q());
@@ -107,7 +134,7 @@ public final class TrainingStep implements AutoCloseable {
   public StepMeasurements run(int number, BatchSource inputs, RandomGenerator random) {
     DivergenceCheck divergence = new DivergenceCheck(config, number);
     StepMeasurements measured = new StepMeasurements();
-    var step = new StepContext(config, number, inputs, random, noise, divergence, measured);
+    var step = new StepContext(config, number, inputs, random, noise, divergence, ranks, measured);
     // An exception from either, such as an interrupt while waiting, leaves the networks as they
     // are.
     RealBatch real = inputs.real(step.firstUpdate());
@@ -214,6 +241,30 @@ public final class TrainingStep implements AutoCloseable {
       groups.add(new TrainingState.Group("average/generator/", average.tensors()));
     }
     return new TrainingState(groups, updates);
+  }
+
+  /**
+   * A checksum of what all ranks of a run have in common after a step: parameters, moments, counts
+   * and averages. Batch norm's running statistics, which training does not read, are each rank's
+   * own.
+   *
+   * @return CRC-32C
+   */
+  public long checksum() {
+    CRC32C checksum = new CRC32C();
+    List<NamedTensors> common = new ArrayList<>();
+    learners().forEach(learner -> common.add(learner.network().parameters()));
+    for (AdamOptimizer adam : optimizers().values()) {
+      common.addAll(List.of(adam.firstMoment(), adam.secondMoment()));
+      checksum.update(Long.toString(adam.updates()).getBytes(StandardCharsets.US_ASCII));
+    }
+    if (average != null) {
+      common.add(average.tensors());
+    }
+    common.stream()
+        .filter(tensors -> tensors.length() > 0)
+        .forEach(tensors -> HostMemory.update(checksum, tensors.flat()));
+    return checksum.getValue();
   }
 
   /**

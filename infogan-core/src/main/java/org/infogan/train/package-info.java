@@ -13,6 +13,8 @@
  *       }
  *     });
  * }</pre>
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.infogan.train;

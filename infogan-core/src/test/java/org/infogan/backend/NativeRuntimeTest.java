@@ -155,6 +155,36 @@ class NativeRuntimeTest {
         .allMatch(line -> line.contains("org.nd4j:nd4j-native-platform"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"linux-arm64", "macosx-arm64"})
+  void onArmTheMessageNamesTheClassifierThatThePlatformsPomLeavesOut(String platform) {
+    // The Java halves alone: where this build runs on ARM, its natives would be found.
+    List<String> errors =
+        errors(
+            ChildJvm.of(PrintErrors.class)
+                .without(jar -> jar.contains("-arm64"))
+                .options("-Dorg.bytedeco.javacpp.platform=" + platform));
+    assertThat(errors)
+        .allMatch(line -> line.contains("for the platform " + platform + " on the class path"))
+        .allMatch(
+            line ->
+                line.contains("org.nd4j:nd4j-native:1.0.0-M2.1 with the classifier " + platform));
+  }
+
+  /** As on a C library or a processor that JNA has nothing for. */
+  @Test
+  void whereTheEnvironmentCannotBeSetTheLibraryWorksAndSaysWhatToSet() {
+    List<String> lines =
+        ChildJvm.of(PrintErrors.class)
+            .options("-Djna.boot.library.name=none", "-Djna.nosys=true")
+            .run("trainer", "npy");
+    assertThat(lines).contains("trainer: nothing", "npy: nothing");
+    assertThat(lines.stream().filter(line -> line.contains("could not be set from inside")))
+        .singleElement()
+        .asString()
+        .contains("OMP_WAIT_POLICY=passive", "Set them in the environment");
+  }
+
   @Test
   @EnabledOnOs(OS.LINUX)
   void aFullDiskIsNamed(@TempDir Path folder) throws Exception {

@@ -1,12 +1,16 @@
 package org.infogan.cli;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import org.infogan.cli.support.Threads;
+import org.infogan.cli.support.UnsafeWarning;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -17,7 +21,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    versionProvider = Main.Version.class,
+    versionProvider = Versions.class,
     subcommands = {
       TrainCommand.class,
       GenerateCommand.class,
@@ -34,26 +38,29 @@ import picocli.CommandLine.Spec;
       BenchCommand.class,
       RenderCommand.class,
       PresetsCommand.class,
-      ModelCommand.class
+      ModelCommand.class,
+      AutoComplete.GenerateCompletion.class
     })
 public final class Main implements Runnable {
 
   private static final String BEGIN =
-      "Begin with:  java -jar infogan-examples/target/infogan-examples.jar train --out runs/mnist";
+      "Begin with:  "
+          // As bin/infogan and infogan.bat set it, which are called by that name.
+          + System.getProperty(
+              "infogan.program", "java -jar infogan-examples/target/infogan-examples.jar")
+          + " train --out runs/mnist";
 
-  private static final String EXIT_CODES =
+  static final String EXIT_CODES =
       "Exit codes:  0 done, 2 wrong arguments or input, 130 stopped, 1 anything else";
 
-  /** The version of the program's jar. */
-  static final class Version implements CommandLine.IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"infogan " + (version == null ? "(run from classes)" : version)};
-    }
-  }
-
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--quiet",
+      scope = ScopeType.INHERIT,
+      order = 1,
+      description = "Only errors on the error stream: no progress and no warnings.")
+  private boolean quiet;
 
   /**
    * Limits the threads; read by the library when it first computes.
@@ -94,14 +101,15 @@ public final class Main implements Runnable {
    *     any other failure
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine command = new CommandLine(new Main());
-    command.getCommandSpec().usageMessage().footer("", BEGIN, EXIT_CODES);
-    addExitCodes(command);
+    Main main = new Main();
+    CommandLine command = commandLine(main);
     command
         .setOut(out)
         .setErr(err)
+        .setExecutionStrategy(parsed -> main.execute(parsed))
         .setParameterExceptionHandler(ErrorReport::report)
-        .setExecutionExceptionHandler(ErrorReport::report);
+        .setExecutionExceptionHandler(
+            (e, failed, parsed) -> ErrorReport.report(e, failed.setErr(err), parsed));
     try {
       return command.execute(args);
     } catch (OutOfMemoryError e) {
@@ -109,6 +117,26 @@ public final class Main implements Runnable {
           "infogan: out of memory (" + e.getMessage() + "); give more: java -Xmx4g -jar ...");
       return CommandLine.ExitCode.SOFTWARE;
     }
+  }
+
+  private int execute(ParseResult parsed) {
+    if (quiet) {
+      PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+      parsed.asCommandLineList().forEach(command -> command.setErr(nowhere));
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  /** The program with all its commands, as its help and its manual describe it. */
+  static CommandLine commandLine() {
+    return commandLine(new Main());
+  }
+
+  private static CommandLine commandLine(Main main) {
+    CommandLine command = new CommandLine(main);
+    command.getCommandSpec().usageMessage().footer("", BEGIN, EXIT_CODES);
+    addExitCodes(command);
+    return command;
   }
 
   /** To the help of every command below this one. */
@@ -128,6 +156,7 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     // Charts and captions are drawn into files: no window, no dock icon, no display needed.
     System.setProperty("java.awt.headless", "true");
+    UnsafeWarning.silence();
     int exitCode = run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
     System.exit(exitCode);
   }

@@ -20,6 +20,7 @@ import org.infogan.cli.run.TrainingReport;
 import org.infogan.cli.run.TrainingRun;
 import org.infogan.cli.support.Options;
 import org.infogan.cli.support.UserException;
+import org.infogan.collective.Collective;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.Refinement;
 import org.infogan.eval.Evaluation;
@@ -175,6 +176,11 @@ final class TrainCommand implements Callable<Integer> {
       description = "End with one line of JSON on standard output; all else goes to the error one.")
   private boolean json;
 
+  @Mixin private RanksOption ranks;
+
+  /** With whom this process trains: itself alone, unless it is told otherwise. */
+  private Collective rank = Collective.alone();
+
   @Override
   public Integer call() throws IOException {
     Options.requireAtLeastOne("--refresh", refresh);
@@ -188,15 +194,44 @@ final class TrainCommand implements Callable<Integer> {
     if (samples != null) {
       EvaluateCommand.requireSamples(samples);
     }
-    if (resume != null) {
-      resume();
-    } else if (out != null) {
-      start();
-    } else {
+    if (resume == null && out == null && !ranks.isHelper()) {
       throw new ParameterException(
           spec.commandLine(), "Missing required option: '--out=FOLDER' (or --resume=FOLDER)");
     }
+    try (Collective connected = ranks.connect()) {
+      rank = connected;
+      run();
+    } catch (IOException | RuntimeException e) {
+      rank.abort(UserException.message(e));
+      throw e;
+    }
     return 0;
+  }
+
+  private void run() throws IOException {
+    if (ranks.isHelper()) {
+      help();
+    } else if (resume != null) {
+      resume();
+    } else {
+      start();
+    }
+  }
+
+  /** Trains with rank 0, which keeps the run and writes the model. */
+  private void help() throws IOException {
+    try (InfoGanTrainer trainer = RanksOption.helper(rank)) {
+      DataSource images = options.images(trainer.config());
+      trainer.fit(RanksOption.shard(images.train(), rank)).close();
+      spec.commandLine()
+          .getOut()
+          .printf(
+              Locale.ROOT,
+              "Done      rank %d after step %,d; rank 0 has the model%n",
+              rank.rank(),
+              trainer.stepsDone());
+      spec.commandLine().getOut().flush();
+    }
   }
 
   /** The folder is made last, so that a refused run leaves none behind. */
@@ -276,6 +311,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     text.flush();
     RunProvenance.of(source.name(), config, data, images).write(folder.file(RunFolder.RUN));
+    RanksOption.begin(trainer, rank);
     TrainingRun run =
         new TrainingRun(
             folder,
@@ -288,7 +324,7 @@ final class TrainCommand implements Callable<Integer> {
     trainer.withDataName(DataSource.shortName(data));
     StepClock clock = new StepClock();
     try (LiveExplorer explorer = explorer(trainer, folder, images, text);
-        InfoGan model = run.train(trainer, images.train(), clock)) {
+        InfoGan model = run.train(trainer, RanksOption.shard(images.train(), rank), clock)) {
       Optional<Evaluation> evaluation =
           withoutEvaluation ? Optional.empty() : Optional.of(evaluate(model, images));
       TrainingReport report = new TrainingReport(source.name(), config, folder, clock, evaluation);

@@ -64,8 +64,28 @@ class MainTest {
 
   @Test
   void tellsItsVersion() {
-    assertThat(run("--version").out()).startsWith("infogan ");
+    assertThat(run("--version").out().lines())
+        .hasSize(4)
+        .satisfiesExactly(
+            version -> assertThat(version).startsWith("infogan "),
+            backend -> assertThat(backend).isEqualTo("backend CpuBackend of ND4J"),
+            blas -> assertThat(blas).startsWith("BLAS    OpenBLAS 0.3.23 "),
+            java -> assertThat(java).contains(System.getProperty("java.runtime.version")));
     assertThat(run("train", "--version").exitCode()).isZero();
+  }
+
+  @Test
+  void quietLeavesErrorsAndResults() {
+    assertThat(run("presets", "--quiet").out()).contains("paper-mnist: ");
+    assertRefused(
+        "no such file", "--quiet", "evaluate", "--model", folder.resolve("none.zip").toString());
+    assertRefused("Unknown option: '--colour'", "presets", "--quiet", "--colour");
+  }
+
+  @Test
+  void completesForShells() {
+    assertThat(run("generate-completion").out())
+        .contains("complete -F _complete_infogan", "--checkpoint-every", "label_learn");
   }
 
   @Test

@@ -18,6 +18,8 @@
  * INDArray dLogits = Nd4j.create(logits.shape()); // [1, B] as the logits
  * double loss = AdversarialLoss.NON_SATURATING.generator(logits, dLogits);
  * }</pre>
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.infogan.losses;

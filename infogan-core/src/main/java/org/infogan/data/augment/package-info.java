@@ -6,6 +6,8 @@
  * Jitter jitter = new Jitter(0.1, 0.05, 0.1, 1); // rotation, scale, shear, shift
  * InfoGanConfig config = InfoGanConfig.mnist().toBuilder().consistency(0.5, jitter).build();
  * }</pre>
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.infogan.data.augment;

@@ -1,9 +1,10 @@
 package org.infogan.data.files;
 
-import java.nio.file.Path;
 import org.infogan.data.DataFormatException;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
+import org.infogan.data.ImageShape;
+import org.infogan.data.ResizeMode;
 
 /**
  * Reads a PNG or JPEG file that lies in memory, such as one that was sent to a program, as {@link
@@ -26,7 +27,28 @@ public final class ImageDecoder {
    */
   public static ImageDataset decode(byte[] file, String name, long maximumPixels)
       throws DataFormatException {
-    ImageFile image = ImageFile.of(file, Path.of(name), maximumPixels);
+    ImageFile image = ImageFile.of(file, name, maximumPixels);
     return FloatImages.wrap(image.shape(), new float[][] {image.pixels()});
+  }
+
+  /**
+   * Reads one image and brings it to a shape.
+   *
+   * @param file the contents of the file. Not modified.
+   * @param name what messages call it
+   * @param shape the shape to give to the image
+   * @param mode what becomes of height and width
+   * @return C·H·W values in [0, 1]
+   * @throws DataFormatException if it is not a whole PNG or JPEG image, or cannot be brought to the
+   *     shape
+   */
+  public static float[] decode(byte[] file, String name, ImageShape shape, ResizeMode mode)
+      throws DataFormatException {
+    ImageFile image = ImageFile.of(file, name, Long.MAX_VALUE);
+    try {
+      return mode.resize(image.pixels(), image.shape(), shape);
+    } catch (IllegalArgumentException e) {
+      throw new DataFormatException(name + ": " + e.getMessage(), e);
+    }
   }
 }

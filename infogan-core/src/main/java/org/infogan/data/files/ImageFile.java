@@ -92,7 +92,7 @@ final class ImageFile {
    * @param maximumPixels compared with height times width before anything of that size is allocated
    * @throws DataFormatException if it is not a whole PNG or JPEG image, or a larger one
    */
-  static ImageFile of(byte[] bytes, Path name, long maximumPixels) throws DataFormatException {
+  static ImageFile of(byte[] bytes, String name, long maximumPixels) throws DataFormatException {
     return decode(bytes, name, null, Math.min(maximumPixels, MAX_PIXELS));
   }
 
@@ -156,7 +156,7 @@ final class ImageFile {
         || startsWith(start, 0xff, 0xd8);
   }
 
-  private static String format(byte[] bytes, Path file) throws DataFormatException {
+  private static String format(byte[] bytes, Object file) throws DataFormatException {
     if (isImage(bytes)) {
       return bytes[0] == (byte) 0xff ? JPEG : PNG;
     }
@@ -219,7 +219,7 @@ final class ImageFile {
   }
 
   private static ImageFile decode(
-      byte[] bytes, Path file, @Nullable ImageShape expected, long maximumPixels)
+      byte[] bytes, Object file, @Nullable ImageShape expected, long maximumPixels)
       throws DataFormatException {
     String format = format(bytes, file);
     try {
@@ -242,13 +242,13 @@ final class ImageFile {
     }
   }
 
-  private static DataFormatException damaged(Path file, String format, Exception e) {
+  private static DataFormatException damaged(Object file, String format, Exception e) {
     return new DataFormatException(
         file + ": damaged or unsupported " + format + " image: " + e.getMessage(), e);
   }
 
   private static void requireSize(
-      int height, int width, @Nullable ImageShape expected, long maximumPixels, Path file)
+      int height, int width, @Nullable ImageShape expected, long maximumPixels, Object file)
       throws DataFormatException {
     if ((long) height * width > maximumPixels) {
       throw new DataFormatException(

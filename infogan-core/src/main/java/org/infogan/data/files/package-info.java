@@ -9,6 +9,8 @@
  * Mnist mnist = Mnist.load(); // from the class path or ~/.cache/infogan, else by download
  * ImageDataset photos = ImageFolder.open(folder, new ImageShape(3, 64, 64), ResizeMode.COVER);
  * }</pre>
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.infogan.data.files;

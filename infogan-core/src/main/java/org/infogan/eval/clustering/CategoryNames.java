@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -183,10 +184,11 @@ public record CategoryNames(String code, int categories, SortedMap<Integer, Stri
       JsonNode count = require(root.path("categories"), JsonNode::isInt, "categories", "a number");
       JsonNode list = require(root.path("names"), JsonNode::isObject, "names", "names by category");
       SortedMap<Integer, String> names = new TreeMap<>();
-      for (Map.Entry<String, JsonNode> name : list.properties()) {
-        String key = "names." + name.getKey();
-        require(name.getValue(), JsonNode::isTextual, key, "a name");
-        names.put(category(name.getKey()), name.getValue().textValue());
+      for (Iterator<String> categories = list.fieldNames(); categories.hasNext(); ) {
+        String category = categories.next();
+        JsonNode name =
+            require(list.get(category), JsonNode::isTextual, "names." + category, "a name");
+        names.put(category(category), name.textValue());
       }
       return new CategoryNames(code.textValue(), count.intValue(), names);
     } catch (JsonProcessingException e) {

@@ -6,6 +6,8 @@
  * CategoryMatching matching = CategoryMatching.fit(found, labels, 10, 10);
  * double accuracy = matching.accuracyOneToOne(foundInTest, testLabels);
  * }</pre>
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.infogan.eval.clustering;

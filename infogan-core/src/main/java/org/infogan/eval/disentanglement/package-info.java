@@ -9,6 +9,8 @@
  * double mig = MutualInformationGap.estimate(data, codes, 1).score();
  * double factorVae = FactorVaeScore.estimate(data, codes, 1).score();
  * }</pre>
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.infogan.eval.disentanglement;

@@ -8,6 +8,8 @@
  *       FrechetDistance.between(classifier.features(test), classifier.features(generated));
  * }
  * }</pre>
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.infogan.eval.quality;

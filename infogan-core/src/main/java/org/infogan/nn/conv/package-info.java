@@ -3,6 +3,8 @@
  * divides a convolution into the products of its kernel's parts with runs of pixels, and {@link
  * org.infogan.nn.conv.ConvProduct} carries them out, so that neither copied patches nor the
  * arithmetic of padding is needed.
+ *
+ * @since 0.1.0
  */
 @Internal
 @NullMarked

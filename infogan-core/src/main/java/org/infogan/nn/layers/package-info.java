@@ -14,6 +14,8 @@
  * }</pre>
  *
  * <p>A layer of one's own implements {@link org.infogan.nn.Layer}.
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.infogan.nn.layers;

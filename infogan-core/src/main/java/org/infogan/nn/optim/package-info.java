@@ -9,6 +9,8 @@
  *   optimizer.update(1); // and sets them to zero
  * }
  * }</pre>
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.infogan.nn.optim;

@@ -41,8 +41,8 @@ final class ProcessMemory {
                   .getFunction("mallinfo2")
                   .invoke(MallocInfo.class, new Object[0]);
       return (info.hblkhd + info.uordblks) / (double) (1 << 20);
-    } catch (UnsatisfiedLinkError e) {
-      return null; // not glibc 2.33 or later
+    } catch (LinkageError e) {
+      return null; // not glibc 2.33 or later, or JNA has no library for the platform
     }
   }
 

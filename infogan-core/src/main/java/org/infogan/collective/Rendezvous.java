@@ -1,0 +1,238 @@
+package org.infogan.collective;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.infogan.internal.Checks;
+
+/**
+ * Where ranks that nobody has told of each other meet: rank 0 listens at an address that all know,
+ * the others tell it where they are reached, and it tells all of all. Then they connect as a ring.
+ */
+public final class Rendezvous {
+
+  /** "IGR0". */
+  private static final int MARK = 0x49475230;
+
+  private static final int PROOF_BYTES = 32;
+  private static final int SILENCE_MILLIS = 10_000;
+  private static final int POLL_MILLIS = 200;
+  private static final String WELCOME = "";
+
+  private final InetSocketAddress place;
+  private final int rank;
+  private final int size;
+  private final RingOptions options;
+  private final long deadline;
+
+  private Rendezvous(InetSocketAddress place, int rank, int size, RingOptions options) {
+    this.place = place;
+    this.rank = rank;
+    this.size = size;
+    this.options = options;
+    deadline = System.nanoTime() + options.ready().toNanos();
+  }
+
+  /**
+   * Connects a rank with all others.
+   *
+   * @param place host and port at which rank 0 listens and is reached by the others
+   * @param rank this rank
+   * @param size the number of ranks
+   * @param options the run's secret and time limits
+   * @return the connected rank; the caller closes it
+   * @throws IOException when the port cannot be opened, or the address is not known
+   * @throws CollectiveException when not all ranks come in time, or one is refused
+   */
+  public static Collective connect(InetSocketAddress place, int rank, int size, RingOptions options)
+      throws IOException {
+    Checks.atLeast("ranks", 1, size);
+    Checks.require(rank >= 0 && rank < size, "rank", "from 0 to " + (size - 1), rank);
+    Rendezvous meeting = new Rendezvous(place, rank, size, options);
+    return rank == 0 ? meeting.host() : meeting.visit();
+  }
+
+  private Collective host() throws IOException {
+    try (RingListener mine = RingListener.open(place.getHostString(), 0);
+        ServerSocket door = new ServerSocket()) {
+      door.setReuseAddress(true);
+      door.bind(new InetSocketAddress(place.getHostString(), place.getPort()));
+      List<InetSocketAddress> ranks = new ArrayList<>(Collections.nCopies(size, null));
+      ranks.set(0, mine.address());
+      List<Socket> guests = new ArrayList<>();
+      try {
+        while (guests.size() < size - 1) {
+          admit(door, ranks, guests);
+        }
+        for (Socket guest : guests) {
+          tell(guest, WELCOME, ranks);
+        }
+      } finally {
+        for (Socket guest : guests) {
+          guest.close();
+        }
+      }
+      return mine.connect(0, ranks, options);
+    }
+  }
+
+  /** Takes in the next that comes, if it is a rank that is still missing. */
+  private void admit(ServerSocket door, List<InetSocketAddress> ranks, List<Socket> guests)
+      throws IOException {
+    door.setSoTimeout(millisLeft());
+    Socket guest;
+    try {
+      guest = door.accept();
+    } catch (SocketTimeoutException e) {
+      throw new CollectiveException(
+          "rank 0: rank "
+              + ranks.indexOf(null)
+              + " has not come to "
+              + place
+              + " within "
+              + Ring.text(options.ready()),
+          e);
+    }
+    boolean admitted = false;
+    try {
+      guest.setSoTimeout(SILENCE_MILLIS);
+      DataInputStream in = new DataInputStream(guest.getInputStream());
+      byte[] proof = new byte[PROOF_BYTES];
+      boolean marked = in.readInt() == MARK;
+      in.readFully(proof);
+      if (!MessageDigest.isEqual(proof, options.proof()) || !marked) {
+        tell(guest, "expected the secret of rank 0, found another", List.of());
+        return;
+      }
+      int its = in.readInt();
+      int itsSize = in.readInt();
+      int port = in.readInt();
+      if (itsSize != size || its < 1 || its >= size || ranks.get(its) != null) {
+        String found = "rank " + its + " of " + itsSize;
+        boolean twice = itsSize == size && its >= 0 && its < size;
+        tell(
+            guest,
+            "expected a rank from 1 to "
+                + (size - 1)
+                + " of "
+                + size
+                + ", found "
+                + (twice ? found + " a second time" : found),
+            List.of());
+        return;
+      }
+      ranks.set(
+          its, InetSocketAddress.createUnresolved(guest.getInetAddress().getHostAddress(), port));
+      guests.add(guest);
+      admitted = true;
+    } catch (IOException e) {
+      // A stranger that said nothing, or not enough.
+    } finally {
+      if (!admitted) {
+        guest.close();
+      }
+    }
+  }
+
+  private static void tell(Socket guest, String refusal, List<InetSocketAddress> ranks)
+      throws IOException {
+    DataOutputStream out = new DataOutputStream(guest.getOutputStream());
+    out.writeUTF(refusal);
+    for (InetSocketAddress address : ranks) {
+      out.writeUTF(address.getHostString());
+      out.writeInt(address.getPort());
+    }
+    out.flush();
+  }
+
+  private Collective visit() throws IOException {
+    try (Socket host = reach();
+        RingListener mine = RingListener.open(host.getLocalAddress().getHostAddress(), 0)) {
+      DataOutputStream out = new DataOutputStream(host.getOutputStream());
+      out.writeInt(MARK);
+      out.write(options.proof());
+      out.writeInt(rank);
+      out.writeInt(size);
+      out.writeInt(mine.address().getPort());
+      out.flush();
+      return mine.connect(rank, ranks(host), options);
+    }
+  }
+
+  private List<InetSocketAddress> ranks(Socket host) throws IOException {
+    host.setSoTimeout(millisLeft());
+    List<InetSocketAddress> ranks = new ArrayList<>();
+    try {
+      DataInputStream in = new DataInputStream(host.getInputStream());
+      String refusal = in.readUTF();
+      if (!refusal.equals(WELCOME)) {
+        throw new CollectiveException("rank " + rank + ": refused by rank 0: " + refusal, null);
+      }
+      for (int i = 0; i < size; i++) {
+        ranks.add(InetSocketAddress.createUnresolved(in.readUTF(), in.readInt()));
+      }
+      return ranks;
+    } catch (IOException e) {
+      throw new CollectiveException(
+          "rank "
+              + rank
+              + ": rank 0 ("
+              + place
+              + ") has not told where all ranks are; has it ended, or is another one missing? "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  /** Rank 0 may be started later than the others. */
+  private Socket reach() throws IOException {
+    while (true) {
+      Socket socket = new Socket();
+      try {
+        socket.connect(new InetSocketAddress(place.getHostString(), place.getPort()), millisLeft());
+        return socket;
+      } catch (ConnectException | SocketTimeoutException e) {
+        socket.close();
+        if (millisLeft() <= POLL_MILLIS) {
+          throw new CollectiveException(
+              "rank "
+                  + rank
+                  + ": rank 0 is not at "
+                  + place
+                  + " within "
+                  + Ring.text(options.ready())
+                  + ": "
+                  + e.getMessage(),
+              e);
+        }
+        pause();
+      } catch (IOException | RuntimeException e) {
+        socket.close();
+        throw e;
+      }
+    }
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(POLL_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private int millisLeft() {
+    long millis = (deadline - System.nanoTime()) / 1_000_000;
+    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, millis));
+  }
+}
