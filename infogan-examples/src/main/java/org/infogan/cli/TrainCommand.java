@@ -293,6 +293,7 @@ final class TrainCommand implements Callable<Integer> {
         });
   }
 
+  @SuppressWarnings("try") // the explorer is closed at the end, and not used before
   private void train(
       InfoGanTrainer trainer, ConfigSource source, RunFolder folder, String data, DataSource images)
       throws IOException {
