@@ -161,6 +161,8 @@ class DistortionTest {
     double x = 0;
     double y = 0;
     for (int p = 0; p < image.length; p++) {
+      int row = p / SIZE;
+      int column = p % SIZE;
       sum += image[p];
       int row = p / SIZE;
       x += image[p] * (p % SIZE - (SIZE - 1) / 2.0);
