@@ -143,7 +143,7 @@ class RingTest {
         right.getOutputStream().write(block(1, 4, 2, new byte[4]));
         right.getOutputStream().write(bytes);
         if (thenCloses) {
-          right.close();
+          right.shutdownOutput();
         }
         return failure.get();
       }
