@@ -164,8 +164,7 @@ class DistortionTest {
       int row = p / SIZE;
       int column = p % SIZE;
       sum += image[p];
-      int row = p / SIZE;
-      x += image[p] * (p % SIZE - (SIZE - 1) / 2.0);
+      x += image[p] * (column - (SIZE - 1) / 2.0);
       y += image[p] * (row - (SIZE - 1) / 2.0);
     }
     return new double[] {x / sum, y / sum};
