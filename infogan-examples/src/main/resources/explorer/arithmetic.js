@@ -2,6 +2,7 @@
 
 import { byId, el } from './dom.js';
 import * as server from './server.js';
+import { rounded } from './state.js';
 
 const LETTERS = ['A', 'B', 'C'];
 
@@ -21,7 +22,7 @@ export class Arithmetic {
     byId('combine').onclick = async () => {
       try {
         const { A: a, B: b, C: c } = this.#points;
-        store.set({ codes: (await server.arithmetic({ a, b, c })).codes });
+        store.set({ codes: rounded(model, (await server.arithmetic({ a, b, c })).codes) });
       } catch (e) {
         fail(e);
       }

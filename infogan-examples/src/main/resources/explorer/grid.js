@@ -184,7 +184,7 @@ export class Grid {
       case 'interpolate':
         return {
           corner: '',
-          columns: Array.from({ length: request.count }, (_, i) => text(i / (request.count - 1))),
+          columns: Array.from({ length: request.count }, (_, i) => text(+(i / (request.count - 1)).toFixed(2))),
           rows: [''],
         };
       default:

@@ -1,7 +1,7 @@
 /** A picture of the user's, or of the data: what Q reads off it, and an image of the same codes. */
 
 import { bitmap, byId, drawCell, el, iconButton, text } from './dom.js';
-import { isNumber } from './state.js';
+import { isNumber, rounded } from './state.js';
 import * as server from './server.js';
 
 export class Picture {
@@ -73,7 +73,7 @@ export class Picture {
     row.hidden = false;
     row.title = name;
     row.replaceChildren(
-      el('label', { for: 'datum' }, 'From the data'),
+      el('label', { for: 'datum' }, 'Data'),
       iconButton('back', 'Previous image of the data', () => show(input.valueAsNumber - 1)),
       input,
       iconButton('next', 'Next image of the data', () => show(input.valueAsNumber + 1)),
@@ -83,17 +83,17 @@ export class Picture {
   async #read(ask, name) {
     try {
       const answer = await ask();
-      const codes = answer.codes;
+      const codes = rounded(this.#model, answer.codes);
       const request = { kind: 'one', state: { seed: this.#store.state.seed, codes } };
       const again = await server.view(request);
-      await this.#show(answer, again, name);
+      await this.#show(answer, again, name, codes);
       this.#store.set({ codes });
     } catch (e) {
       this.#fail(e);
     }
   }
 
-  async #show(answer, again, name) {
+  async #show(answer, again, name, codes) {
     const given = el('canvas', { role: 'img', 'aria-label': `The picture: ${name}` });
     const same = el('canvas', { role: 'img', 'aria-label': 'An image of the same codes' });
     drawCell(given, await bitmap(answer.given), this.#model.image, 0, 0);
@@ -107,9 +107,11 @@ export class Picture {
         el('figure', {}, same, el('figcaption', {}, 'same codes, other noise'))),
       el('p', { class: 'hint' },
         'InfoGAN reads codes off a picture, not its noise: what it draws again is a relative, not a copy. The codes are set; go on from there.'),
+      ...(answer.unlike ? [el('p', { class: 'unlike' },
+        'This picture is unlike all that the model was trained on: another subject, or dark on light in place of light on dark? Then its codes mean nothing.')] : []),
       el('div', { class: 'posteriors' }, ...this.#model.codes.map(code => this.#posterior(code, answer))),
       el('div', { class: 'row tight' },
-        el('button', { type: 'button', onclick: () => this.#store.set({ codes: answer.codes }) }, 'Set the codes again'),
+        el('button', { type: 'button', onclick: () => this.#store.set({ codes }) }, 'Set the codes again'),
         ...['A', 'B', 'C'].map(letter => el('button', {
           type: 'button', class: 'icon', 'aria-label': `Take the picture as ${letter}`, title: `Take the picture as ${letter}`,
           onclick: () => this.#take(letter, answer.expectations, given),

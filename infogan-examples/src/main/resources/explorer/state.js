@@ -13,6 +13,10 @@ export function round(code, number) {
   return +number.toFixed(Math.min(12, Math.max(0, digits)));
 }
 
+/** Codes as the server read or calculated them, so that they are readable too. */
+export const rounded = (model, codes) => Object.fromEntries(model.codes.map(code =>
+  [code.name, isNumber(code) ? round(code, codes[code.name]) : codes[code.name]]));
+
 /** The values of a code as rows or columns. */
 export function values(code, state) {
   if (code.kind === 'categorical') {

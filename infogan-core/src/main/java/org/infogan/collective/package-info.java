@@ -12,6 +12,8 @@
  *   }
  * }
  * }</pre>
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.infogan.collective;

@@ -3,6 +3,7 @@ package org.infogan.io;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,9 @@ final class StoredZip implements Closeable {
     } catch (FileSystemException e) {
       throw e;
     } catch (IOException e) {
+      if (Files.exists(file) && !Files.isReadable(file)) {
+        throw new AccessDeniedException(name);
+      }
       throw new IOException(
           name + ": expected a zip file, found another or a damaged one: " + e, e);
     }

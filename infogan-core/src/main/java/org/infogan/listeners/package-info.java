@@ -10,6 +10,8 @@
  *
  * <p>{@link org.infogan.Checkpoints} and {@link org.infogan.tensorboard.TensorBoard} are others.
  * None changes the run: with them and without, a run has the same bits.
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.infogan.listeners;

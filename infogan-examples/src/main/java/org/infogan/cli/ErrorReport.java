@@ -3,6 +3,7 @@ package org.infogan.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.infogan.cli.run.StoppedException;
@@ -29,6 +30,11 @@ final class ErrorReport {
   }
 
   private static String message(ParameterException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InvalidPathException path) {
+        return unreadable(path);
+      }
+    }
     if (!(e instanceof UnmatchedArgumentException unmatched)
         || unmatched.getUnmatched().isEmpty()) {
       return e.getMessage();
@@ -48,6 +54,17 @@ final class ErrorReport {
         + word
         + "'"
         + Spelling.suggestion(word, commands);
+  }
+
+  /** In the locale C the JVM can neither read nor write a name that has an umlaut in it. */
+  private static String unreadable(InvalidPathException path) {
+    return "expected the name of a file or folder, found '"
+        + path.getInput()
+        + "': "
+        + path.getReason()
+        + "; the system's locale is for the charset "
+        + System.getProperty("sun.jnu.encoding")
+        + ", and names in other alphabets need LC_ALL=C.UTF-8 or another of UTF-8";
   }
 
   private static String hint(String option, Set<String> known) {

@@ -11,6 +11,8 @@ import org.infogan.cli.explore.Explorer;
 import org.infogan.cli.explore.ExplorerServer;
 import org.infogan.cli.explore.ModelSource;
 import org.infogan.cli.explore.Serving;
+import org.infogan.cli.run.RunFolder;
+import org.infogan.cli.run.RunProvenance;
 import org.infogan.cli.support.UserException;
 import org.infogan.data.ImageDataset;
 import org.infogan.eval.clustering.CategoryNames;
@@ -43,7 +45,9 @@ final class ExploreCommand implements Runnable {
       names = "--data",
       paramLabel = "DATA",
       description =
-          "Images to look up in the page; where they have labels, categories are called by them: "
+          "Images to look up in the page; where they have labels, categories are called by them."
+              + " Default: MNIST if run.json beside the model says that it was trained on it,"
+              + " otherwise none. "
               + DataSource.KINDS)
   private String data;
 
@@ -73,8 +77,7 @@ final class ExploreCommand implements Runnable {
   @Override
   public void run() {
     try (InfoGan infoGan = model.load()) {
-      Optional<DataSource> images =
-          Optional.ofNullable(data).map(named -> unreadable.loadAll(named, infoGan.config()));
+      Optional<DataSource> images = images(infoGan);
       Explorer explorer =
           new Explorer(
               ModelSource.of(infoGan),
@@ -91,6 +94,23 @@ final class ExploreCommand implements Runnable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  private Optional<DataSource> images(InfoGan infoGan) {
+    return data != null || isTrainedOnMnist()
+        ? Optional.of(unreadable.loadAll(data, infoGan.config()))
+        : Optional.empty();
+  }
+
+  /** By the run whose folder the model lies in; a file of another kind says nothing. */
+  private boolean isTrainedOnMnist() {
+    try {
+      return RunProvenance.read(model.file().resolveSibling(RunFolder.RUN))
+          .filter(run -> run.data() == null)
+          .isPresent();
+    } catch (UserException e) {
+      return false;
     }
   }
 

@@ -296,6 +296,7 @@ final class TrainCommand implements Callable<Integer> {
         });
   }
 
+  @SuppressWarnings("try") // the explorer serves as long as the block lasts
   private void train(
       InfoGanTrainer trainer, ConfigSource source, RunFolder folder, String data, DataSource images)
       throws IOException {

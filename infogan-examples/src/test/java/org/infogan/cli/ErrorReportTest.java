@@ -31,6 +31,13 @@ class ErrorReportTest {
     assertThat(err.toString()).contains("infogan: why", "at org.infogan.cli.ErrorReportTest");
   }
 
+  /** A null character is in no name; in the locale C an umlaut is not either. */
+  @Test
+  void aNameThatTheSystemCannotHaveIsNamedWithTheRemedy() {
+    TinyRun.assertRefused("LC_ALL=C.UTF-8", "generate", "--model", "a.zip", "--out", "\0.png");
+    TinyRun.assertRefused("found '\0.png': ", "generate", "--model", "a.zip", "--out", "\0.png");
+  }
+
   @Test
   void messagesOfTheJdkThatAreOnlyANameAreCompleted() {
     assertThat(UserException.message(new NoSuchFileException("a.zip")))

@@ -14,11 +14,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,9 +68,8 @@ class ExploreCommandTest {
         .body();
   }
 
-  @Test
-  void servesTheModelUntilItIsInterrupted() throws Exception {
-    Path model = TinyRun.model();
+  /** What the page learns of a model while {@code explore} runs, which is then interrupted. */
+  private static String explored(Object... options) throws Exception {
     CompletableFuture<String> printed = new CompletableFuture<>();
     Output out =
         new Output(
@@ -78,20 +79,41 @@ class ExploreCommandTest {
               }
             });
     StringWriter err = new StringWriter();
-    String[] args = {"explore", "--model", model.toString(), "--data", TinyRun.data().toString()};
+    String[] args =
+        Stream.concat(Stream.of("explore"), Arrays.stream(options).map(Object::toString))
+            .toArray(String[]::new);
     Thread command =
-        new Thread(() -> Main.run(new PrintWriter(out, true), new PrintWriter(err), args));
+        new Thread(
+            () -> {
+              Main.run(new PrintWriter(out, true), new PrintWriter(err), args);
+              printed.complete("ended: " + err);
+            });
     command.start();
     try {
-      assertThat(model(printed.get()))
-          .contains("\"name\":\"c1\",\"kind\":\"categorical\",\"categories\":10")
-          .contains("\"size\":" + TinyRun.TRAIN_IMAGES)
-          .containsPattern("\"names\":\\[.*\"[0-9]\"");
+      return model(printed.get());
     } finally {
       command.interrupt();
       command.join();
+      assertThat(err.toString()).isEmpty();
     }
-    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void servesTheModelUntilItIsInterrupted() throws Exception {
+    assertThat(explored("--model", TinyRun.model(), "--data", TinyRun.data()))
+        .contains("\"name\":\"c1\",\"kind\":\"categorical\",\"categories\":10")
+        .contains("\"size\":" + TinyRun.TRAIN_IMAGES)
+        .containsPattern("\"names\":\\[.*\"[0-9]\"");
+  }
+
+  @Test
+  void aRunOnMnistBringsItsImagesAlong() throws Exception {
+    Path model = Files.copy(TinyRun.model(), folder.resolve("model.zip"));
+    assertThat(explored("--model", model)).doesNotContain("\"data\"");
+    Path run = Files.writeString(folder.resolve("run.json"), "{\"steps\": 3, \"data\": null}");
+    assertThat(explored("--model", model)).contains("\"name\":\"MNIST\",\"size\":60000");
+    Files.writeString(run, "something else");
+    assertThat(explored("--model", model)).doesNotContain("\"data\"");
   }
 
   /** Asked when the address is printed, and when the last step is. */

@@ -44,8 +44,11 @@ class ManualTest {
   void theShellCompletes() throws IOException, InterruptedException {
     Manual.main(new String[] {folder.toString()});
     String script = folder.resolve("completion/infogan").toString();
+    // compopt is for a shell that asks by itself.
     String ask =
-        "source '" + script + "'; COMP_WORDS=(infogan tra); COMP_CWORD=1; _complete_infogan;"
+        "source '"
+            + script
+            + "'; compopt() { :; }; COMP_WORDS=(infogan tra); COMP_CWORD=1; _complete_infogan;"
             + " echo ${COMPREPLY[@]}";
     Process bash = new ProcessBuilder("bash", "-c", ask).redirectErrorStream(true).start();
     List<String> answer = bash.inputReader().lines().toList();

@@ -51,6 +51,18 @@ class ReadmeTest {
     }
   }
 
+  /** The consumer test adds to it what runs the program. */
+  @Test
+  void wholePomOfTheChecklistIsTheOneThatIsBuilt() throws Exception {
+    Matcher block =
+        Pattern.compile("```xml\n(<project.*?)</project>\n```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("../docs/checklist.md")));
+    assertThat(block.find()).as("a whole POM in checklist.md").isTrue();
+    Path built = Path.of("../infogan-core/consumer-test/src/it/frameworks/one-platform/pom.xml");
+    assertThat(Files.readString(built))
+        .contains(block.group(1).replace("0.1.0-SNAPSHOT", "@project.version@"));
+  }
+
   @Test
   void tableHasEveryPresetWithItsSizes() throws Exception {
     List<String> readme = Files.readAllLines(Path.of("../README.md"));

@@ -9,6 +9,8 @@
  *   SparkInfoGan.encode(pictures, model, "content").write().parquet("hdfs:///codes");
  * }
  * }</pre>
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package org.infogan.spark;

@@ -162,8 +162,9 @@ class DistortionTest {
     double y = 0;
     for (int p = 0; p < image.length; p++) {
       sum += image[p];
+      int row = p / SIZE;
       x += image[p] * (p % SIZE - (SIZE - 1) / 2.0);
-      y += image[p] * (p / SIZE - (SIZE - 1) / 2.0);
+      y += image[p] * (row - (SIZE - 1) / 2.0);
     }
     return new double[] {x / sum, y / sum};
   }

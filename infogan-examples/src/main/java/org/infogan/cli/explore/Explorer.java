@@ -173,6 +173,7 @@ public record Explorer(
           ObjectNode sigmas = answer.putObject("sigmas");
           ModelDescription.learnedSigmas(spec, encoding).forEach(sigmas::put);
           answer.set("codes", MAPPER.valueToTree(encoding.codes(0)));
+          answer.put("unlike", encoding.deviation(0) > Encoding.USUAL_DEVIATION);
           return answer;
         });
   }

@@ -64,7 +64,7 @@ public final class ExplorerServer implements AutoCloseable {
     limit("sun.net.httpserver.maxReqTime", "15");
     limit("sun.net.httpserver.maxRspTime", "60");
     limit("sun.net.httpserver.maxReqHeaders", "64");
-    limit("sun.net.httpserver.maxReqHeaderSize", "16384");
+    limit("sun.net.httpserver.maxReqHeaderSize", "65536"); // cookies of other ports come along
     limit("jdk.httpserver.maxConnections", "64");
     limit("sun.net.httpserver.nodelay", "true");
   }
