@@ -116,7 +116,7 @@ final class RawHttp {
     if (end < 0) {
       return new Answer(0, Map.of(), new byte[0]);
     }
-    String[] lines = text.substring(0, end).split("\r\n");
+    String[] lines = text.substring(0, end).split("\r\n", -1);
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (int i = 1; i < lines.length; i++) {
       int colon = lines[i].indexOf(':');
@@ -126,6 +126,6 @@ final class RawHttp {
     }
     byte[] body = new byte[bytes.length - end - 4];
     System.arraycopy(bytes, end + 4, body, 0, body.length);
-    return new Answer(Integer.parseInt(lines[0].split(" ")[1]), headers, body);
+    return new Answer(Integer.parseInt(lines[0].split(" ", -1)[1]), headers, body);
   }
 }
