@@ -34,7 +34,7 @@ class ExploreCommandTest {
 
   /** What a command prints, and somebody who reads it at once. */
   private static final class Output extends Writer {
-    private final StringBuffer text = new StringBuffer();
+    private final StringBuilder text = new StringBuilder();
     private final Consumer<String> reader;
 
     Output(Consumer<String> reader) {
