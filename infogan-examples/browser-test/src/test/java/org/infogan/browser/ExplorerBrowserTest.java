@@ -244,7 +244,9 @@ class ExplorerBrowserTest {
             "accent accent-soft",
             "on-accent accent",
             "problem problem-soft")) {
-      assertThat(contrast(pair.split(" "))).as(scheme + ": " + pair).isGreaterThanOrEqualTo(4.5);
+      assertThat(contrast(pair.split(" ", -1)))
+          .as(scheme + ": " + pair)
+          .isGreaterThanOrEqualTo(4.5);
     }
     assertThat(contrast("control", "card")).as(scheme).isGreaterThanOrEqualTo(3);
     browser.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
@@ -369,7 +371,7 @@ class ExplorerBrowserTest {
       assertThat(process.waitFor()).isZero();
       return;
     }
-    String[] words = command.replaceFirst("infogan ", "").split(" ");
+    String[] words = command.replaceFirst("infogan ", "").split(" ", -1);
     words[words.length - 1] = here.resolve("picture.png").toString();
     StringWriter err = new StringWriter();
     int exitCode = Main.run(new PrintWriter(new StringWriter()), new PrintWriter(err), words);

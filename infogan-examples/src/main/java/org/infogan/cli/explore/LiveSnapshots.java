@@ -65,7 +65,7 @@ public final class LiveSnapshots implements TrainingListener, ModelSource, AutoC
         return user.apply(snapshot.explored);
       } catch (IllegalStateException e) {
         // Closed between two calls, since there is a newer one; anything else is a fault.
-        if (newest.get() == snapshot) {
+        if (newest.get().explored.version() == snapshot.explored.version()) {
           throw e;
         }
       }
