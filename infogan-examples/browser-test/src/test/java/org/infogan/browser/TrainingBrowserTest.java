@@ -38,6 +38,7 @@ class TrainingBrowserTest {
   @TempDir private Path folder;
 
   @Test
+  @SuppressWarnings("try") // closed before the end, to see what the page says then
   void theNewestModelIsSeenUntilTheEnd() throws IOException {
     DataSource data = data();
     try (Browser browser = Browser.start(folder);

@@ -98,7 +98,7 @@ record View(
     }
   }
 
-  /** The same vectors and captions as those of {@link #command}. */
+  /** The same vectors and captions as those of {@link ViewText#command}. */
   LatentGrid grid(InfoGan model) {
     return switch (kind) {
       case ONE -> LatentGrid.plain(state.latents(model), 1);
