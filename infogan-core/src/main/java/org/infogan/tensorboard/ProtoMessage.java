@@ -61,11 +61,9 @@ final class ProtoMessage {
 
   /** A repeated field of type double, packed. */
   ProtoMessage numbers(int field, double... values) {
-    ByteBuffer packed = littleEndian(Math.multiplyExact(values.length, Double.BYTES));
-    for (double value : values) {
-      packed.putDouble(value);
-    }
-    return bytes(field, packed.array());
+    byte[] packed = new byte[Math.multiplyExact(values.length, Double.BYTES)];
+    ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().put(values);
+    return bytes(field, packed);
   }
 
   /** The message as it is sent. */
@@ -74,14 +72,14 @@ final class ProtoMessage {
   }
 
   private void key(int field, int wireType) {
-    varint((long) field << 3 | wireType);
+    varint(((long) field << 3) | wireType);
   }
 
   /** Seven bits a byte, the lowest first; all bytes but the last have their highest bit set. */
   private void varint(long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
-      bytes.write((int) (rest & 0x7f | 0x80));
+      bytes.write((int) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     bytes.write((int) rest);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -72,7 +73,7 @@ class RingTest {
     List<Socket> strangers = new ArrayList<>();
     for (RingListener listener : listeners) {
       int port = listener.address().getPort();
-      strangers.add(new Socket("127.0.0.1", port));
+      strangers.add(new Socket(InetAddress.getLoopbackAddress(), port));
       strangers.add(
           sending(
               port,
@@ -109,7 +110,7 @@ class RingTest {
   }
 
   private static Socket sending(int port, byte[] bytes) throws IOException {
-    Socket socket = new Socket("127.0.0.1", port);
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.getOutputStream().write(bytes);
     return socket;
   }
@@ -143,7 +144,8 @@ class RingTest {
         right.getOutputStream().write(block(1, 4, 2, new byte[4]));
         right.getOutputStream().write(bytes);
         if (thenCloses) {
-          right.close();
+          right.shutdownOutput();
+          right.shutdownInput();
         }
         return failure.get();
       }

@@ -66,12 +66,12 @@ class TensorBoardTest {
           .close();
     }
     List<String> rows = Files.readAllLines(csv);
-    List<String> columns = List.of(rows.get(0).split(","));
+    List<String> columns = List.of(rows.get(0).split(",", -1));
     assertThat(columns).contains("d_loss", "mi_c1", "mi_c4", "r1", "diversity");
     List<Event> steps = of(events(), "d_loss");
     assertThat(steps).extracting(Event::step).containsExactly(1L, 2L, 3L, 4L, 5L);
     for (int row = 1; row <= 5; row++) {
-      String[] fields = rows.get(row).split(",");
+      String[] fields = rows.get(row).split(",", -1);
       Event event = steps.get(row - 1);
       assertThat(event.values())
           .extracting(Summary.Value::getTag)

@@ -201,20 +201,23 @@ final class TrainCommand implements Callable<Integer> {
     try (Collective connected = ranks.connect()) {
       rank = connected;
       run();
-    } catch (IOException | RuntimeException e) {
-      rank.abort(UserException.message(e));
-      throw e;
     }
     return 0;
   }
 
+  /** What ends this rank is said on the others before the connection is closed. */
   private void run() throws IOException {
-    if (ranks.isHelper()) {
-      help();
-    } else if (resume != null) {
-      resume();
-    } else {
-      start();
+    try {
+      if (ranks.isHelper()) {
+        help();
+      } else if (resume != null) {
+        resume();
+      } else {
+        start();
+      }
+    } catch (IOException | RuntimeException e) {
+      rank.abort(UserException.message(e));
+      throw e;
     }
   }
 
@@ -293,7 +296,7 @@ final class TrainCommand implements Callable<Integer> {
         });
   }
 
-  @SuppressWarnings("try") // the explorer is closed at the end, and not used before
+  @SuppressWarnings("try") // the explorer serves as long as the block lasts
   private void train(
       InfoGanTrainer trainer, ConfigSource source, RunFolder folder, String data, DataSource images)
       throws IOException {

@@ -34,7 +34,9 @@ class ExploreCommandTest {
 
   /** What a command prints, and somebody who reads it at once. */
   private static final class Output extends Writer {
-    private final StringBuilder text = new StringBuilder();
+    @SuppressWarnings("JdkObsolete") // written and read by different threads
+    private final StringBuffer text = new StringBuffer();
+
     private final Consumer<String> reader;
 
     Output(Consumer<String> reader) {

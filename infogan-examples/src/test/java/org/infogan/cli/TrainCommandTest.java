@@ -276,7 +276,8 @@ class TrainCommandTest {
     TrainCommand command = new TrainCommand();
     new CommandLine(command)
         .parseArgs(
-            ("--out o --checkpoint-every 5 --keep 3 --tensorboard b/1 --quick --json").split(" "));
+            "--out o --checkpoint-every 5 --keep 3 --tensorboard b/1 --quick --json"
+                .split(" ", -1));
     assertThat(command.resumeCommand(new RunFolder(Path.of("my runs")), "/data/it's here"))
         .isEqualTo(
             "train --resume 'my runs' --data '/data/it'\\''s here' --checkpoint-every 5 --keep 3"

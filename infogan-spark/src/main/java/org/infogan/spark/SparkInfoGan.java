@@ -52,8 +52,8 @@ public final class SparkInfoGan {
    * Trains on the images in a column.
    *
    * @param images a data set, such as of the source {@code binaryFile}
-   * @param column the column with the bytes of a PNG or JPEG file, with a struct as Spark's source
-   *     {@code image} has it, or with an array of C·H·W numbers in [0, 1]
+   * @param column the column with the bytes of a PNG or JPEG file, with a struct of Spark's source
+   *     of images, or with an array of C·H·W numbers in [0, 1]
    * @param config as for {@link #fit(JavaRDD, InfoGanConfig, SparkOptions)}
    * @param options ranks, checkpoints, limits, and how sizes are changed
    * @return the trained model; the caller closes it

@@ -8,7 +8,6 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.infogan.InfoGan;
 import org.infogan.InfoGanTrainer;
 import org.infogan.collective.Collective;
 import org.infogan.collective.LocalCollective;
@@ -97,8 +96,8 @@ final class Small {
             .filter(i -> i % 2 == rank.rank())
             .mapToObj(all::get)
             .toArray(float[][]::new);
-    try (InfoGanTrainer trainer = new InfoGanTrainer(config()).joinRanks(rank);
-        InfoGan model = trainer.fit(FloatImages.of(config().image(), shard))) {
+    try (InfoGanTrainer trainer = new InfoGanTrainer(config()).joinRanks(rank)) {
+      trainer.fit(FloatImages.of(config().image(), shard)).close();
       return trainer.checksum();
     }
   }

@@ -161,9 +161,11 @@ class DistortionTest {
     double x = 0;
     double y = 0;
     for (int p = 0; p < image.length; p++) {
+      int row = p / SIZE;
+      int column = p % SIZE;
       sum += image[p];
-      x += image[p] * (p % SIZE - (SIZE - 1) / 2.0);
-      y += image[p] * (p / SIZE - (SIZE - 1) / 2.0);
+      x += image[p] * (column - (SIZE - 1) / 2.0);
+      y += image[p] * (row - (SIZE - 1) / 2.0);
     }
     return new double[] {x / sum, y / sum};
   }

@@ -126,6 +126,6 @@ final class RawHttp {
     }
     byte[] body = new byte[bytes.length - end - 4];
     System.arraycopy(bytes, end + 4, body, 0, body.length);
-    return new Answer(Integer.parseInt(lines[0].split(" ", -1)[1]), headers, body);
+    return new Answer(Integer.parseInt(lines[0].split(" ", 3)[1]), headers, body);
   }
 }
