@@ -54,7 +54,6 @@ public final class LiveSnapshots implements TrainingListener, ModelSource, AutoC
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality") // whether it is still the same snapshot
   public <T> T use(Function<Explored, T> user) {
     while (true) {
       Snapshot snapshot = newest.get();
