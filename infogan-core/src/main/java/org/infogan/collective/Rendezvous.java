@@ -1,5 +1,6 @@
 package org.infogan.collective;
 
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -109,13 +110,16 @@ public final class Rendezvous {
       byte[] proof = new byte[PROOF_BYTES];
       boolean marked = in.readInt() == MARK;
       in.readFully(proof);
+      // All of it is read before anything is refused: what is closed with bytes unread is reset,
+      // and
+      // the refusal may be lost.
+      int its = in.readInt();
+      int itsSize = in.readInt();
+      int port = in.readInt();
       if (!MessageDigest.isEqual(proof, options.proof()) || !marked) {
         tell(guest, "expected the secret of rank 0, found another", List.of());
         return;
       }
-      int its = in.readInt();
-      int itsSize = in.readInt();
-      int port = in.readInt();
       if (itsSize != size || its < 1 || its >= size || ranks.get(its) != null) {
         String found = "rank " + its + " of " + itsSize;
         boolean twice = itsSize == size && its >= 0 && its < size;
@@ -157,7 +161,7 @@ public final class Rendezvous {
   private Collective visit() throws IOException {
     try (Socket host = reach();
         RingListener mine = RingListener.open(host.getLocalAddress().getHostAddress(), 0)) {
-      DataOutputStream out = new DataOutputStream(host.getOutputStream());
+      var out = new DataOutputStream(new BufferedOutputStream(host.getOutputStream()));
       out.writeInt(MARK);
       out.write(options.proof());
       out.writeInt(rank);

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.zip.ZipException;
 import org.infogan.data.DataFormatException;
+import org.infogan.io.Gunzip;
 
 /** The unpacked bytes of one file; every failure names the file. */
 final class IdxInput implements Closeable {

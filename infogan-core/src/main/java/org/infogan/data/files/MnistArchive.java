@@ -6,6 +6,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.infogan.data.DataFormatException;
+import org.infogan.io.Gunzip;
 import org.infogan.io.Sha256;
 
 /**

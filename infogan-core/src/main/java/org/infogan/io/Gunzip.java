@@ -1,13 +1,15 @@
-package org.infogan.data.files;
+package org.infogan.io;
 
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
+import org.infogan.internal.Internal;
 
-/** Unpacks gzip data, told apart from plain data by its first two bytes. */
-final class Gunzip {
+/** Unpacks gzip data, recognised by its first two bytes. */
+@Internal
+public final class Gunzip {
 
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -21,7 +23,7 @@ final class Gunzip {
    * @return the unpacked data
    * @throws IOException if reading fails or the gzip header is damaged
    */
-  static InputStream open(InputStream in) throws IOException {
+  public static InputStream open(InputStream in) throws IOException {
     InputStream buffered = new BufferedInputStream(new Unclosed(in), BUFFER_BYTES);
     buffered.mark(2);
     boolean packed = buffered.read() == 0x1f && buffered.read() == 0x8b;
