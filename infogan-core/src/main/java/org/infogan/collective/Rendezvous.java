@@ -58,28 +58,28 @@ public final class Rendezvous {
       throws IOException {
     Checks.atLeast("ranks", 1, size);
     Checks.require(rank >= 0 && rank < size, "rank", "from 0 to " + (size - 1), rank);
-    Rendezvous meeting = new Rendezvous(place, rank, size, options);
-    return rank == 0 ? meeting.host() : meeting.visit();
+    Rendezvous rendezvous = new Rendezvous(place, rank, size, options);
+    return rank == 0 ? rendezvous.host() : rendezvous.join();
   }
 
   private Collective host() throws IOException {
     try (RingListener mine = RingListener.open(place.getHostString(), 0);
-        ServerSocket door = new ServerSocket()) {
-      door.setReuseAddress(true);
-      door.bind(new InetSocketAddress(place.getHostString(), place.getPort()));
+        ServerSocket server = new ServerSocket()) {
+      server.setReuseAddress(true);
+      server.bind(new InetSocketAddress(place.getHostString(), place.getPort()));
       List<InetSocketAddress> ranks = new ArrayList<>(Collections.nCopies(size, null));
       ranks.set(0, mine.address());
-      List<Socket> guests = new ArrayList<>();
+      List<Socket> peers = new ArrayList<>();
       try {
-        while (guests.size() < size - 1) {
-          admit(door, ranks, guests);
+        while (peers.size() < size - 1) {
+          acceptNext(server, ranks, peers);
         }
-        for (Socket guest : guests) {
-          tell(guest, WELCOME, ranks);
+        for (Socket peer : peers) {
+          answer(peer, WELCOME, ranks);
         }
       } finally {
-        for (Socket guest : guests) {
-          guest.close();
+        for (Socket peer : peers) {
+          peer.close();
         }
       }
       return mine.connect(0, ranks, options);
@@ -87,12 +87,12 @@ public final class Rendezvous {
   }
 
   /** Takes in the next that comes, if it is a rank that is still missing. */
-  private void admit(ServerSocket door, List<InetSocketAddress> ranks, List<Socket> guests)
+  private void acceptNext(ServerSocket server, List<InetSocketAddress> ranks, List<Socket> peers)
       throws IOException {
-    door.setSoTimeout(millisLeft());
-    Socket guest;
+    server.setSoTimeout(millisLeft());
+    Socket peer;
     try {
-      guest = door.accept();
+      peer = server.accept();
     } catch (SocketTimeoutException e) {
       throw new CollectiveException(
           "rank 0: rank "
@@ -103,10 +103,10 @@ public final class Rendezvous {
               + Ring.text(options.ready()),
           e);
     }
-    boolean admitted = false;
+    boolean accepted = false;
     try {
-      guest.setSoTimeout(SILENCE_MILLIS);
-      DataInputStream in = new DataInputStream(guest.getInputStream());
+      peer.setSoTimeout(SILENCE_MILLIS);
+      DataInputStream in = new DataInputStream(peer.getInputStream());
       byte[] proof = new byte[PROOF_BYTES];
       boolean marked = in.readInt() == MARK;
       in.readFully(proof);
@@ -117,14 +117,14 @@ public final class Rendezvous {
       int itsSize = in.readInt();
       int port = in.readInt();
       if (!MessageDigest.isEqual(proof, options.proof()) || !marked) {
-        tell(guest, "expected the secret of rank 0, found another", List.of());
+        answer(peer, "expected the secret of rank 0, found another", List.of());
         return;
       }
       if (itsSize != size || its < 1 || its >= size || ranks.get(its) != null) {
         String found = "rank " + its + " of " + itsSize;
         boolean twice = itsSize == size && its >= 0 && its < size;
-        tell(
-            guest,
+        answer(
+            peer,
             "expected a rank from 1 to "
                 + (size - 1)
                 + " of "
@@ -135,21 +135,21 @@ public final class Rendezvous {
         return;
       }
       ranks.set(
-          its, InetSocketAddress.createUnresolved(guest.getInetAddress().getHostAddress(), port));
-      guests.add(guest);
-      admitted = true;
+          its, InetSocketAddress.createUnresolved(peer.getInetAddress().getHostAddress(), port));
+      peers.add(peer);
+      accepted = true;
     } catch (IOException e) {
       // A stranger that said nothing, or not enough.
     } finally {
-      if (!admitted) {
-        guest.close();
+      if (!accepted) {
+        peer.close();
       }
     }
   }
 
-  private static void tell(Socket guest, String refusal, List<InetSocketAddress> ranks)
+  private static void answer(Socket peer, String refusal, List<InetSocketAddress> ranks)
       throws IOException {
-    DataOutputStream out = new DataOutputStream(guest.getOutputStream());
+    DataOutputStream out = new DataOutputStream(peer.getOutputStream());
     out.writeUTF(refusal);
     for (InetSocketAddress address : ranks) {
       out.writeUTF(address.getHostString());
@@ -158,7 +158,7 @@ public final class Rendezvous {
     out.flush();
   }
 
-  private Collective visit() throws IOException {
+  private Collective join() throws IOException {
     try (Socket host = reach();
         RingListener mine = RingListener.open(host.getLocalAddress().getHostAddress(), 0)) {
       var out = new DataOutputStream(new BufferedOutputStream(host.getOutputStream()));
@@ -191,7 +191,7 @@ public final class Rendezvous {
               + rank
               + ": rank 0 ("
               + place
-              + ") has not told where all ranks are; has it ended, or is another one missing? "
+              + ") has not sent the addresses of all ranks; has it ended, or is another one missing? "
               + e.getMessage(),
           e);
     }

@@ -184,10 +184,10 @@ final class RingHandshake {
   private @Nullable SocketChannel firstAccepted(Selector selector) throws IOException {
     for (SelectionKey key : selector.selectedKeys()) {
       if (key.isAcceptable()) {
-        SocketChannel guest = listener.accept();
-        if (guest != null) {
-          guest.configureBlocking(false);
-          guest.register(selector, SelectionKey.OP_READ, new Guest());
+        SocketChannel peer = listener.accept();
+        if (peer != null) {
+          peer.configureBlocking(false);
+          peer.register(selector, SelectionKey.OP_READ, new Peer());
         }
       } else if (key.isReadable() && isNeighbour(key)) {
         selector.selectedKeys().clear();
@@ -196,7 +196,7 @@ final class RingHandshake {
     }
     selector.selectedKeys().clear();
     for (SelectionKey key : selector.keys()) {
-      if (key.isValid() && key.attachment() instanceof Guest guest && guest.isSilentTooLong()) {
+      if (key.isValid() && key.attachment() instanceof Peer peer && peer.isSilentTooLong()) {
         key.channel().close();
       }
     }
@@ -205,7 +205,7 @@ final class RingHandshake {
 
   private boolean isNeighbour(SelectionKey key) {
     SocketChannel channel = (SocketChannel) key.channel();
-    ByteBuffer greeting = ((Guest) key.attachment()).greeting;
+    ByteBuffer greeting = ((Peer) key.attachment()).greeting;
     try {
       if (channel.read(greeting) < 0) {
         channel.close();
@@ -288,7 +288,7 @@ final class RingHandshake {
   }
 
   /** Who has connected and not yet said who it is. */
-  private static final class Guest {
+  private static final class Peer {
 
     private final ByteBuffer greeting = ByteBuffer.allocate(GREETING_BYTES);
     private final long since = System.nanoTime();
