@@ -124,7 +124,7 @@ class WorkspaceTest {
         () -> {
           Path file = folder.resolve("saved.zip");
           model.save(file);
-          return Arrays.toString(Files.readAllBytes(file));
+          return Arrays.toString(Saved.contents(file));
         });
     results.add(
         name + ", mutual information", () -> MutualInformation.estimate(model, 64, 1).toString());

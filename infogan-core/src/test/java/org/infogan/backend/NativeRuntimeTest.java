@@ -176,7 +176,7 @@ class NativeRuntimeTest {
   void whereTheEnvironmentCannotBeSetTheLibraryWorksAndSaysWhatToSet() {
     List<String> lines =
         ChildJvm.of(PrintErrors.class)
-            .options("-Djna.boot.library.name=none", "-Djna.nosys=true")
+            .options("-Djna.boot.library.name=none", "-Djna.noclasspath=true")
             .run("trainer", "npy");
     assertThat(lines).contains("trainer: nothing", "npy: nothing");
     assertThat(lines.stream().filter(line -> line.contains("could not be set from inside")))
