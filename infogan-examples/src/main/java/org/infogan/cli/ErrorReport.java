@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.infogan.cli.run.StoppedException;
@@ -14,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns an exception into one line for the user and an exit code. */
@@ -30,11 +32,6 @@ final class ErrorReport {
   }
 
   private static String message(ParameterException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof InvalidPathException path) {
-        return unreadable(path);
-      }
-    }
     if (!(e instanceof UnmatchedArgumentException unmatched)
         || unmatched.getUnmatched().isEmpty()) {
       return e.getMessage();
@@ -57,14 +54,19 @@ final class ErrorReport {
   }
 
   /** In the locale C the JVM can neither read nor write a name that has an umlaut in it. */
-  private static String unreadable(InvalidPathException path) {
-    return "expected the name of a file or folder, found '"
-        + path.getInput()
-        + "': "
-        + path.getReason()
-        + "; the system's locale is for the charset "
-        + System.getProperty("sun.jnu.encoding")
-        + ", and names in other alphabets need LC_ALL=C.UTF-8 or another of UTF-8";
+  static Path path(String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(
+          "expected the name of a file or folder, found '"
+              + name
+              + "': "
+              + e.getReason()
+              + "; the system's locale is for the charset "
+              + System.getProperty("sun.jnu.encoding")
+              + ", and names in other alphabets need LC_ALL=C.UTF-8 or another of UTF-8");
+    }
   }
 
   private static String hint(String option, Set<String> known) {

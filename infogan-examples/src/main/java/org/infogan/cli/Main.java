@@ -2,6 +2,7 @@ package org.infogan.cli;
 
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.Path;
 import org.infogan.cli.support.Threads;
 import org.infogan.cli.support.UnsafeWarning;
 import picocli.AutoComplete;
@@ -104,6 +105,7 @@ public final class Main implements Runnable {
     Main main = new Main();
     CommandLine command = commandLine(main);
     command
+        .registerConverter(Path.class, ErrorReport::path)
         .setOut(out)
         .setErr(err)
         .setExecutionStrategy(parsed -> main.execute(parsed))
