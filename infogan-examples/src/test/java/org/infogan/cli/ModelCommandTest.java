@@ -37,7 +37,8 @@ class ModelCommandTest {
                 + provenance.seed()
                 + ", "
                 + provenance.time().toString().substring(0, 16).replace('T', ' ')
-                + " UTC, library development");
+                + " UTC, library "
+                + provenance.library());
     assertThat(lines.get(1))
         .isEqualTo(
             "Data          "
