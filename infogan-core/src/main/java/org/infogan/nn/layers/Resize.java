@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.infogan.backend.HostMemory;
 import org.infogan.backend.ScratchArrays;
-import org.infogan.backend.Views;
 import org.infogan.internal.Checks;
 import org.infogan.nn.Layer;
 import org.infogan.nn.Mode;
@@ -14,6 +13,7 @@ import org.infogan.nn.PassContext;
 import org.infogan.nn.Shape;
 import org.infogan.nn.WithRespectTo;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Bilinear resizing to any size, with pixels' centres at half: the new pixel i looks at the old
@@ -108,12 +108,23 @@ public record Resize(int height, int width) implements Layer {
         applyOnHost(HostMemory.buffer(source), HostMemory.buffer(target), forward);
         return;
       }
-      target.assign(0);
-      forEachPixel(
-          (old, now, weight) -> {
-            INDArray pixels = pixel(source, forward ? old : now, forward ? from : to);
-            pixel(target, forward ? now : old, forward ? to : from).addi(pixels.mul(weight));
-          });
+      double[] values = source.dup('c').data().asDouble();
+      double[] sums = new double[Math.toIntExact(target.length())];
+      int read = values.length / from.get(0);
+      int written = sums.length / from.get(0);
+      for (int channel = 0; channel < from.get(0); channel++) {
+        int first = channel * read;
+        int firstSum = channel * written;
+        forEachPixel(
+            (old, now, weight) -> {
+              int a = first + (forward ? old : now) * batch;
+              int sum = firstSum + (forward ? now : old) * batch;
+              for (int b = 0; b < batch; b++) {
+                sums[sum + b] += weight * values[a + b];
+              }
+            });
+      }
+      target.assign(Nd4j.create(sums, target.shape(), 'c'));
     }
 
     private void applyOnHost(FloatBuffer source, FloatBuffer target, boolean forward) {
@@ -143,13 +154,6 @@ public record Resize(int height, int width) implements Layer {
       for (int b = 0; b < batch; b++) {
         sums[to + b] += weight * a[from + b];
       }
-    }
-
-    /** One pixel of all channels, [C, B]. */
-    private static INDArray pixel(INDArray maps, int place, Shape shape) {
-      int width = shape.get(2);
-      return Views.of(
-          maps, Views.ALL, Views.index(place / width), Views.index(place % width), Views.ALL);
     }
 
     /** The place of an old pixel and of a new one, row by row, and the old one's weight in it. */
