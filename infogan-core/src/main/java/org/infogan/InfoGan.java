@@ -3,6 +3,7 @@ package org.infogan;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -211,20 +212,25 @@ public final class InfoGan implements AutoCloseable {
     requireShape(images);
     double[][] parameters = new double[images.size()][config.latent().posteriorWidth()];
     double[] deviations = new double[images.size()];
-    encoding.run(
-        images.size(),
-        (index, image) -> ImageBatches.read(images, index, config.valueRange(), image),
-        (index, features) -> deviations[index] = deviationOf(features),
+    Arrays.fill(deviations, Double.NaN);
+    PassPool.Source source =
+        (index, image) -> ImageBatches.read(images, index, config.valueRange(), image);
+    PassPool.Sink posteriors =
         (index, output) -> {
           for (int j = 0; j < output.length; j++) {
             parameters[index][j] = output[j];
           }
-        });
+        };
+    // Features are copied out of the networks only where their deviation is known.
+    deviation.ifPresentOrElse(
+        known ->
+            encoding.run(
+                images.size(),
+                source,
+                (index, features) -> deviations[index] = known.of(features),
+                posteriors),
+        () -> encoding.run(images.size(), source, posteriors));
     return new Encoding(config.latent(), parameters, deviations);
-  }
-
-  private double deviationOf(float[] features) {
-    return deviation.map(d -> d.of(features)).orElse(Double.NaN);
   }
 
   /**

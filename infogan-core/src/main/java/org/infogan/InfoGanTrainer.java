@@ -356,7 +356,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   }
 
   /**
-   * Names the images, for the {@link InfoGan#provenance} of the models. A resumed run is told
+   * Names the images, for the {@link InfoGan#provenance} of the models. A resumed run needs it
    * again.
    *
    * @param name what people call the data set, such as "MNIST"

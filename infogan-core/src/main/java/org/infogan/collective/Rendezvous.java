@@ -16,8 +16,8 @@ import java.util.List;
 import org.infogan.internal.Checks;
 
 /**
- * Where ranks that nobody has told of each other meet: rank 0 listens at an address that all know,
- * the others tell it where they are reached, and it tells all of all. Then they connect as a ring.
+ * Connects ranks that know the address of rank 0 alone: the others send it their own addresses, and
+ * it sends the whole list to all of them. Then they connect as a ring.
  */
 public final class Rendezvous {
 
@@ -139,7 +139,7 @@ public final class Rendezvous {
       peers.add(peer);
       accepted = true;
     } catch (IOException e) {
-      // A stranger that said nothing, or not enough.
+      // No rank: it sent nothing, or not enough.
     } finally {
       if (!accepted) {
         peer.close();

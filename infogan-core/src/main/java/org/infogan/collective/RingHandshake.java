@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Connects a rank to its neighbours. Who connects sends a greeting: the protocol's mark, the proof
- * that it knows the run's secret, its rank and the number of ranks. Whoever sends something else,
- * or nothing for a while, is dropped, and the next is listened to. Who is accepted is told so.
+ * that it knows the run's secret, its rank and the number of ranks. A connection that sends
+ * something else, or nothing for a while, is closed, and the next one is read. One that is accepted
+ * gets an answer that says so.
  */
 final class RingHandshake {
 
@@ -29,7 +30,7 @@ final class RingHandshake {
   private static final byte ACCEPTED = 1;
   private static final byte REFUSED = 2;
 
-  /** How long a stranger may stay silent. */
+  /** How long a connection may send nothing. */
   private static final Duration SILENCE = Duration.ofSeconds(10);
 
   private static final long POLL_MILLIS = 200;
@@ -136,7 +137,7 @@ final class RingHandshake {
   }
 
   /**
-   * The connection from the left neighbour, which has been told that it is accepted; unless the
+   * The connection from the left neighbour, which has been answered that it is accepted; unless the
    * right neighbour refuses this rank meanwhile.
    */
   SocketChannel acceptLeft(SocketChannel right) throws IOException {

@@ -112,7 +112,7 @@ final class RingLink implements AutoCloseable {
   /** The rank that ended the run, or −1. */
   private int endedBy = -1;
 
-  private boolean toldRight;
+  private boolean reportedToRight;
 
   /** Whether what is being sent is no data, but that this rank waits. */
   private boolean onlySaying;
@@ -238,9 +238,9 @@ final class RingLink implements AutoCloseable {
           await(Receiver.ANYTHING);
         }
       }
-    } catch (CollectiveException told) {
-      if (told.endedBy().isPresent()) {
-        return told;
+    } catch (CollectiveException received) {
+      if (received.endedBy().isPresent()) {
+        return received;
       }
     }
     return new CollectiveException(at() + rightName + " is gone: " + e.getMessage(), e);
@@ -327,10 +327,10 @@ final class RingLink implements AutoCloseable {
 
   /** Sends the cause to the right neighbour, as far as that is still possible. */
   private void tellRight() {
-    if (toldRight || failure == null) {
+    if (reportedToRight || failure == null) {
       return;
     }
-    toldRight = true;
+    reportedToRight = true;
     boolean interrupted = Thread.interrupted();
     try {
       flush();

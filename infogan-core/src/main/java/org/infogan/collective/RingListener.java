@@ -8,7 +8,7 @@ import org.infogan.internal.Checks;
 
 /**
  * The port at which a rank is reached by its neighbour in the ring: opened first, so that its
- * address can be told to the other ranks; then {@link #connect} makes the ring.
+ * address can be sent to the other ranks; then {@link #connect} makes the ring.
  */
 public final class RingListener implements AutoCloseable {
 

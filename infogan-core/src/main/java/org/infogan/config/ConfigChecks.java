@@ -227,7 +227,7 @@ final class ConfigChecks {
     require(
         weight.greatest() == 0 || continuous >= 2,
         "contrastiveWeight",
-        "0, since there are not two uniform or Gaussian codes to tell apart",
+        "0, since there are not two uniform or Gaussian codes to distinguish",
         weight);
   }
 

@@ -989,7 +989,7 @@ public final class InfoGanConfig {
 
     /**
      * Sets the weight of the contrastive regulariser, for which G makes each continuous code a
-     * change that can be told from the others'.
+     * change distinct from those of the others.
      *
      * @param contrastiveWeight values of at least 0; 0, for none, if not set
      * @return this

@@ -176,7 +176,7 @@ final class Presets {
   /**
    * The networks and the schedule of {@link #mnist}, but the categories are found before the game:
    * in it alone, clothes fall into other kinds than people's. A mirrored, cropped, brighter or
-   * partly hidden thing is the same thing; no continuous code is told what to follow. G resizes and
+   * partly hidden thing is the same thing; no continuous code follows a named change. G resizes and
    * then convolves, since transposed convolutions weave a grid into even surfaces.
    */
   static InfoGanConfig fashionMnist() {
@@ -207,10 +207,10 @@ final class Presets {
   }
 
   /**
-   * Continuous codes that are told which change to follow: place, size and rotation, of which the
-   * images show the first two well enough for Q to learn them. The widths are InfoGAN-CR's; weights
-   * of 8 let a code be read from real images before G has found a use of its own for it, and the
-   * category's λ of .3 keeps it from taking the place.
+   * Continuous codes that follow named changes: place, size and rotation, of which the images show
+   * the first two well enough for Q to learn them. The widths are InfoGAN-CR's; weights of 8 let a
+   * code be read from real images before G has found a use of its own for it, and the category's λ
+   * of .3 keeps it from taking the place.
    */
   static InfoGanConfig shapes() {
     int steps = 1500;

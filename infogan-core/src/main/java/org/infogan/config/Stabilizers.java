@@ -201,8 +201,8 @@ public final class Stabilizers {
    *
    * <pre>w·E[−ln H(i | G(z, c), G(z, c′))],   cᵢ = c′ᵢ,   i = 1 … K</pre>
    *
-   * <p>and both H and G minimise its cross-entropy. So G is to make each code a change that can be
-   * told from the others' changes. InfoGAN-CR turns it on in the last tenth of its training.
+   * <p>and both H and G minimise its cross-entropy. So G is to make each code a change that is
+   * distinct from those of the others. InfoGAN-CR turns it on in the last tenth of its training.
    *
    * @return values of at least 0; 0 for none
    * @see <a href="https://arxiv.org/abs/1906.06034">Lin et al. 2020, InfoGAN-CR</a>

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param library the version of the library that trained the model, or "development"
  * @param steps the number of training steps made
  * @param seed the seed of the run
- * @param data what the trainer was told that the images are called; empty if it was told nothing
+ * @param data the name that the trainer was given for the images; empty if none
  * @param images the number of images that the model was trained on
  * @param time when the model was made, in whole seconds
  * @param recalibratedOn the number of other images on which batch norm's statistics were measured

@@ -153,7 +153,7 @@ final class ConsistencyLoss implements DiscriminatorTerm {
   }
 
   /**
-   * ½·E[(μ′ − p′/unit)²], p′ being where the distortion carries the place p that Q's means tell of
+   * ½·E[(μ′ − p′/unit)²], p′ being where the distortion carries the place p that Q's means give for
    * the image: a turned or enlarged copy shows a thing elsewhere by an amount that depends on where
    * it was. A coordinate that no code follows is taken as 0, the middle.
    */

@@ -84,11 +84,11 @@ public final class Ranks {
     }
     List<FloatBuffer> vector = new ArrayList<>();
     networks.forEach(network -> network.gradient().ifPresent(vector::add));
-    float[] wishes = stops.clone();
-    vector.add(FloatBuffer.wrap(wishes));
+    float[] requests = stops.clone();
+    vector.add(FloatBuffer.wrap(requests));
     collective.sum(vector);
     networks.forEach(network -> network.scaleGradient(1.0 / size()));
-    stopAgreed |= IntStream.range(0, size()).anyMatch(rank -> wishes[rank] > 0);
+    stopAgreed |= IntStream.range(0, size()).anyMatch(rank -> requests[rank] > 0);
   }
 
   /**

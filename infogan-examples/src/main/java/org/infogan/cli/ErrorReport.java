@@ -53,7 +53,12 @@ final class ErrorReport {
         + Spelling.suggestion(word, commands);
   }
 
-  /** In the locale C the JVM can neither read nor write a name that has an umlaut in it. */
+  /**
+   * The path of an argument. In the locale C the JVM can neither read nor write a name that has an
+   * umlaut in it.
+   *
+   * @throws TypeConversionException when the system cannot have such a name
+   */
   static Path path(String name) {
     try {
       return Path.of(name);

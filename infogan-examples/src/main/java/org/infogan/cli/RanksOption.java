@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.infogan.InfoGanTrainer;
+import org.infogan.cli.support.Options;
 import org.infogan.cli.support.UserException;
 import org.infogan.collective.Collective;
 import org.infogan.collective.Rendezvous;
@@ -22,7 +23,7 @@ final class RanksOption {
 
   private static final String SECRET = "INFOGAN_TOKEN";
 
-  /** Keeps other programs out, but nobody who means harm. */
+  /** Keeps other programs out by accident, and no attacker. */
   private static final String NO_SECRET = "infogan ranks without a secret";
 
   private static final int HIGHEST_PORT = 65_535;
@@ -88,6 +89,17 @@ final class RanksOption {
         rank,
         ranks,
         UserException.guard(() -> RingOptions.of(secret == null ? NO_SECRET : secret)));
+  }
+
+  /**
+   * These options as they were given.
+   *
+   * @return a blank before each; empty where there is none
+   */
+  String arguments() {
+    return ranks == null
+        ? ""
+        : " --ranks " + ranks + " --rank " + rank + " --rendezvous " + Options.quoted(rendezvous);
   }
 
   private InetSocketAddress place() {

@@ -19,6 +19,7 @@ import org.infogan.cli.run.StepClock;
 import org.infogan.cli.run.TrainingReport;
 import org.infogan.cli.run.TrainingRun;
 import org.infogan.cli.support.Options;
+import org.infogan.cli.support.Threads;
 import org.infogan.cli.support.UserException;
 import org.infogan.collective.Collective;
 import org.infogan.config.InfoGanConfig;
@@ -178,7 +179,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private RanksOption ranks;
 
-  /** With whom this process trains: itself alone, unless it is told otherwise. */
+  /** The ranks that this process trains with: itself alone, unless options say otherwise. */
   private Collective rank = Collective.alone();
 
   @Override
@@ -388,7 +389,9 @@ final class TrainCommand implements Callable<Integer> {
         .append(quick ? " --quick" : "")
         .append(withoutEvaluation ? " --no-evaluation" : "")
         .append(explorePort == null ? "" : " --explore=" + explorePort)
-        .append(json ? " --json" : "");
+        .append(json ? " --json" : "")
+        .append(ranks.arguments())
+        .append(Threads.option());
     return command.toString();
   }
 }

@@ -288,6 +288,25 @@ class TrainCommandTest {
         .isEqualTo("train --resume runs/a");
   }
 
+  @Test
+  void theHintHasTheRanksAndTheThreadsThatGiveTheSameNumbers() {
+    String before = System.getProperty("infogan.threads");
+    try {
+      System.setProperty("infogan.threads", "3");
+      TrainCommand command = new TrainCommand();
+      new CommandLine(command)
+          .parseArgs("--out o --ranks 2 --rank 0 --rendezvous h:4711".split(" ", -1));
+      assertThat(command.resumeCommand(new RunFolder(Path.of("o")), null))
+          .isEqualTo("train --resume o --ranks 2 --rank 0 --rendezvous h:4711 --threads 3");
+    } finally {
+      if (before == null) {
+        System.clearProperty("infogan.threads");
+      } else {
+        System.setProperty("infogan.threads", before);
+      }
+    }
+  }
+
   private static Object[] with(Object[] args, Object... last) {
     Object[] all = Arrays.copyOf(args, args.length + last.length);
     System.arraycopy(last, 0, all, args.length, last.length);

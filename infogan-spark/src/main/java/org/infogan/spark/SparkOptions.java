@@ -155,7 +155,7 @@ public final class SparkOptions implements Serializable {
 
   /**
    * Lets ranks exchange gradients without encryption also where Spark is told to encrypt its own
-   * messages. Whoever reads the network then sees gradients, from which images can be inferred, and
+   * messages. A reader of the network then sees gradients, from which images can be inferred, and
    * the run's token.
    *
    * @return changed options

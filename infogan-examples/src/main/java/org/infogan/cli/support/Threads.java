@@ -16,4 +16,15 @@ public final class Threads {
   public static int count() {
     return Integer.getInteger(PROPERTY, Runtime.getRuntime().availableProcessors());
   }
+
+  /**
+   * The option that makes another run of the program use as many, since another number gives
+   * slightly other numbers.
+   *
+   * @return a blank and the option; empty where the property is not set
+   */
+  public static String option() {
+    String set = System.getProperty(PROPERTY);
+    return set == null ? "" : " --threads " + set;
+  }
 }
