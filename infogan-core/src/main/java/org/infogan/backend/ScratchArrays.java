@@ -19,7 +19,10 @@ public final class ScratchArrays {
   private static final AtomicReferenceArray<ScratchArrays> FREE =
       new AtomicReferenceArray<>(2 * Runtime.getRuntime().availableProcessors() + 2);
 
+  private static final int GRIDS = 3;
+
   private final float[][] arrays = new float[ARRAYS][0];
+  private final float[][][] grids = new float[GRIDS][0][0];
 
   private ScratchArrays() {}
 
@@ -88,6 +91,23 @@ public final class ScratchArrays {
       arrays[number] = new float[length];
     }
     return arrays[number];
+  }
+
+  /**
+   * Several arrays of one length.
+   *
+   * @param number 0, 1 or 2
+   * @param count how many arrays
+   * @param length how long each has to be
+   * @return at least so many arrays of at least that length, which hold anything
+   */
+  public float[][] grid(int number, int count, int length) {
+    float[][] grid = grids[number];
+    if (grid.length < count || (count > 0 && grid[0].length < length)) {
+      int rows = Math.max(count, grid.length);
+      grids[number] = new float[rows][rows == 0 ? 0 : Math.max(length, grid.length == 0 ? 0 : grid[0].length)];
+    }
+    return grids[number];
   }
 
   /**

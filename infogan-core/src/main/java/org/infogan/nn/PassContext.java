@@ -23,6 +23,9 @@ public final class PassContext implements AutoCloseable {
   private final @Nullable NamedTensors gradients;
   private final List<INDArray> buffers;
 
+  /** By their numbers, from 0. */
+  private final List<SharedBuffer> sharedBuffers;
+
   /** The arrays in place of parameters, by the parameters' full names. */
   private final Map<String, Replacement> replacements;
 
@@ -37,7 +40,15 @@ public final class PassContext implements AutoCloseable {
    *     forward
    */
   public PassContext(Network network, int batch, @Nullable NamedTensors gradients) {
-    this(network.inputShape(), batch, "", network, gradients, new ArrayList<>(), Map.of());
+    this(
+        network.inputShape(),
+        batch,
+        "",
+        network,
+        gradients,
+        new ArrayList<>(),
+        new ArrayList<>(),
+        Map.of());
   }
 
   private PassContext(
@@ -47,6 +58,7 @@ public final class PassContext implements AutoCloseable {
       Network network,
       @Nullable NamedTensors gradients,
       List<INDArray> buffers,
+      List<SharedBuffer> sharedBuffers,
       Map<String, Replacement> replacements) {
     this.inputShape = inputShape;
     this.batch = batch;
@@ -54,6 +66,7 @@ public final class PassContext implements AutoCloseable {
     this.network = network;
     this.gradients = gradients;
     this.buffers = buffers;
+    this.sharedBuffers = sharedBuffers;
     this.replacements = replacements;
   }
 
@@ -66,7 +79,14 @@ public final class PassContext implements AutoCloseable {
    */
   public PassContext nested(String name, Shape input) {
     return new PassContext(
-        input, batch, prefix + name + ".", network, gradients, buffers, replacements);
+        input,
+        batch,
+        prefix + name + ".",
+        network,
+        gradients,
+        buffers,
+        sharedBuffers,
+        replacements);
   }
 
   /**
@@ -82,7 +102,8 @@ public final class PassContext implements AutoCloseable {
   public PassContext replacing(String name, INDArray parameter, @Nullable INDArray gradient) {
     Map<String, Replacement> extended = new HashMap<>(replacements);
     extended.put(prefix + name, new Replacement(parameter, gradient));
-    return new PassContext(inputShape, batch, prefix, network, gradients, buffers, extended);
+    return new PassContext(
+        inputShape, batch, prefix, network, gradients, buffers, sharedBuffers, extended);
   }
 
   /**
@@ -190,6 +211,20 @@ public final class PassContext implements AutoCloseable {
    */
   public @Nullable INDArray backwardBuffer(long... shape) {
     return differentiable() ? buffer(shape) : null;
+  }
+
+  /**
+   * Memory for values that a layer needs no longer when it returns, which all layers of the
+   * network's pass share.
+   *
+   * @param number which of them, from 0: a layer that needs several at once takes several
+   * @return the memory, freed with the network's pass
+   */
+  public SharedBuffer sharedBuffer(int number) {
+    while (sharedBuffers.size() <= number) {
+      sharedBuffers.add(new SharedBuffer(this::buffer));
+    }
+    return sharedBuffers.get(number);
   }
 
   /** Frees every buffer that was made here or in a nested context. */

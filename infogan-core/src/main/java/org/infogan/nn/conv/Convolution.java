@@ -1,119 +1,78 @@
 package org.infogan.nn.conv;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.infogan.backend.ComputePool;
-import org.infogan.backend.IdentityCache;
-import org.infogan.backend.Views;
+import java.util.Optional;
 import org.infogan.nn.PassContext;
-import org.infogan.nn.conv.ConvProduct.Result;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The linear map of a convolution, y = W·x, and its gradient with respect to the weight, both as
- * the sums of matrix products that {@link ConvPlan} describes. {@link TransposedConvolution} is the
- * gradient with respect to x. A transposed convolution uses the same three with the roles of x and
- * y exchanged.
+ * The linear map of a convolution between pixels x [C, H, W, B] and outputs y [F, H', W', B], with
+ * the layer's tensor "weight" [F, C, K, K], which is stored as [F, K, K, C]. Each two of x, y and
+ * the weight give the third:
  *
- * <p>For y the threads share the output positions, for dW the kernel's taps, so that no two of them
- * add to the same number.
+ * <pre>
+ * {@link #toOutput}                   y ← W·x
+ * {@link #toInput}                    x ← Wᵀ·y
+ * {@link #accumulateWeightGradient}   dW ← dW + y·xᵀ
+ * </pre>
+ *
+ * <p>They are the forward pass and the two gradients of a convolution; a transposed convolution has
+ * the roles of x and y exchanged.
  */
-public final class Convolution {
+public interface Convolution {
 
-  private final LoweredInput input;
-
-  /** The sums of each thread. */
-  private final List<List<SegmentSum>> sums;
-
-  /** The products of each thread; none for a pass that only runs forward. */
-  private final List<List<ConvProduct>> weightGradient;
-
-  private final IdentityCache<INDArray> outputRows = new IdentityCache<>(Views::rows);
-  private final IdentityCache<INDArray> gradientRows = new IdentityCache<>(Views::rows);
-  private @Nullable INDArray lowered;
+  /** Which layer uses the map, so which of x and y is there before the other. */
+  enum Kind {
+    /** Forward is {@link #toOutput}: x is kept until backward. */
+    CONVOLUTION,
+    /** Forward is {@link #toInput}: y is kept until backward. */
+    TRANSPOSED
+  }
 
   /**
-   * Views the layer's tensor "weight", [F, C, K, K], which is stored as [F, K, K, C].
+   * The fastest way to compute the three products.
    *
    * @param geometry the sizes of the convolution
+   * @param kind which of the products is the forward pass. It comes first, since what depends on
+   *     the weight alone is computed with it.
    * @param context holds the weight and its gradient, and makes the buffers
+   * @return the convolution
    */
-  public Convolution(ConvGeometry geometry, PassContext context) {
-    this(ConvPlan.of(geometry, context.batch()), context, ComputePool.parallelism());
-  }
-
-  /** With the plan and the number of threads given. */
-  Convolution(ConvPlan plan, PassContext context, int threads) {
-    input = new LoweredInput(plan, context);
-    INDArray weight = Views.asStoredMatrix(context.parameter("weight"));
-    sums = SegmentSum.divided(plan, Result.OUTPUT, weight, threads);
-    weightGradient =
-        context.differentiable()
-            ? weightGradient(plan, Views.asStoredMatrix(context.gradient("weight")), threads)
-            : List.of();
+  static Convolution of(ConvGeometry geometry, Kind kind, PassContext context) {
+    Optional<WinogradPlan> plan =
+        WinogradPlan.of(geometry, context.batch()).filter(WinogradPlan::pays);
+    return plan.isPresent()
+        ? new WinogradConvolution(plan.get(), kind, context)
+        : new DirectConvolution(geometry, kind, context);
   }
 
   /**
-   * A part for each kernel slice, the largest first. The last ones, which would leave threads idle
-   * at the end, are divided further by filters.
-   */
-  private static List<List<ConvProduct>> weightGradient(
-      ConvPlan plan, INDArray dweight, int threads) {
-    int slices = plan.slices().size();
-    int rest = slices % threads;
-    int pieces = rest == 0 ? 1 : (threads + rest - 1) / rest;
-    List<List<ConvProduct>> parts = new ArrayList<>();
-    for (int i = 0; i < slices; i++) {
-      int divisions = i < slices - rest ? 1 : pieces;
-      for (Views.Range filters : Views.split(plan.geometry().filters(), divisions)) {
-        parts.add(weightGradient(plan, plan.slices().get(i), dweight, filters));
-      }
-    }
-    return parts;
-  }
-
-  /** The products of one slice with all output rows, which add to the same part of dW. */
-  private static List<ConvProduct> weightGradient(
-      ConvPlan plan, ConvPlan.KernelSlice slice, INDArray dweight, Views.Range filters) {
-    List<ConvProduct> products = new ArrayList<>();
-    for (int i = 0; i < plan.geometry().outHeight(); i++) {
-      RowSegment outputs = plan.outputs(slice, i);
-      if (!outputs.isEmpty()) {
-        products.add(
-            new ConvProduct(plan, slice, outputs, Result.WEIGHT, dweight, filters).accumulating());
-      }
-    }
-    return products;
-  }
-
-  /**
-   * Lays out the input of the two products below.
+   * Lays out the pixels for {@link #toOutput} and {@link #accumulateWeightGradient}.
    *
-   * @param x [C, H, W, B]. Not modified; it must not change before the products are taken.
+   * @param x [C, H, W, B]. Not modified; it must not change before these are called.
    */
-  public void setInput(INDArray x) {
-    lowered = input.lower(x);
-  }
+  void setInput(INDArray x);
+
+  /**
+   * Lays out the outputs for {@link #toInput} and {@link #accumulateWeightGradient}.
+   *
+   * @param y [F, H', W', B]. Not modified; it must not change before these are called.
+   */
+  void setOutput(INDArray y);
 
   /**
    * y ← W·x, for the input set last.
    *
    * @param y [F, H', W', B]. Modified.
    */
-  public void forward(INDArray y) {
-    INDArray rows = outputRows.of(y);
-    ComputePool.forEach(sums, part -> part.forEach(sum -> sum.run(lowered, rows)));
-  }
+  void toOutput(INDArray y);
 
   /**
-   * dW ← dW + dy·xᵀ, for the input set last.
+   * x ← Wᵀ·y, for the output set last.
    *
-   * @param dy [F, H', W', B]. Not modified.
+   * @param x [C, H, W, B]. Modified.
    */
-  public void accumulateWeightGradient(INDArray dy) {
-    INDArray rows = gradientRows.of(dy);
-    ComputePool.forEach(
-        weightGradient, part -> part.forEach(product -> product.run(lowered, rows)));
-  }
+  void toInput(INDArray x);
+
+  /** dW ← dW + y·xᵀ, for the input and the output set last. */
+  void accumulateWeightGradient();
 }

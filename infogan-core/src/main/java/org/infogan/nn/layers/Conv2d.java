@@ -18,7 +18,6 @@ import org.infogan.nn.TensorSpec;
 import org.infogan.nn.WithRespectTo;
 import org.infogan.nn.conv.ConvGeometry;
 import org.infogan.nn.conv.Convolution;
-import org.infogan.nn.conv.TransposedConvolution;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -100,14 +99,12 @@ public record Conv2d(int filters, int kernel, int stride, Padding padding) imple
 
   private static final class Conv2dPass implements Pass {
     private final Convolution convolution;
-    private final @Nullable TransposedConvolution transposed;
     private final Bias bias;
     private final INDArray y;
     private final INDArray dx;
 
     Conv2dPass(ConvGeometry g, PassContext context, LeakyRectifier f) {
-      convolution = new Convolution(g, context);
-      transposed = context.differentiable() ? new TransposedConvolution(g, context) : null;
+      convolution = Convolution.of(g, Convolution.Kind.CONVOLUTION, context);
       y = context.buffer(g.filters(), g.outHeight(), g.outWidth(), context.batch());
       bias = new Bias(context, y, f);
       dx = context.backwardBuffer(context.inputShape().withBatch(context.batch()));
@@ -116,21 +113,21 @@ public record Conv2d(int filters, int kernel, int stride, Padding padding) imple
     @Override
     public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
       convolution.setInput(x);
-      convolution.forward(y);
+      convolution.toOutput(y);
       bias.apply();
       return y;
     }
 
     @Override
     public @Nullable INDArray backward(INDArray dy, WithRespectTo wanted) {
-      INDArray dproduct = bias.backward(dy, wanted);
+      convolution.setOutput(bias.backward(dy, wanted));
       if (wanted.parameters()) {
-        convolution.accumulateWeightGradient(dproduct);
+        convolution.accumulateWeightGradient();
       }
       if (!wanted.input()) {
         return null;
       }
-      transposed.forward(dproduct, dx);
+      convolution.toInput(dx);
       return dx;
     }
   }

@@ -18,7 +18,6 @@ import org.infogan.nn.TensorSpec;
 import org.infogan.nn.WithRespectTo;
 import org.infogan.nn.conv.ConvGeometry;
 import org.infogan.nn.conv.Convolution;
-import org.infogan.nn.conv.TransposedConvolution;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -99,16 +98,13 @@ public record ConvTranspose2d(int filters, int kernel, int stride, Padding paddi
   }
 
   private static final class ConvTranspose2dPass implements Pass {
-    private final TransposedConvolution transposed;
-    private final @Nullable Convolution convolution;
+    private final Convolution convolution;
     private final Bias bias;
     private final INDArray y;
     private final INDArray dx;
-    private @Nullable INDArray x;
 
     ConvTranspose2dPass(ConvGeometry g, Shape output, PassContext context, LeakyRectifier f) {
-      transposed = new TransposedConvolution(g, context);
-      convolution = context.differentiable() ? new Convolution(g, context) : null;
+      convolution = Convolution.of(g, Convolution.Kind.TRANSPOSED, context);
       y = context.buffer(output.withBatch(context.batch()));
       bias = new Bias(context, y, f);
       dx = context.backwardBuffer(context.inputShape().withBatch(context.batch()));
@@ -116,8 +112,8 @@ public record ConvTranspose2d(int filters, int kernel, int stride, Padding paddi
 
     @Override
     public INDArray forward(INDArray x, Mode mode, RandomGenerator random) {
-      this.x = x;
-      transposed.forward(x, y);
+      convolution.setOutput(x);
+      convolution.toInput(y);
       bias.apply();
       return y;
     }
@@ -126,12 +122,12 @@ public record ConvTranspose2d(int filters, int kernel, int stride, Padding paddi
     public @Nullable INDArray backward(INDArray dy, WithRespectTo wanted) {
       convolution.setInput(bias.backward(dy, wanted));
       if (wanted.parameters()) {
-        convolution.accumulateWeightGradient(x);
+        convolution.accumulateWeightGradient();
       }
       if (!wanted.input()) {
         return null;
       }
-      convolution.forward(dx);
+      convolution.toOutput(dx);
       return dx;
     }
   }

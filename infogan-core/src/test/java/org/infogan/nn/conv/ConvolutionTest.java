@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.infogan.backend.TestArrays;
 import org.infogan.nn.NamedTensors;
@@ -11,6 +12,7 @@ import org.infogan.nn.Padding;
 import org.infogan.nn.PassContext;
 import org.infogan.nn.Sequential;
 import org.infogan.nn.Shape;
+import org.infogan.nn.conv.Convolution.Kind;
 import org.infogan.nn.layers.Conv2d;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -56,11 +58,22 @@ class ConvolutionTest {
       PassContext context = new PassContext(network, BATCH, gradients).nested("0", input);
       for (ConvPlan plan : List.of(ConvPlan.byTap(g, BATCH), ConvPlan.byPhase(g, BATCH))) {
         for (int threads : new int[] {1, 2, 5, 1000}) {
-          String how = " in " + plan.slots().size() + " slots on " + threads + ": ";
-          Results found = run(plan, context, threads, x, dy, gradients);
-          assertClose("y" + how, found.y, expected.y);
-          assertClose("dweight" + how, found.dweight, expected.dweight);
-          assertClose("dx" + how, found.dx, expected.dx);
+          String how = " in " + plan.slots().size() + " slots on " + threads;
+          for (Kind kind : Kind.values()) {
+            Convolution direct = new DirectConvolution(plan, kind, context, threads);
+            assertEqual(how, run(direct, kind, x, dy, gradients), expected);
+          }
+        }
+      }
+      Optional<WinogradPlan> plan = WinogradPlan.of(g, BATCH);
+      assertThat(plan.isPresent()).isEqualTo(layer.kernel() > layer.stride() && layer.kernel() <= 5 * layer.stride());
+      for (Kind kind : Kind.values()) {
+        if (plan.isPresent()) {
+          try (PassContext whole = new PassContext(network, BATCH, gradients)) {
+            PassContext own = whole.nested("0", input);
+            Convolution winograd = new WinogradConvolution(plan.get(), kind, own);
+            assertEqual(" by " + plan.get(), run(winograd, kind, x, dy, gradients), expected);
+          }
         }
       }
       context.close();
@@ -69,24 +82,32 @@ class ConvolutionTest {
 
   private record Results(INDArray y, INDArray dweight, INDArray dx) {}
 
+  private static void assertEqual(String how, Results found, Results expected) {
+    assertClose("y" + how, found.y, expected.y);
+    assertClose("dweight" + how, found.dweight, expected.dweight);
+    assertClose("dx" + how, found.dx, expected.dx);
+  }
+
+  /** Twice, since the second run finds buffers that are no longer zero. */
   private static Results run(
-      ConvPlan plan,
-      PassContext context,
-      int threads,
-      INDArray x,
-      INDArray dy,
-      NamedTensors gradients) {
-    Convolution convolution = new Convolution(plan, context, threads);
-    TransposedConvolution transposed = new TransposedConvolution(plan, context, threads);
+      Convolution convolution, Kind kind, INDArray x, INDArray dy, NamedTensors gradients) {
     INDArray y = dy.dup('c');
     INDArray dx = x.dup('c');
-    // Twice, since the second run finds buffers that are no longer zero.
     for (int run = 0; run < 2; run++) {
       gradients.flat().assign(0);
-      convolution.setInput(x);
-      convolution.forward(y);
-      convolution.accumulateWeightGradient(dy);
-      transposed.forward(dy, dx);
+      if (kind == Kind.CONVOLUTION) {
+        convolution.setInput(x);
+        convolution.toOutput(y);
+        convolution.setOutput(dy);
+        convolution.accumulateWeightGradient();
+        convolution.toInput(dx);
+      } else {
+        convolution.setOutput(dy);
+        convolution.toInput(dx);
+        convolution.setInput(x);
+        convolution.accumulateWeightGradient();
+        convolution.toOutput(y);
+      }
     }
     return new Results(y, gradients.get("0.weight").dup('c'), dx);
   }
@@ -132,7 +153,7 @@ class ConvolutionTest {
   }
 
   private static void assertClose(String what, INDArray found, INDArray expected) {
-    double tolerance = found.dataType() == DataType.FLOAT ? 1e-6 : 1e-14;
+    double tolerance = found.dataType() == DataType.FLOAT ? 5e-6 : 1e-12;
     INDArray difference = found.castTo(DataType.DOUBLE).sub(expected);
     assertThat(difference.norm2Number().doubleValue() / expected.norm2Number().doubleValue())
         .as(what)

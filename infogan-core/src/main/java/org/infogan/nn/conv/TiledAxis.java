@@ -1,0 +1,52 @@
+package org.infogan.nn.conv;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * One axis of a convolution, divided into tiles of minimal filtering.
+ *
+ * <p>With stride s, the taps u = s·i' + a of one remainder (<em>phase</em>) a read the pixels s·(i +
+ * i') + a − p of output i: a convolution of stride 1 with r = ⌈K/s⌉ taps over every s-th pixel. Tile
+ * t has the outputs m·t to m·t + m − 1, and its element e of phase a is the pixel s·(m·t + e) + a −
+ * p, for e = 0 … n − 1. The last r − 1 elements of a tile are the first of the next. Elements beside
+ * the map are zeros, and so are the last tile's outputs beyond the last.
+ *
+ * @param filter F(m, r)
+ * @param stride s, the number of phases
+ * @param pad p, the zero pixels before the first
+ * @param pixels how many pixels the axis has
+ * @param outputs how many outputs it has
+ */
+record TiledAxis(MinimalFilter filter, int stride, int pad, int pixels, int outputs) {
+
+  /**
+   * The axis with the tiles that need the fewest multiplications.
+   *
+   * @return the axis; empty where no tile saves any
+   */
+  static Optional<TiledAxis> of(int kernel, int stride, int pad, int pixels, int outputs) {
+    int taps = (kernel + stride - 1) / stride;
+    return IntStream.rangeClosed(Math.max(2, taps - 1), MinimalFilter.MOST_POINTS + 1 - taps)
+        .mapToObj(
+            m -> new TiledAxis(MinimalFilter.of(m, taps), stride, pad, pixels, outputs))
+        .filter(axis -> taps > 1)
+        .min(Comparator.comparingInt(axis -> axis.tiles() * axis.filter.points()));
+  }
+
+  /** How many tiles. */
+  int tiles() {
+    return (outputs + filter.outputs() - 1) / filter.outputs();
+  }
+
+  /** The pixel of an element of a tile; below 0, or at {@code pixels} or above, in the padding. */
+  int pixel(int tile, int element, int phase) {
+    return stride * (filter.outputs() * tile + element) + phase - pad;
+  }
+
+  /** The output of an element of a tile; at {@code outputs} or above where there is none. */
+  int output(int tile, int element) {
+    return filter.outputs() * tile + element;
+  }
+}
