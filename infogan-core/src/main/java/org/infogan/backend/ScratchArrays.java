@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 public final class ScratchArrays {
 
-  private static final int ARRAYS = 4;
+  private static final int ARRAYS = 6;
 
   /** The sets of arrays that no task uses at the moment. */
   private static final AtomicReferenceArray<ScratchArrays> FREE =
@@ -82,7 +82,7 @@ public final class ScratchArrays {
   /**
    * One of the arrays.
    *
-   * @param number 0, 1, 2 or 3; {@link PartialSums} uses 3
+   * @param number 0 to 5; {@link PartialSums} uses 3 to 5
    * @param length how long the array has to be
    * @return an array of at least that length, which holds anything
    */
@@ -103,9 +103,9 @@ public final class ScratchArrays {
    */
   public float[][] grid(int number, int count, int length) {
     float[][] grid = grids[number];
-    if (grid.length < count || (count > 0 && grid[0].length < length)) {
-      int rows = Math.max(count, grid.length);
-      grids[number] = new float[rows][rows == 0 ? 0 : Math.max(length, grid.length == 0 ? 0 : grid[0].length)];
+    int longest = grid.length == 0 ? 0 : grid[0].length;
+    if (grid.length < count || longest < length) {
+      grids[number] = new float[Math.max(count, grid.length)][Math.max(length, longest)];
     }
     return grids[number];
   }
@@ -113,7 +113,7 @@ public final class ScratchArrays {
   /**
    * Copies values from memory to one of the arrays.
    *
-   * @param number 0, 1, 2 or 3; {@link PartialSums} uses 3
+   * @param number 0 to 5; {@link PartialSums} uses 3 to 5
    * @param memory where the values are. Not modified.
    * @param start the index of the first value
    * @param count how many values

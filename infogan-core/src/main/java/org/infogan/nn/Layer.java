@@ -46,6 +46,18 @@ public interface Layer {
   }
 
   /**
+   * How the layer computes its products, for people to read.
+   *
+   * @param input the shape of one input example
+   * @param batch the number of examples of every batch
+   * @return for a convolution "direct", or the tiles of minimal filtering, such as "F(4x4, 2x2)";
+   *     empty by default
+   */
+  default String algorithm(Shape input, int batch) {
+    return "";
+  }
+
+  /**
    * Makes the working memory of one forward and backward pass.
    *
    * @param context the shapes, tensors and buffers of the pass

@@ -38,11 +38,21 @@ public interface Convolution {
    * @return the convolution
    */
   static Convolution of(ConvGeometry geometry, Kind kind, PassContext context) {
-    Optional<WinogradPlan> plan =
-        WinogradPlan.of(geometry, context.batch()).filter(WinogradPlan::pays);
+    Optional<WinogradPlan> plan = WinogradPlan.thatPays(geometry, context.batch());
     return plan.isPresent()
         ? new WinogradConvolution(plan.get(), kind, context)
         : new DirectConvolution(geometry, kind, context);
+  }
+
+  /**
+   * Which way {@link #of} takes.
+   *
+   * @param geometry the sizes of the convolution
+   * @param batch B
+   * @return "direct" or Winograd's tiles, such as "F(4x4, 2x2)"
+   */
+  static String algorithm(ConvGeometry geometry, int batch) {
+    return WinogradPlan.thatPays(geometry, batch).map(WinogradPlan::toString).orElse("direct");
   }
 
   /**

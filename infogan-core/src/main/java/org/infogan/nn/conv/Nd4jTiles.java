@@ -57,12 +57,14 @@ final class Nd4jTiles implements TileTransform {
       WinogradPlan plan, PassContext context, double[][] left, double[][] right) {
     ConvGeometry g = plan.geometry();
     int s = g.stride();
+    int inputRows = left[0].length;
+    int inputColumns = right[0].length;
     int ty = plan.rows().tiles();
     int tx = plan.columns().tiles();
     int stepRows = s * plan.rows().filter().outputs();
     int stepColumns = s * plan.columns().filter().outputs();
-    int endRow = Math.max(g.padTop() + g.height(), stepRows * ty + s * left.length);
-    int endColumn = Math.max(g.padLeft() + g.width(), stepColumns * tx + s * right.length);
+    int endRow = Math.max(g.padTop() + g.height(), stepRows * ty + s * inputRows);
+    int endColumn = Math.max(g.padLeft() + g.width(), stepColumns * tx + s * inputColumns);
     INDArray padded = context.buffer(g.channels(), endRow, endColumn, plan.batch());
     INDArray interior =
         Views.of(
@@ -73,18 +75,12 @@ final class Nd4jTiles implements TileTransform {
             Views.ALL);
     INDArray elementRows =
         context.buffer(
-            (long) left.length * right.length,
-            plan.phases(),
-            g.channels(),
-            ty,
-            tx,
-            plan.batch());
-    Nd4jTiles tiles =
-        new Nd4jTiles(context, padded, interior, elementRows, left, right, false);
+            (long) inputRows * inputColumns, plan.phases(), g.channels(), ty, tx, plan.batch());
+    Nd4jTiles tiles = new Nd4jTiles(context, padded, interior, elementRows, left, right, false);
     for (int e = 0; e < elementRows.size(0); e++) {
       for (int phase = 0; phase < plan.phases(); phase++) {
-        Range rows = Views.range(s * (e / right.length) + phase / s, stepRows, ty);
-        Range columns = Views.range(s * (e % right.length) + phase % s, stepColumns, tx);
+        Range rows = Views.range(s * (e / inputColumns) + phase / s, stepRows, ty);
+        Range columns = Views.range(s * (e % inputColumns) + phase % s, stepColumns, tx);
         tiles.elements.add(
             new Element(
                 Views.of(padded, Views.ALL, rows, columns, Views.ALL),
@@ -117,10 +113,8 @@ final class Nd4jTiles implements TileTransform {
             Views.range(0, g.outHeight()),
             Views.range(0, g.outWidth()),
             Views.ALL);
-    INDArray elementRows =
-        context.buffer((long) rows * columns, g.filters(), ty, tx, plan.batch());
-    Nd4jTiles tiles =
-        new Nd4jTiles(context, padded, interior, elementRows, left, right, false);
+    INDArray elementRows = context.buffer((long) rows * columns, g.filters(), ty, tx, plan.batch());
+    Nd4jTiles tiles = new Nd4jTiles(context, padded, interior, elementRows, left, right, false);
     for (int e = 0; e < rows * columns; e++) {
       tiles.elements.add(
           new Element(
@@ -130,8 +124,7 @@ final class Nd4jTiles implements TileTransform {
                   Views.range(e / columns, rows, ty),
                   Views.range(e % columns, columns, tx),
                   Views.ALL),
-              Views.of(
-                  elementRows, Views.index(e), Views.ALL, Views.ALL, Views.ALL, Views.ALL)));
+              Views.of(elementRows, Views.index(e), Views.ALL, Views.ALL, Views.ALL, Views.ALL)));
     }
     return tiles;
   }
@@ -146,11 +139,7 @@ final class Nd4jTiles implements TileTransform {
         context.buffer(g.filters(), (long) s * rows, (long) s * columns, g.channels());
     INDArray interior =
         Views.of(
-            padded,
-            Views.ALL,
-            Views.range(0, g.kernel()),
-            Views.range(0, g.kernel()),
-            Views.ALL);
+            padded, Views.ALL, Views.range(0, g.kernel()), Views.range(0, g.kernel()), Views.ALL);
     INDArray elementRows =
         context.buffer((long) rows * columns, g.filters(), plan.phases(), g.channels());
     Nd4jTiles tiles = new Nd4jTiles(context, padded, interior, elementRows, left, right, true);
@@ -164,8 +153,7 @@ final class Nd4jTiles implements TileTransform {
                     Views.index(s * (e / columns) + phase / s),
                     Views.index(s * (e % columns) + phase % s),
                     Views.ALL),
-                Views.of(
-                    elementRows, Views.index(e), Views.ALL, Views.index(phase), Views.ALL)));
+                Views.of(elementRows, Views.index(e), Views.ALL, Views.index(phase), Views.ALL)));
       }
     }
     return tiles;

@@ -1,7 +1,5 @@
 package org.infogan.nn.conv;
 
-import java.util.Arrays;
-
 /**
  * Where the elements of tiles lie in the channels of a map: the index arithmetic of a {@link
  * HostTiles}, without an array.
@@ -38,89 +36,97 @@ record TileLayout(
     boolean accumulated,
     int[][][] starts) {
 
-  /** Where a value begins in the map. */
+  /** Where a run begins in its channel; −1 beside the map. */
   private interface Place {
     int of(int tileRow, int row, int column, int segment, int run);
   }
 
+  /** Pixels [C, H, W, B]: a segment for each phase, a run of B for each tile of the row. */
   static TileLayout ofInput(WinogradPlan plan) {
     ConvGeometry g = plan.geometry();
     TiledAxis vertical = plan.rows();
     TiledAxis horizontal = plan.columns();
+    int s = g.stride();
     int batch = plan.batch();
+    Place place =
+        (tileRow, row, column, phase, tile) ->
+            start(
+                vertical.pixel(tileRow, row, phase / s),
+                g.height(),
+                horizontal.pixel(tile, column, phase % s),
+                g.width(),
+                batch);
+    int rows = vertical.filter().inputs();
+    int columns = horizontal.filter().inputs();
     return new TileLayout(
-            g.channels(),
-            g.height() * g.width() * batch,
-            vertical.tiles(),
-            plan.phases(),
-            horizontal.tiles(),
-            batch,
-            vertical.filter().points(),
-            horizontal.filter().points(),
-            vertical.filter().taps() - 1,
-            horizontal.filter().taps() - 1,
-            false,
-            new int[0][0][0])
-        .placed(
-            (tileRow, row, column, phase, tile) ->
-                start(
-                    vertical.pixel(tileRow, row, phase / g.stride()),
-                    g.height(),
-                    horizontal.pixel(tile, column, phase % g.stride()),
-                    g.width(),
-                    batch));
+        g.channels(),
+        g.height() * g.width() * batch,
+        vertical.tiles(),
+        plan.phases(),
+        horizontal.tiles(),
+        batch,
+        rows,
+        columns,
+        vertical.filter().taps() - 1,
+        horizontal.filter().taps() - 1,
+        false,
+        starts(vertical.tiles(), rows, columns, plan.phases(), horizontal.tiles(), place));
   }
 
+  /** Outputs [F, H', W', B]: a run of B for each tile of the row. */
   static TileLayout ofOutput(WinogradPlan plan) {
     ConvGeometry g = plan.geometry();
+    TiledAxis vertical = plan.rows();
+    TiledAxis horizontal = plan.columns();
     int batch = plan.batch();
+    Place place =
+        (tileRow, row, column, segment, tile) ->
+            start(
+                vertical.output(tileRow, row),
+                g.outHeight(),
+                horizontal.output(tile, column),
+                g.outWidth(),
+                batch);
+    int rows = vertical.filter().outputs();
+    int columns = horizontal.filter().outputs();
     return new TileLayout(
-            g.filters(),
-            g.outHeight() * g.outWidth() * batch,
-            plan.rows().tiles(),
-            1,
-            plan.columns().tiles(),
-            batch,
-            plan.rows().filter().outputs(),
-            plan.columns().filter().outputs(),
-            0,
-            0,
-            false,
-            new int[0][0][0])
-        .placed(
-            (tileRow, row, column, segment, tile) ->
-                start(
-                    plan.rows().output(tileRow, row),
-                    g.outHeight(),
-                    plan.columns().output(tile, column),
-                    g.outWidth(),
-                    batch));
+        g.filters(),
+        g.outHeight() * g.outWidth() * batch,
+        vertical.tiles(),
+        1,
+        horizontal.tiles(),
+        batch,
+        rows,
+        columns,
+        0,
+        0,
+        false,
+        starts(vertical.tiles(), rows, columns, 1, horizontal.tiles(), place));
   }
 
+  /** Weights [F, K, K, C]: the filters are the channels, with a run of C for each phase. */
   static TileLayout ofWeight(WinogradPlan plan) {
     ConvGeometry g = plan.geometry();
     int s = g.stride();
+    Place place =
+        (tileRow, row, column, segment, phase) ->
+            start(
+                s * row + phase / s, g.kernel(), s * column + phase % s, g.kernel(), g.channels());
+    int rows = plan.rows().filter().taps();
+    int columns = plan.columns().filter().taps();
     return new TileLayout(
-            g.filters(),
-            g.kernel() * g.kernel() * g.channels(),
-            1,
-            1,
-            plan.phases(),
-            g.channels(),
-            plan.rows().filter().taps(),
-            plan.columns().filter().taps(),
-            0,
-            0,
-            true,
-            new int[0][0][0])
-        .placed(
-            (tileRow, row, column, segment, phase) ->
-                start(
-                    s * row + phase / s,
-                    g.kernel(),
-                    s * column + phase % s,
-                    g.kernel(),
-                    g.channels()));
+        g.filters(),
+        g.kernel() * g.kernel() * g.channels(),
+        1,
+        1,
+        plan.phases(),
+        g.channels(),
+        rows,
+        columns,
+        0,
+        0,
+        true,
+        starts(1, rows, columns, 1, plan.phases(), place));
   }
 
   private static int start(int row, int rows, int column, int columns, int runLength) {
@@ -128,30 +134,18 @@ record TileLayout(
     return inside ? (row * columns + column) * runLength : -1;
   }
 
-  private TileLayout placed(Place place) {
-    int[][][] placed = new int[tileRows][rows * columns][segments * runs];
-    for (int tileRow = 0; tileRow < tileRows; tileRow++) {
+  private static int[][][] starts(
+      int tileRows, int rows, int columns, int segments, int runs, Place place) {
+    int[][][] starts = new int[tileRows][rows * columns][segments * runs];
+    for (int t = 0; t < tileRows; t++) {
       for (int element = 0; element < rows * columns; element++) {
-        int row = element / columns;
-        int column = element % columns;
-        int t = tileRow;
-        Arrays.setAll(
-            placed[tileRow][element], i -> place.of(t, row, column, i / runs, i % runs));
+        for (int i = 0; i < segments * runs; i++) {
+          starts[t][element][i] =
+              place.of(t, element / columns, element % columns, i / runs, i % runs);
+        }
       }
     }
-    return new TileLayout(
-        channels,
-        length,
-        tileRows,
-        segments,
-        runs,
-        runLength,
-        rows,
-        columns,
-        overlapRows,
-        overlapColumns,
-        accumulated,
-        placed);
+    return starts;
   }
 
   /** The values of one segment. */

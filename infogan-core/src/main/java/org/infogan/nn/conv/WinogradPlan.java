@@ -20,13 +20,13 @@ import java.util.Optional;
 record WinogradPlan(ConvGeometry geometry, int batch, TiledAxis rows, TiledAxis columns) {
 
   /** The least quotient of multiplications for which the transforms are repaid (measured). */
-  private static final double LEAST_GAIN = 1.3;
+  private static final double LEAST_GAIN = 1.6;
 
-  /** With fewer channels, phases or filters, products are limited by memory (measured). */
-  private static final int FEWEST_CHANNELS = 32;
+  /** With fewer channels or filters the products are limited by memory (measured). */
+  private static final int FEWEST_CHANNELS = 16;
 
   /** With shorter rows of T·B numbers the transforms' loops are too short (measured). */
-  private static final int SHORTEST_ROW = 64;
+  private static final int SHORTEST_ROW = 32;
 
   /** The most values of one transformed array: 1 GB. */
   private static final long LARGEST = 1L << 28;
@@ -37,12 +37,15 @@ record WinogradPlan(ConvGeometry geometry, int batch, TiledAxis rows, TiledAxis 
         TiledAxis.of(g.kernel(), g.stride(), g.padTop(), g.height(), g.outHeight());
     Optional<TiledAxis> columns =
         TiledAxis.of(g.kernel(), g.stride(), g.padLeft(), g.width(), g.outWidth());
-    return rows.flatMap(
-        r -> columns.map(c -> new WinogradPlan(g, batch, r, c)));
+    return rows.flatMap(r -> columns.map(c -> new WinogradPlan(g, batch, r, c)));
   }
 
-  /** Whether this is faster than the direct products. */
-  boolean pays() {
+  /** The plan of a convolution for which it is faster than the direct products. */
+  static Optional<WinogradPlan> thatPays(ConvGeometry g, int batch) {
+    return of(g, batch).filter(WinogradPlan::pays);
+  }
+
+  private boolean pays() {
     return gain() >= LEAST_GAIN
         && geometry.channels() >= FEWEST_CHANNELS
         && geometry.filters() >= FEWEST_CHANNELS
@@ -78,16 +81,16 @@ record WinogradPlan(ConvGeometry geometry, int batch, TiledAxis rows, TiledAxis 
     return rows.tiles() * columns.tiles();
   }
 
-  /** For example "F(4×4, 2×2)". */
+  /** For example "F(4x4, 2x2)". */
   @Override
   public String toString() {
     return "F("
         + rows.filter().outputs()
-        + "×"
+        + "x"
         + columns.filter().outputs()
         + ", "
         + rows.filter().taps()
-        + "×"
+        + "x"
         + columns.filter().taps()
         + ")";
   }

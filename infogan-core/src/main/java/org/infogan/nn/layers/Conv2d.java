@@ -79,6 +79,11 @@ public record Conv2d(int filters, int kernel, int stride, Padding padding) imple
   }
 
   @Override
+  public String algorithm(Shape input, int batch) {
+    return Convolution.algorithm(geometry(input), batch);
+  }
+
+  @Override
   public Pass newPass(PassContext context) {
     return newPass(context, LeakyRectifier.NONE);
   }

@@ -81,6 +81,16 @@ public record ConvTranspose2d(int filters, int kernel, int stride, Padding paddi
   }
 
   @Override
+  public String algorithm(Shape input, int batch) {
+    return Convolution.algorithm(geometry(input), batch);
+  }
+
+  /** Of the convolution whose transpose this is: from this layer's output to its input. */
+  private ConvGeometry geometry(Shape input) {
+    return ConvGeometry.of(outputShape(input), input.get(0), kernel, stride, padding);
+  }
+
+  @Override
   public Pass newPass(PassContext context) {
     return newPass(context, LeakyRectifier.NONE);
   }
@@ -92,9 +102,7 @@ public record ConvTranspose2d(int filters, int kernel, int stride, Padding paddi
 
   private Pass newPass(PassContext context, LeakyRectifier f) {
     Shape input = context.inputShape();
-    Shape output = outputShape(input);
-    return new ConvTranspose2dPass(
-        ConvGeometry.of(output, input.get(0), kernel, stride, padding), output, context, f);
+    return new ConvTranspose2dPass(geometry(input), outputShape(input), context, f);
   }
 
   private static final class ConvTranspose2dPass implements Pass {

@@ -83,6 +83,11 @@ public record SpectralNorm(Layer layer) implements Layer {
   }
 
   @Override
+  public String algorithm(Shape input, int batch) {
+    return layer.algorithm(input, batch);
+  }
+
+  @Override
   public Pass newPass(PassContext context) {
     return new SpectralNormPass(layer::newPass, context);
   }

@@ -66,7 +66,8 @@ class ConvolutionTest {
         }
       }
       Optional<WinogradPlan> plan = WinogradPlan.of(g, BATCH);
-      assertThat(plan.isPresent()).isEqualTo(layer.kernel() > layer.stride() && layer.kernel() <= 5 * layer.stride());
+      assertThat(plan.isPresent())
+          .isEqualTo(layer.kernel() > layer.stride() && layer.kernel() <= 4 * layer.stride());
       for (Kind kind : Kind.values()) {
         if (plan.isPresent()) {
           try (PassContext whole = new PassContext(network, BATCH, gradients)) {

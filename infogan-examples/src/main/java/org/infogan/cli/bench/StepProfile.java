@@ -19,9 +19,11 @@ public final class StepProfile implements AutoCloseable {
   private static final Map<String, String> KIND_OF_CLASS =
       Map.ofEntries(
           Map.entry("Gemm", "matrix products"),
-          Map.entry("Convolution", "matrix products"),
-          Map.entry("TransposedConvolution", "matrix products"),
+          Map.entry("DirectConvolution", "matrix products"),
+          Map.entry("PointProducts", "matrix products"),
           Map.entry("LoweredInput", "pixels laid out"),
+          Map.entry("HostTiles", "tiles transformed"),
+          Map.entry("Nd4jTiles", "tiles transformed"),
           Map.entry("BatchNorm", "batch norm and biases"),
           Map.entry("HostBatchNorm", "batch norm and biases"),
           Map.entry("Nd4jBatchNorm", "batch norm and biases"),

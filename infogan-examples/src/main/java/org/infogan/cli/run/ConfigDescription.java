@@ -72,28 +72,32 @@ public final class ConfigDescription {
   private static void addNetworks(List<String> lines, InfoGanConfig config) {
     Shape pixels = config.image().toShape();
     Shape features = Sequential.outputShape("trunk", pixels, config.trunk());
-    addNetwork(lines, "Generator", Shape.of(config.latent().width()), config.generator());
-    addNetwork(lines, "Trunk of D, Q", pixels, config.trunk());
-    addNetwork(lines, "Head of D", features, config.head());
-    addNetwork(lines, "Q", features, config.q());
+    int batch = config.batch();
+    addNetwork(lines, "Generator", Shape.of(config.latent().width()), config.generator(), batch);
+    addNetwork(lines, "Trunk of D, Q", pixels, config.trunk(), batch);
+    addNetwork(lines, "Head of D", features, config.head(), batch);
+    addNetwork(lines, "Q", features, config.q(), batch);
     lines.add(line("Sizes", RunDescription.networks(config)));
   }
 
-  private static void addNetwork(List<String> lines, String name, Shape input, List<Layer> layers) {
+  private static void addNetwork(
+      List<String> lines, String name, Shape input, List<Layer> layers, int batch) {
     lines.add(line(name, input.toString()));
     Shape shape = input;
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
       long parameters = RunDescription.parameters(shape, List.of(layer));
+      String algorithm = layer.algorithm(shape, batch);
       shape = layer.outputShape(shape);
       lines.add(
           String.format(
                   Locale.ROOT,
-                  "%4d  %-66s %-16s%s",
+                  "%4d  %-66s %-16s%12s  %s",
                   i,
                   layer,
                   shape,
-                  parameters == 0 ? "" : String.format(Locale.ROOT, "%,12d", parameters))
+                  parameters == 0 ? "" : String.format(Locale.ROOT, "%,d", parameters),
+                  algorithm)
               .stripTrailing());
     }
   }
