@@ -21,14 +21,13 @@ import org.infogan.internal.Checks;
  *
  * <p>The points are 0, 1, −1, 2, −½, as many as are needed: small numbers of mixed size and sign
  * keep the rounding errors small. With more of them the errors of single precision would exceed
- * 5·10⁻⁶ of the result (measured: 6 to 7·10⁻⁶ for F(7, 2), 2·10⁻⁶ for F(4, 2) and F(5, 2)). Longer
- * tiles are two {@linkplain #beside filters side by side}.
+ * 5·10⁻⁶ of the result (measured: 6 to 7·10⁻⁶ for F(7, 2), 2·10⁻⁶ for F(4, 2) and F(5, 2)).
  *
  * @param outputs m
  * @param taps r
- * @param at Aᵀ [m, points]
- * @param bt Bᵀ [points, m + r − 1]
- * @param g G [points, r]
+ * @param at Aᵀ [m, n]
+ * @param bt Bᵀ [n, n]
+ * @param g G [n, r]
  * @see <a href="https://arxiv.org/abs/1509.09308">Lavin and Gray 2015: Fast algorithms for
  *     convolutional neural networks</a>
  * @see <a href="https://arxiv.org/abs/1803.10986">Barabasz et al. 2018, on the choice of points</a>
@@ -37,8 +36,8 @@ record MinimalFilter(int outputs, int taps, double[][] at, double[][] bt, double
 
   private static final double[] POINTS = {0, 1, -1, 2, -0.5};
 
-  /** The most inputs n of a filter for which there are points. */
-  static final int MOST_INPUTS = POINTS.length + 1;
+  /** The most multiplications n for which there are points. */
+  static final int MOST_POINTS = POINTS.length + 1;
 
   /**
    * The matrices of F(m, r).
@@ -46,15 +45,15 @@ record MinimalFilter(int outputs, int taps, double[][] at, double[][] bt, double
    * @param m how many outputs, at least 1
    * @param r how many taps, at least 1
    * @return the filter
-   * @throws IllegalArgumentException when m + r − 1 is above {@value #MOST_INPUTS}
+   * @throws IllegalArgumentException when m + r − 1 is above {@value #MOST_POINTS}
    */
   static MinimalFilter of(int m, int r) {
     Checks.atLeast("minimal filter: outputs", 1, m);
     Checks.atLeast("minimal filter: taps", 1, r);
     int n = m + r - 1;
-    if (n > MOST_INPUTS) {
+    if (n > MOST_POINTS) {
       throw new IllegalArgumentException(
-          "minimal filter: expected at most " + MOST_INPUTS + " inputs of a tile, found " + n);
+          "minimal filter: expected at most " + MOST_POINTS + " inputs of a tile, found " + n);
     }
     double[][] at = new double[m][n];
     double[][] bt = new double[n][];
@@ -90,41 +89,9 @@ record MinimalFilter(int outputs, int taps, double[][] at, double[][] bt, double
     return product;
   }
 
-  /**
-   * Two filters side by side, as one for the outputs of both: Aᵀ has theirs as blocks of its
-   * diagonal, Bᵀ those of both, which share r − 1 inputs, and G one below the other.
-   *
-   * @param right the filter of the outputs that follow, with as many taps
-   * @return a filter with the sum of their outputs and of their multiplications
-   */
-  MinimalFilter beside(MinimalFilter right) {
-    int inputs = outputs + right.inputs();
-    double[][] bothAt = new double[outputs + right.outputs][points() + right.points()];
-    double[][] bothBt = new double[points() + right.points()][inputs];
-    double[][] bothG = new double[points() + right.points()][];
-    place(at, bothAt, 0, 0);
-    place(right.at, bothAt, outputs, points());
-    place(bt, bothBt, 0, 0);
-    place(right.bt, bothBt, points(), outputs);
-    System.arraycopy(g, 0, bothG, 0, points());
-    System.arraycopy(right.g, 0, bothG, points(), right.points());
-    return new MinimalFilter(outputs + right.outputs, taps, bothAt, bothBt, bothG);
-  }
-
-  private static void place(double[][] block, double[][] matrix, int row, int column) {
-    for (int i = 0; i < block.length; i++) {
-      System.arraycopy(block[i], 0, matrix[row + i], column, block[i].length);
-    }
-  }
-
-  /** How many inputs a tile has. */
-  int inputs() {
-    return outputs + taps - 1;
-  }
-
-  /** How many multiplications a tile takes; as many as inputs, unless there are two filters. */
+  /** n, the inputs of a tile and its multiplications. */
   int points() {
-    return g.length;
+    return outputs + taps - 1;
   }
 
   static double[][] transpose(double[][] matrix) {

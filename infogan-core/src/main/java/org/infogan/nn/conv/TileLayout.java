@@ -56,8 +56,8 @@ record TileLayout(
                 horizontal.pixel(tile, column, phase % s),
                 g.width(),
                 batch);
-    int rows = vertical.filter().inputs();
-    int columns = horizontal.filter().inputs();
+    int rows = vertical.filter().points();
+    int columns = horizontal.filter().points();
     return new TileLayout(
         g.channels(),
         g.height() * g.width() * batch,

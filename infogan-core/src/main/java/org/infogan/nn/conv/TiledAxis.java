@@ -3,7 +3,6 @@ package org.infogan.nn.conv;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * One axis of a convolution, divided into tiles of minimal filtering.
@@ -11,8 +10,8 @@ import java.util.stream.Stream;
  * <p>With stride s, the taps u = s·i' + a of one remainder (<em>phase</em>) a read the pixels s·(i
  * + i') + a − p of output i: a convolution of stride 1 with r = ⌈K/s⌉ taps over every s-th pixel.
  * Tile t has the outputs m·t to m·t + m − 1, and its element e of phase a is the pixel s·(m·t + e)
- * + a − p, for e = 0 … m + r − 2. The last r − 1 elements of a tile are the first of the next.
- * Elements beside the map are zeros, and so are the last tile's outputs beyond the last.
+ * + a − p, for e = 0 … n − 1. The last r − 1 elements of a tile are the first of the next. Elements
+ * beside the map are zeros, and so are the last tile's outputs beyond the last.
  *
  * @param filter F(m, r)
  * @param stride s, the number of phases
@@ -23,28 +22,18 @@ import java.util.stream.Stream;
 record TiledAxis(MinimalFilter filter, int stride, int pad, int pixels, int outputs) {
 
   /**
-   * The axis with the tiles that need the fewest multiplications.
+   * The axis with the tiles that need the fewest multiplications. No tile overlaps with another
+   * than its neighbour, so m is at least r − 1.
    *
    * @return the axis; empty where no tile saves any
    */
   static Optional<TiledAxis> of(int kernel, int stride, int pad, int pixels, int outputs) {
     int taps = (kernel + stride - 1) / stride;
-    return filters(taps)
-        .map(filter -> new TiledAxis(filter, stride, pad, pixels, outputs))
+    int fewest = Math.max(2, taps - 1);
+    int most = taps > 1 ? MinimalFilter.MOST_POINTS + 1 - taps : 0;
+    return IntStream.rangeClosed(fewest, most)
+        .mapToObj(m -> new TiledAxis(MinimalFilter.of(m, taps), stride, pad, pixels, outputs))
         .min(Comparator.comparingInt(axis -> axis.tiles() * axis.filter.points()));
-  }
-
-  /** Those of which no tile overlaps with another than its neighbour; none for a single tap. */
-  private static Stream<MinimalFilter> filters(int taps) {
-    int most = MinimalFilter.MOST_INPUTS + 1 - taps;
-    Stream<MinimalFilter> single =
-        IntStream.rangeClosed(Math.max(2, taps - 1), taps > 1 ? most : 0)
-            .mapToObj(m -> MinimalFilter.of(m, taps));
-    Stream<MinimalFilter> pair =
-        taps > 1 && most >= 4
-            ? Stream.of(MinimalFilter.of(4, taps).beside(MinimalFilter.of(3, taps)))
-            : Stream.of();
-    return Stream.concat(single, pair);
   }
 
   /** How many tiles. */
