@@ -23,7 +23,9 @@ final class DirectConvolution implements Convolution {
   /** The lowered x; null in a transposed convolution's pass that only runs forward. */
   private final @Nullable LoweredInput input;
 
-  /** The lowered result of {@link #toInput}; null in a convolution's pass that only runs forward. */
+  /**
+   * The lowered result of {@link #toInput}; null in a convolution's pass that only runs forward.
+   */
   private final @Nullable LoweredInput result;
 
   /** The sums of each thread for y. */
@@ -50,8 +52,7 @@ final class DirectConvolution implements Convolution {
     INDArray weight = Views.asStoredMatrix(context.parameter("weight"));
     boolean toOutput = backward || kind == Kind.CONVOLUTION;
     input = toOutput ? new LoweredInput(plan, context) : null;
-    outputSums =
-        toOutput ? SegmentSum.divided(plan, Result.OUTPUT, weight, threads) : List.of();
+    outputSums = toOutput ? SegmentSum.divided(plan, Result.OUTPUT, weight, threads) : List.of();
     boolean toInput = backward || kind == Kind.TRANSPOSED;
     result = toInput ? new LoweredInput(plan, context) : null;
     inputSums = toInput ? SegmentSum.divided(plan, Result.INPUT, weight, threads) : List.of();

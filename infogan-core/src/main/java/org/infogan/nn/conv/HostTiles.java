@@ -87,8 +87,7 @@ final class HostTiles implements TileTransform {
       int place = 0;
       for (int segment = 0; segment < layout.segments(); segment++) {
         for (int channel = first; channel < first + count; channel += together) {
-          to.put(
-              layout.pointStart(point, segment, channel, tileRow), grid[point], place, length);
+          to.put(layout.pointStart(point, segment, channel, tileRow), grid[point], place, length);
           place += length;
         }
       }
@@ -130,8 +129,7 @@ final class HostTiles implements TileTransform {
       int place = 0;
       for (int segment = 0; segment < layout.segments(); segment++) {
         for (int channel = first; channel < first + count; channel += together) {
-          from.get(
-              layout.pointStart(point, segment, channel, tileRow), grid[point], place, length);
+          from.get(layout.pointStart(point, segment, channel, tileRow), grid[point], place, length);
           place += length;
         }
       }

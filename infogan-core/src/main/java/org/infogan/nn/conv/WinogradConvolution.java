@@ -45,8 +45,7 @@ final class WinogradConvolution implements Convolution {
     output = TileTransform.ofOutput(plan, context);
     weight = TileTransform.ofWeight(plan, context);
     weights = Views.asStoredMatrix(context.parameter("weight"));
-    dweights =
-        context.differentiable() ? Views.asStoredMatrix(context.gradient("weight")) : null;
+    dweights = context.differentiable() ? Views.asStoredMatrix(context.gradient("weight")) : null;
 
     long points = plan.points();
     long filters = plan.geometry().filters();
@@ -56,9 +55,18 @@ final class WinogradConvolution implements Convolution {
     boolean differentiable = context.differentiable();
     SharedBuffer first = context.sharedBuffer(0);
     SharedBuffer second = context.sharedBuffer(1);
-    u = differentiable ? own(context, points, filters, channels) : context.sharedBuffer(2).reserve(points, filters, channels);
-    v = differentiable && isForward ? own(context, points, channels, columns) : second.reserve(points, channels, columns);
-    dm = differentiable && !isForward ? own(context, points, filters, columns) : first.reserve(points, filters, columns);
+    u =
+        differentiable
+            ? own(context, points, filters, channels)
+            : context.sharedBuffer(2).reserve(points, filters, channels);
+    v =
+        differentiable && isForward
+            ? own(context, points, channels, columns)
+            : second.reserve(points, channels, columns);
+    dm =
+        differentiable && !isForward
+            ? own(context, points, filters, columns)
+            : first.reserve(points, filters, columns);
     m = first.reserve(points, filters, columns);
     dv = second.reserve(points, channels, columns);
     du = (isForward ? second : first).reserve(points, filters, channels);

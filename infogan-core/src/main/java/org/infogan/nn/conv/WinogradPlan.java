@@ -50,7 +50,14 @@ record WinogradPlan(ConvGeometry geometry, int batch, TiledAxis rows, TiledAxis 
         && geometry.channels() >= FEWEST_CHANNELS
         && geometry.filters() >= FEWEST_CHANNELS
         && (long) tiles() * batch >= SHORTEST_ROW
-        && (long) points() * Math.max(channels(), geometry.filters()) * tiles() * batch <= LARGEST;
+        && largestArray() <= LARGEST;
+  }
+
+  /** The values of the largest of U [ξ, F, P·C], V [ξ, P·C, T·B] and M [ξ, F, T·B]. */
+  private long largestArray() {
+    long columns = (long) tiles() * batch;
+    long f = geometry.filters();
+    return points() * Math.max(f * channels(), columns * Math.max(f, channels()));
   }
 
   /** The multiplications of the direct products, in which padding has no part, per one here. */
