@@ -86,6 +86,11 @@ class NativeRuntimeTest {
     }
   }
 
+  /** One that ends before a second compiler would pay. */
+  private static ChildJvm child(Class<?> main) {
+    return ChildJvm.of(main).options("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  }
+
   /** One 32-bit number, as NumPy writes it. */
   private static Path savedArray() throws IOException {
     Path file = Files.createTempFile("one", ".npy");
@@ -101,14 +106,14 @@ class NativeRuntimeTest {
 
   @Test
   void whereNd4jWasUsedBeforeTheProgramIsToldOnceThatTheVariablesComeTooLate() {
-    List<String> lines = ChildJvm.of(PrintVariables.class).run("array first");
+    List<String> lines = child(PrintVariables.class).run("array first");
     assertThat(lines.stream().filter(line -> line.contains("come too late")))
         .singleElement()
         .asString()
         .contains("OMP_WAIT_POLICY=passive", "GOMP_SPINCOUNT=0", "OPENBLAS_THREAD_TIMEOUT=10")
         .contains("InfoGan.prepareBackend()", "Set them in the environment");
     assertThat(
-            ChildJvm.of(PrintVariables.class)
+            child(PrintVariables.class)
                 .environment(
                     Map.of(
                         "OMP_WAIT_POLICY", "passive",
@@ -122,7 +127,7 @@ class NativeRuntimeTest {
   @ValueSource(strings = {"0", "-1", "two", "", "1025", "99999999999"})
   void aNumberOfThreadsThatIsNoneIsRefused(String threads) {
     assertThat(
-            ChildJvm.of(PrintErrors.class)
+            child(PrintErrors.class)
                 .options("-Dinfogan.threads=" + threads)
                 .run("trainer", "trainer"))
         .containsOnly(
@@ -137,7 +142,7 @@ class NativeRuntimeTest {
   void withoutAPlaceToUnpackToTheMessageNamesThePlacesAndTheRemedy() {
     List<String> errors =
         errors(
-            ChildJvm.of(PrintErrors.class)
+            child(PrintErrors.class)
                 .options("-Duser.home=/proc/none", "-Djava.io.tmpdir=/proc/none"));
     assertThat(errors)
         .allMatch(line -> line.contains("no folder to unpack them to"))
@@ -148,8 +153,7 @@ class NativeRuntimeTest {
   @Test
   void forAPlatformWithoutLibrariesTheMessageNamesThePlatform() {
     List<String> errors =
-        errors(
-            ChildJvm.of(PrintErrors.class).options("-Dorg.bytedeco.javacpp.platform=linux-sparc"));
+        errors(child(PrintErrors.class).options("-Dorg.bytedeco.javacpp.platform=linux-sparc"));
     assertThat(errors)
         .allMatch(line -> line.contains("for the platform linux-sparc on the class path"))
         .allMatch(line -> line.contains("org.nd4j:nd4j-native-platform"));
@@ -161,7 +165,7 @@ class NativeRuntimeTest {
     // The Java halves alone: where this build runs on ARM, its natives would be found.
     List<String> errors =
         errors(
-            ChildJvm.of(PrintErrors.class)
+            child(PrintErrors.class)
                 .without(jar -> jar.contains("-arm64"))
                 .options("-Dorg.bytedeco.javacpp.platform=" + platform));
     assertThat(errors)
@@ -175,7 +179,7 @@ class NativeRuntimeTest {
   @Test
   void whereTheEnvironmentCannotBeSetTheLibraryWorksAndSaysWhatToSet() {
     List<String> lines =
-        ChildJvm.of(PrintErrors.class)
+        child(PrintErrors.class)
             .options("-Djna.boot.library.name=none", "-Djna.noclasspath=true")
             .run("trainer", "npy");
     assertThat(lines).contains("trainer: nothing", "npy: nothing");
@@ -207,7 +211,7 @@ class NativeRuntimeTest {
   }
 
   private static ChildJvm unpackingTo(MountedDisk disk) {
-    return ChildJvm.of(PrintErrors.class)
+    return child(PrintErrors.class)
         .options("-Duser.home=" + disk.folder(), "-Djava.io.tmpdir=" + disk.folder());
   }
 
@@ -248,14 +252,14 @@ class NativeRuntimeTest {
   @ParameterizedTest
   @ValueSource(strings = {"prepare", "trainer", "load", "npy"})
   void everyEntryPointSetsTheVariablesForNativeCode(String entry) {
-    assertThat(ChildJvm.of(PrintVariables.class).run(entry))
+    assertThat(child(PrintVariables.class).run(entry))
         .contains("OMP_WAIT_POLICY=passive", "GOMP_SPINCOUNT=0", "OPENBLAS_THREAD_TIMEOUT=10");
   }
 
   @Test
   void aVariableThatTheUserHasSetIsLeftAlone() {
     assertThat(
-            ChildJvm.of(PrintVariables.class)
+            child(PrintVariables.class)
                 .environment(Map.of("OMP_WAIT_POLICY", "active", "OPENBLAS_THREAD_TIMEOUT", "26"))
                 .run("trainer"))
         .contains("OMP_WAIT_POLICY=active", "GOMP_SPINCOUNT=0", "OPENBLAS_THREAD_TIMEOUT=26");
@@ -267,7 +271,7 @@ class NativeRuntimeTest {
   @EnabledOnOs(OS.LINUX)
   void theVariablesAreSetBeforeTheLibrariesLoad(String entry) {
     assertThat(
-            ChildJvm.of(PrintVariables.class)
+            child(PrintVariables.class)
                 .environment(Map.of("OMP_DISPLAY_ENV", "verbose"))
                 .run(entry))
         .anyMatch(line -> line.contains("OMP_WAIT_POLICY = 'PASSIVE'"))
@@ -277,7 +281,7 @@ class NativeRuntimeTest {
   @Test
   void withoutBackendEveryAttemptNamesTheDependencyToAdd() {
     List<String> lines =
-        ChildJvm.of(PrintErrors.class)
+        child(PrintErrors.class)
             .without(jar -> jar.startsWith("nd4j-native"))
             .run("mnist", "mnist", "load", "load");
     String message =
@@ -292,7 +296,7 @@ class NativeRuntimeTest {
   @Test
   void withoutTheBackendsNativeHalfEveryAttemptNamesTheDependencyToo() {
     List<String> lines =
-        ChildJvm.of(PrintErrors.class)
+        child(PrintErrors.class)
             .without(jar -> jar.matches("nd4j-native-.*-(linux|windows|macosx)-.*"))
             .run("mnist", "load");
     assertThat(lines.stream().filter(line -> line.matches("(mnist|load): .*")))

@@ -157,6 +157,7 @@ class TrainCommandTest {
             file,
             "--refresh",
             9,
+            "--no-evaluation",
             "--json",
             "--data",
             TinyRun.data(),

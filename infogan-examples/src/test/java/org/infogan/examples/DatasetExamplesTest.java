@@ -115,11 +115,11 @@ class DatasetExamplesTest {
     }
   }
 
-  /** A folder of a dozen pictures that are larger and wider than the networks want them. */
+  /** A folder of a few pictures that are larger and wider than the networks want them. */
   private Path pictures(String format) throws IOException {
     Path folder = Files.createDirectories(temporary.resolve("pictures"));
     Random random = new Random(1);
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 4; i++) {
       BufferedImage picture = new BufferedImage(90, 70, BufferedImage.TYPE_INT_RGB);
       for (int pixel = 0; pixel < 90 * 70; pixel++) {
         picture.setRGB(pixel % 90, pixel / 90, random.nextInt(1 << 24));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.infogan.backend.OneNd4jThread;
 import org.infogan.backend.TestArrays;
 import org.infogan.nn.Layer;
 import org.infogan.nn.Mode;
@@ -14,6 +15,7 @@ import org.infogan.nn.Pass;
 import org.infogan.nn.Sequential;
 import org.infogan.nn.Shape;
 import org.infogan.nn.WithRespectTo;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +26,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Every layer's backward pass against central differences of its forward pass, element by element,
  * in DOUBLE. The loss is Σ y·r with fixed random r, so that dy = r.
  */
+@ExtendWith(OneNd4jThread.class)
 class LayerGradientTest {
 
   private static final int BATCH = 4;

@@ -18,6 +18,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 import org.infogan.backend.HashNumbers;
+import org.infogan.backend.OneNd4jThread;
 import org.infogan.backend.TestArrays;
 import org.infogan.nn.Layer;
 import org.infogan.nn.Mode;
@@ -28,6 +29,7 @@ import org.infogan.nn.Sequential;
 import org.infogan.nn.Shape;
 import org.infogan.nn.WithRespectTo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +38,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Spectral norm against PyTorch, central differences and a singular value decomposition. */
+@ExtendWith(OneNd4jThread.class)
 class SpectralNormTest {
 
   private static final int BATCH = 6;

@@ -274,5 +274,7 @@ public final class ExplorerServer implements AutoCloseable {
     }
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
+    // At once: the exchange's end first waits for what is left of a body that nobody has read.
+    exchange.getResponseBody().flush();
   }
 }

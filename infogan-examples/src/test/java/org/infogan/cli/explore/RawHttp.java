@@ -85,7 +85,7 @@ final class RawHttp {
     return exchange(request.toByteArray());
   }
 
-  /** Sends bytes, and reads until the other side closes. */
+  /** Sends bytes, and reads the answer to its end, or until the other side closes. */
   Answer exchange(byte[] request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(60_000);
@@ -96,18 +96,26 @@ final class RawHttp {
       } catch (IOException e) {
         // Refused before it was read to its end; the answer may have come all the same.
       }
-      return answer(readAll(socket.getInputStream()));
+      return readAnswer(socket.getInputStream());
     }
   }
 
-  private static byte[] readAll(InputStream in) {
+  private static Answer readAnswer(InputStream in) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] part = new byte[1 << 13];
+    Answer answer = answer(new byte[0]);
     try {
-      in.transferTo(bytes);
+      for (int count = in.read(part); count > 0; count = in.read(part)) {
+        bytes.write(part, 0, count);
+        answer = answer(bytes.toByteArray());
+        if (("" + answer.body().length).equals(answer.headers().get("content-length"))) {
+          return answer;
+        }
+      }
     } catch (IOException e) {
       // A reset after an answer to a request that was not read.
     }
-    return bytes.toByteArray();
+    return answer;
   }
 
   private static Answer answer(byte[] bytes) {

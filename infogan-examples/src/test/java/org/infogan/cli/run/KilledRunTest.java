@@ -61,6 +61,7 @@ public class KilledRunTest {
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-Xmx512m",
+                  "-XX:TieredStopAtLevel=1",
                   "-Djava.awt.headless=true",
                   "-cp",
                   System.getProperty("java.class.path"),

@@ -48,6 +48,7 @@ class PlatformTest {
     command.addAll(
         List.of(
             "-Xmx512m",
+            "-XX:TieredStopAtLevel=1",
             "-Djava.awt.headless=true",
             "-cp",
             System.getProperty("java.class.path"),
