@@ -5,11 +5,19 @@ import java.util.stream.IntStream;
 /**
  * A linear combination of arrays, y ← Σ c_k·x_k, over the factors c_k that are not zero. Four terms
  * at a time are read for each value of y that is written.
- *
- * @param terms the numbers k
- * @param factors the c_k
  */
-record Combination(int[] terms, float[] factors) {
+final class Combination {
+
+  /** The numbers k. */
+  private final int[] terms;
+
+  /** The c_k. */
+  private final float[] factors;
+
+  private Combination(int[] terms, float[] factors) {
+    this.terms = terms;
+    this.factors = factors;
+  }
 
   static Combination of(double[] row) {
     int[] terms = IntStream.range(0, row.length).filter(i -> row[i] != 0).toArray();

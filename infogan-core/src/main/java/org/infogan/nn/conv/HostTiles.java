@@ -62,7 +62,7 @@ final class HostTiles implements TileTransform {
   private void gather(float[] values, int tileRow, int count, float[][] grid) {
     int length = layout.runLength();
     for (int element = 0; element < layout.rows() * layout.columns(); element++) {
-      int[] starts = layout.starts()[tileRow][element];
+      int[] starts = layout.starts().of(tileRow, element);
       float[] to = grid[element];
       int place = 0;
       for (int segment = 0; segment < layout.segments(); segment++) {
@@ -180,7 +180,7 @@ final class HostTiles implements TileTransform {
     int ownColumns = layout.columns() - layout.overlapColumns();
     int length = layout.runLength();
     for (int element = 0; element < rows * layout.columns(); element++) {
-      int[] starts = layout.starts()[tileRow][element];
+      int[] starts = layout.starts().of(tileRow, element);
       int firstRun = element % layout.columns() < ownColumns ? 0 : layout.runs() - 1;
       for (int segment = 0; segment < layout.segments(); segment++) {
         for (int channel = 0; channel < count; channel++) {

@@ -23,21 +23,26 @@ import org.infogan.internal.Checks;
  * keep the rounding errors small. With more of them the errors of single precision would exceed
  * 5·10⁻⁶ of the result (measured: 6 to 7·10⁻⁶ for F(7, 2), 2·10⁻⁶ for F(4, 2) and F(5, 2)).
  *
- * @param outputs m
- * @param taps r
- * @param at Aᵀ [m, n]
- * @param bt Bᵀ [n, n]
- * @param g G [n, r]
  * @see <a href="https://arxiv.org/abs/1509.09308">Lavin and Gray 2015: Fast algorithms for
  *     convolutional neural networks</a>
  * @see <a href="https://arxiv.org/abs/1803.10986">Barabasz et al. 2018, on the choice of points</a>
  */
-record MinimalFilter(int outputs, int taps, double[][] at, double[][] bt, double[][] g) {
+final class MinimalFilter {
 
   private static final double[] POINTS = {0, 1, -1, 2, -0.5};
 
   /** The most multiplications n for which there are points. */
   static final int MOST_POINTS = POINTS.length + 1;
+
+  private final double[][] at;
+  private final double[][] bt;
+  private final double[][] g;
+
+  private MinimalFilter(double[][] at, double[][] bt, double[][] g) {
+    this.at = at;
+    this.bt = bt;
+    this.g = g;
+  }
 
   /**
    * The matrices of F(m, r).
@@ -45,7 +50,7 @@ record MinimalFilter(int outputs, int taps, double[][] at, double[][] bt, double
    * @param m how many outputs, at least 1
    * @param r how many taps, at least 1
    * @return the filter
-   * @throws IllegalArgumentException when m + r − 1 is above {@value #MOST_POINTS}
+   * @throws IllegalArgumentException when m + r − 1 is above {@link #MOST_POINTS}
    */
   static MinimalFilter of(int m, int r) {
     Checks.atLeast("minimal filter: outputs", 1, m);
@@ -74,7 +79,7 @@ record MinimalFilter(int outputs, int taps, double[][] at, double[][] bt, double
     at[m - 1][n - 1] = 1;
     g[n - 1][r - 1] = 1;
     bt[n - 1] = productOfFactors(n, n - 1);
-    return new MinimalFilter(m, r, at, bt, g);
+    return new MinimalFilter(at, bt, g);
   }
 
   /** The n coefficients of Π (x − p_l) over the first n − 1 points but the one left out. */
@@ -89,9 +94,34 @@ record MinimalFilter(int outputs, int taps, double[][] at, double[][] bt, double
     return product;
   }
 
+  /** m. */
+  int outputs() {
+    return at.length;
+  }
+
+  /** r. */
+  int taps() {
+    return g[0].length;
+  }
+
   /** n, the inputs of a tile and its multiplications. */
   int points() {
-    return outputs + taps - 1;
+    return g.length;
+  }
+
+  /** Aᵀ [m, n]. */
+  double[][] at() {
+    return at;
+  }
+
+  /** Bᵀ [n, n]. */
+  double[][] bt() {
+    return bt;
+  }
+
+  /** G [n, r]. */
+  double[][] g() {
+    return g;
   }
 
   static double[][] transpose(double[][] matrix) {

@@ -19,8 +19,7 @@ package org.infogan.nn.conv;
  * @param overlapRows how many of its last rows are the first of the tile below
  * @param overlapColumns how many of its last columns are the first of the tile to the right
  * @param accumulated whether the transposed transform adds to the map
- * @param starts where the runs of [tile row][element] begin in the channel, segment by segment; −1
- *     for runs of zeros beside the map
+ * @param starts where the runs of an element begin in the channel, segment by segment
  */
 record TileLayout(
     int channels,
@@ -34,7 +33,21 @@ record TileLayout(
     int overlapRows,
     int overlapColumns,
     boolean accumulated,
-    int[][][] starts) {
+    Starts starts) {
+
+  /** The beginnings of runs, by tile row and element; −1 for runs of zeros beside the map. */
+  static final class Starts {
+    private final int[][][] starts;
+
+    private Starts(int[][][] starts) {
+      this.starts = starts;
+    }
+
+    /** One beginning for each run of each segment. Not to be modified. */
+    int[] of(int tileRow, int element) {
+      return starts[tileRow][element];
+    }
+  }
 
   /** Where a run begins in its channel; −1 beside the map. */
   private interface Place {
@@ -134,7 +147,7 @@ record TileLayout(
     return inside ? (row * columns + column) * runLength : -1;
   }
 
-  private static int[][][] starts(
+  private static Starts starts(
       int tileRows, int rows, int columns, int segments, int runs, Place place) {
     int[][][] starts = new int[tileRows][rows * columns][segments * runs];
     for (int t = 0; t < tileRows; t++) {
@@ -145,7 +158,7 @@ record TileLayout(
         }
       }
     }
-    return starts;
+    return new Starts(starts);
   }
 
   /** The values of one segment. */

@@ -97,7 +97,7 @@ class WinogradConvolutionTest {
     INDArray difference = found.sub(exact);
     double scale = exact.norm2Number().doubleValue();
     assertThat(difference.norm2Number().doubleValue() / scale).as(what).isLessThan(rms);
-    double rmsOfExact = scale / Math.sqrt(exact.length());
+    double rmsOfExact = scale / Math.sqrt((double) exact.length());
     assertThat(difference.amaxNumber().doubleValue() / rmsOfExact)
         .as("largest error of " + what)
         .isLessThan(largest);
