@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Builds the libraries' jars twice from scratch and compares them byte by byte.
+# Builds every jar of a release, and the list of what it holds, twice from scratch and compares them byte by byte.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+release=(clean package -Prelease,more-tests -Dproject.home=https://example.org/infogan -DskipTests
+  -pl infogan-losses,infogan-core,infogan-spark -am)
 build() {
-  mvn -B -q -o clean package -DskipTests -pl infogan-losses,infogan-core -am 2> /dev/null ||
-    mvn -B -q clean package -DskipTests -pl infogan-losses,infogan-core -am
-  sha256sum infogan-losses/target/*.jar infogan-core/target/*.jar
+  mvn -B -q -o "${release[@]}" > /dev/null 2>&1 || mvn -B -q "${release[@]}" >&2
+  sha256sum infogan-*/target/infogan-*.jar target/bom.json target/bom.xml
 }
 first=$(build)
 second=$(build)

@@ -2,6 +2,7 @@ package org.infogan.backend;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.bytedeco.javacpp.Loader;
@@ -63,6 +64,12 @@ final class NativeLibraryFault {
     }
     if (isOnClassPath(BACKENDS.get(0)) && !hasBlas(platform)) {
       return missing("OpenBLAS, which ND4J's backend uses", "openblas", platform);
+    }
+    if (refusesUnsafe(error)) {
+      return "ND4J backend: expected sun.misc.Unsafe, by which JavaCPP reaches native memory, found"
+          + " that Java "
+          + Runtime.version().feature()
+          + " refuses it. Start it with: java --sun-misc-unsafe-memory-access=allow ...";
     }
     return "ND4J backend: expected its native libraries to load, found " + loadFault(error);
   }
@@ -150,11 +157,24 @@ final class NativeLibraryFault {
     return NativeLibraryFault.class.getClassLoader().getResource(resource) != null;
   }
 
-  private static String deepestMessage(Throwable error) {
+  /** As JDK 23 and later do where they are told to, and are announced to do without. */
+  private static boolean refusesUnsafe(Throwable error) {
+    Throwable deepest = deepest(error);
+    return deepest instanceof UnsupportedOperationException
+        && Arrays.stream(deepest.getStackTrace())
+            .anyMatch(frame -> frame.getClassName().equals("sun.misc.Unsafe"));
+  }
+
+  private static Throwable deepest(Throwable error) {
     Throwable deepest = error;
     while (deepest.getCause() != null) {
       deepest = deepest.getCause();
     }
+    return deepest;
+  }
+
+  private static String deepestMessage(Throwable error) {
+    Throwable deepest = deepest(error);
     return deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
   }
 }

@@ -5,7 +5,9 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import java.util.Map;
 import java.util.TreeMap;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.indexer.FloatIndexer;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +75,7 @@ public final class NativeRuntime {
     try {
       LOG.debug("ND4J backend: {}", Nd4j.getBackend().getClass().getSimpleName());
       Nd4j.factory().blas().setMaxThreads(1);
+      touchNativeMemory();
     } catch (LinkageError e) {
       loadFault = new IllegalStateException(NativeLibraryFault.describe(e), e);
       throw loadFault;
@@ -85,6 +88,13 @@ public final class NativeRuntime {
           fault);
     }
     ready = true;
+  }
+
+  /** JavaCPP uses {@code sun.misc.Unsafe}, which a JVM may refuse: better now than amid a run. */
+  private static void touchNativeMemory() {
+    try (FloatPointer number = new FloatPointer(1)) {
+      FloatIndexer.create(number).put(0, 1);
+    }
   }
 
   /**

@@ -19,6 +19,7 @@ import org.infogan.Tiny;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.io.Npy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,6 +174,17 @@ class NativeRuntimeTest {
         .allMatch(
             line ->
                 line.contains("org.nd4j:nd4j-native:1.0.0-M2.1 with the classifier " + platform));
+  }
+
+  /** The option is as old as JDK 23; a later one may be so without it. */
+  @Test
+  @EnabledForJreRange(minVersion = 23)
+  void whereJavaRefusesUnsafeTheMessageNamesTheOption() {
+    List<String> errors =
+        errors(ChildJvm.of(PrintErrors.class).options("--sun-misc-unsafe-memory-access=deny"));
+    assertThat(errors)
+        .allMatch(line -> line.contains("--sun-misc-unsafe-memory-access=allow"))
+        .allMatch(line -> line.contains("refuses it"));
   }
 
   /** As on a C library or a processor that JNA has nothing for. */

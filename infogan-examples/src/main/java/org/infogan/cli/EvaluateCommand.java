@@ -9,9 +9,9 @@ import java.util.concurrent.Callable;
 import org.infogan.InfoGan;
 import org.infogan.cli.data.DataSource;
 import org.infogan.cli.display.Activity;
+import org.infogan.cli.display.Agreement;
 import org.infogan.cli.support.UserException;
 import org.infogan.eval.Evaluation;
-import org.infogan.eval.clustering.ContingencyTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,20 +100,8 @@ final class EvaluateCommand implements Callable<Integer> {
               line.put("accuracy_one_to_one", categories.accuracyOneToOne());
               line.put("nmi", categories.normalizedMutualInformation());
               line.put("ari", categories.adjustedRandIndex());
-              line.put("purity", categories.table().purity());
-              line.put("largest_class", categories.table().largestClassFraction());
-              line.put("images_by_category_and_class", counts(categories.table()));
+              line.putAll(Agreement.toMap(categories.table()));
             });
     return new ObjectMapper().writeValueAsString(line);
-  }
-
-  private static int[][] counts(ContingencyTable table) {
-    int[][] counts = new int[table.clusterCount()][table.classCount()];
-    for (int k = 0; k < counts.length; k++) {
-      for (int c = 0; c < counts[k].length; c++) {
-        counts[k][c] = table.count(k, c);
-      }
-    }
-    return counts;
   }
 }

@@ -1,11 +1,15 @@
 package org.infogan.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -14,6 +18,7 @@ import org.infogan.Pictures;
 import org.infogan.cli.data.DataSource;
 import org.infogan.cli.data.ImageNames;
 import org.infogan.cli.display.Activity;
+import org.infogan.cli.display.Agreement;
 import org.infogan.cli.display.CodesCsv;
 import org.infogan.cli.display.UnlikeImages;
 import org.infogan.cli.support.Options;
@@ -146,7 +151,12 @@ final class LabelCommand implements Runnable {
               required = true,
               paramLabel = "FILE",
               description = "The .json file to write.")
-          Path out) {
+          Path out,
+      @Option(
+              names = "--json",
+              description = "One line of JSON on standard output instead of text.")
+          boolean json)
+      throws JsonProcessingException {
     Options.requireExtension(out, ".json");
     if (data != null && names != null) {
       throw new UserException("--names: expected --data or --names, found both");
@@ -160,13 +170,12 @@ final class LabelCommand implements Runnable {
                 code,
                 unreadable.loadAll(data, infoGan.config()),
                 spec.commandLine().getErr());
-        write(images.names(code), out);
-        print(images);
+        report(write(images.names(code), out), Optional.of(images), json);
       } else {
-        write(
+        CategoryNames given =
             UserException.guard(
-                () -> new CategoryNames(code.name(), code.categories(), parse(names))),
-            out);
+                () -> new CategoryNames(code.name(), code.categories(), parse(names)));
+        report(write(given, out), Optional.empty(), json);
       }
     }
   }
@@ -200,7 +209,12 @@ final class LabelCommand implements Runnable {
               required = true,
               paramLabel = "FILE",
               description = "The .csv file to write.")
-          Path out) {
+          Path out,
+      @Option(
+              names = "--json",
+              description = "One line of JSON on standard output instead of text.")
+          boolean json)
+      throws JsonProcessingException {
     try (InfoGan infoGan = model.load()) {
       CategoryNames known = NamesFile.read(names, infoGan);
       DataSource source = unreadable.loadAll(images, infoGan.config());
@@ -221,13 +235,17 @@ final class LabelCommand implements Runnable {
       }
       byte[] csv = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
       UserException.guard(() -> AtomicFile.write(out, stream -> stream.write(csv)));
-      spec.commandLine()
-          .getOut()
-          .printf(Locale.ROOT, "Written: %s (%,d images)%n", out, sources.size());
       UnlikeImages.hint(encoding, sources, spec.commandLine().getErr());
-      if (source.isLabelled()) {
-        print(new LabelledImages(source, posterior.mostLikely(), known.categories()));
-      }
+      Optional<LabelledImages> labelled =
+          source.isLabelled()
+              ? Optional.of(new LabelledImages(source, posterior.mostLikely(), known.categories()))
+              : Optional.empty();
+      report(
+          new Written(
+              String.format(Locale.ROOT, "%s (%,d images)", out, sources.size()),
+              Map.of("written", out.toString(), "images", sources.size())),
+          labelled,
+          json);
     }
   }
 
@@ -274,29 +292,30 @@ final class LabelCommand implements Runnable {
     return Activity.reading("Reading the codes", images, err, infoGan::encode);
   }
 
-  private void write(CategoryNames names, Path out) {
+  /** What was written, for people and for programs. */
+  private record Written(String text, Map<String, Object> fields) {}
+
+  private static Written write(CategoryNames names, Path out) {
     UserException.guard(() -> names.write(out));
-    spec.commandLine()
-        .getOut()
-        .printf(
-            Locale.ROOT,
-            "Written: %s (%d of %d categories have names)%n",
-            out,
-            names.names().size(),
-            names.categories());
+    int named = names.names().size();
+    return new Written(
+        String.format(
+            Locale.ROOT, "%s (%d of %d categories have names)", out, named, names.categories()),
+        Map.of("written", out.toString(), "categories", names.categories(), "named", named));
   }
 
-  /** How far the categories are the classes: where they are not, a name says little. */
-  private void print(LabelledImages images) {
-    ContingencyTable table = images.table();
+  private void report(Written written, Optional<LabelledImages> images, boolean json)
+      throws JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
-    out.printf(
-        Locale.ROOT,
-        "Purity %.1f %%: so many images have the label that is most common in their category.%n"
-            + "The largest class has %.1f %% of all images.%n",
-        100 * table.purity(),
-        100 * table.largestClassFraction());
-    out.print(table.report(images.source().classNames()));
+    if (json) {
+      Map<String, Object> line = new TreeMap<>(written.fields());
+      images.ifPresent(labelled -> line.putAll(Agreement.toMap(labelled.table())));
+      out.println(new ObjectMapper().writeValueAsString(line));
+    } else {
+      out.println("Written: " + written.text());
+      images.ifPresent(
+          labelled -> Agreement.print(labelled.table(), labelled.source().classNames(), out));
+    }
     out.flush();
   }
 

@@ -1,5 +1,8 @@
 package org.infogan.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +26,37 @@ final class PresetsCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
+  @Option(names = "--json", description = "A line of JSON for each preset.")
+  private boolean json;
+
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      Preset.all().forEach(preset -> out.println(toJson(preset)));
+    } else {
+      print(out);
+    }
+  }
+
+  private static String toJson(Preset preset) {
+    InfoGanConfig config = preset.config();
+    ObjectNode line =
+        new ObjectMapper()
+            .createObjectNode()
+            .put("preset", preset.name())
+            .put("summary", preset.summary());
+    preset.warning().ifPresent(text -> line.put("warning", text));
+    line.putArray("image")
+        .add(config.image().channels())
+        .add(config.image().height())
+        .add(config.image().width());
+    ArrayNode codes = line.putArray("codes");
+    config.latent().codes().forEach(code -> codes.add(code.name()));
+    return line.put("batch", config.batch()).put("steps", config.steps()).toString();
+  }
+
+  private static void print(PrintWriter out) {
     for (Preset preset : Preset.all()) {
       InfoGanConfig config = preset.config();
       out.println(
@@ -63,10 +94,10 @@ final class PresetsCommand implements Runnable {
                       + " --config.")
           String name,
       @Option(names = "--json", description = "In JSON, as train and bench take it with --config.")
-          boolean json) {
+          boolean inJson) {
     PrintWriter out = spec.commandLine().getOut();
     InfoGanConfig config = ConfigSource.ofNameOrFile(name).read().build();
-    if (json) {
+    if (inJson) {
       out.println(config.toJson());
     } else {
       ConfigDescription.lines(config).forEach(out::println);

@@ -87,6 +87,12 @@ final class StudyCommand implements Callable<Integer> {
               + " given and what it came to. Look at all with: tensorboard --logdir FOLDER")
   private Path tensorBoard;
 
+  @Option(
+      names = "--json",
+      description =
+          "A line of JSON for each seed on standard output instead of text: its run.json.")
+  private boolean json;
+
   @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "Where to write.")
   private Path out;
 
@@ -118,13 +124,15 @@ final class StudyCommand implements Callable<Integer> {
           run = run(provenance, images, measures);
         }
         done.add(run);
-        text.println(run.summary());
+        text.println(json ? new ObjectMapper().writeValueAsString(run) : run.summary());
         text.flush();
         write(folder, done);
       }
     }
-    text.println("Written: " + folder.file("study.csv") + ", " + folder.file("study.md"));
-    text.flush();
+    if (!json) {
+      text.println("Written: " + folder.file("study.csv") + ", " + folder.file("study.md"));
+      text.flush();
+    }
     return 0;
   }
 
@@ -201,8 +209,8 @@ final class StudyCommand implements Callable<Integer> {
         TensorBoard.writeSession(
             board(provenance.seed()), run.settings(config), run.results(config), config.steps());
       }
-      byte[] json = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(run);
-      AtomicFile.write(folder.file(RunFolder.RUN), file -> file.write(json));
+      byte[] bytes = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(run);
+      AtomicFile.write(folder.file(RunFolder.RUN), file -> file.write(bytes));
       return run;
     }
   }

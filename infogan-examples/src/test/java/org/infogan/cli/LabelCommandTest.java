@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.infogan.cli.TinyRun.assertRefused;
 import static org.infogan.cli.TinyRun.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,6 +87,39 @@ class LabelCommandTest {
     assertThat(run("label", "learn", "--model", model, "--names", "0=b,3=c", "--out", file).out())
         .contains("(2 of 10 categories have names)");
     assertThat(CategoryNames.read(file).names()).hasSize(2).containsEntry(3, "c");
+  }
+
+  @Test
+  void jsonIsTheOnlyLineOnStandardOutput() throws IOException {
+    Path file = temporary.resolve("names.json");
+    Object[] learn = {"label", "learn", "--json", "--model", model, "--out", file};
+    JsonNode given = json(run(with(learn, "--names", "0=b,3=c")));
+    assertThat(given.get("written").asText()).isEqualTo(file.toString());
+    assertThat(given.get("named").asInt()).isEqualTo(2);
+    assertThat(given.has("purity")).isFalse();
+    JsonNode learnt = json(run(with(learn, "--data", TinyRun.data())));
+    Path out = temporary.resolve("labels.csv");
+    Object[] apply = {"label", "apply", "--json", "--model", model, "--names", file, "--out", out};
+    JsonNode applied = json(run(with(apply, "--images", TinyRun.data())));
+    assertThat(applied.get("images").asInt()).isEqualTo(TinyRun.TRAIN_IMAGES);
+    assertThat(applied.get("purity").asDouble())
+        .isEqualTo(learnt.get("purity").asDouble())
+        .isBetween(0.1, 1.0);
+    int counted = 0;
+    for (JsonNode category : applied.get("images_by_category_and_class")) {
+      for (JsonNode count : category) {
+        counted += count.asInt();
+      }
+    }
+    assertThat(counted).isEqualTo(TinyRun.TRAIN_IMAGES);
+    Path unlabelled = TinyRun.data().resolve("t10k-images-idx3-ubyte");
+    assertThat(json(run(with(apply, "--images", unlabelled))).has("purity")).isFalse();
+  }
+
+  private static JsonNode json(TinyRun.Result result) throws IOException {
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out().lines()).hasSize(1);
+    return new ObjectMapper().readTree(result.out());
   }
 
   @Test

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.infogan.cli.TinyRun.assertRefused;
 import static org.infogan.cli.TinyRun.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.infogan.cli.run.ConfigSource;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.config.Preset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +133,24 @@ class MainTest {
         .contains("mnist: ", "paper-mnist: ", "c1 (10 categories)")
         // By the counts of golden/paper-mnist-tensors.txt.
         .contains("G 6.65 million parameters, D and Q 6.69 million");
+  }
+
+  @Test
+  void listsPresetsInALineOfJsonEach() throws IOException {
+    Map<String, JsonNode> presets = new LinkedHashMap<>();
+    for (String line : run("presets", "--json").out().lines().toList()) {
+      JsonNode preset = new ObjectMapper().readTree(line);
+      presets.put(preset.get("preset").asText(), preset);
+    }
+    assertThat(presets.keySet())
+        .containsExactlyElementsOf(Preset.all().stream().map(Preset::name).toList());
+    JsonNode svhn = presets.get("paper-svhn");
+    assertThat(svhn.get("image").toString()).isEqualTo("[3,32,32]");
+    assertThat(svhn.get("codes").toString())
+        .isEqualTo("[\"c1\",\"c2\",\"c3\",\"c4\",\"c5\",\"c6\",\"c7\",\"c8\"]");
+    assertThat(svhn.get("warning").asText()).startsWith("it collapses as the paper has it");
+    assertThat(presets.get("mnist").has("warning")).isFalse();
+    assertThat(presets.get("mnist").get("steps").asInt()).isEqualTo(2000);
   }
 
   @Test

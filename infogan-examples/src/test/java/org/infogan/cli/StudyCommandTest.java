@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.infogan.cli.TinyRun.assertRefused;
 import static org.infogan.cli.TinyRun.run;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,9 +101,22 @@ class StudyCommandTest {
     return all;
   }
 
-  private TinyRun.Result study(String seeds) throws IOException {
+  @Test
+  void jsonIsALineForEachSeed() throws IOException {
+    assertThat(study("1").exitCode()).isZero();
+    TinyRun.Result result = study("1..2", "--json");
+    List<String> lines = result.out().lines().toList();
+    assertThat(lines).as(result.err()).hasSize(2);
+    for (int seed = 1; seed <= 2; seed++) {
+      Path file = folder.resolve("seed-" + seed).resolve("run.json");
+      assertThat(new ObjectMapper().readTree(lines.get(seed - 1)))
+          .isEqualTo(new ObjectMapper().readTree(file.toFile()));
+    }
+  }
+
+  private TinyRun.Result study(String seeds, Object... more) throws IOException {
     Object[] args = {"study", "--no-refinement", "--seeds", seeds, "--steps", 1, "--out", folder};
-    return run(with(args, "--data", TinyRun.data()));
+    return run(with(with(args, "--data", TinyRun.data()), more));
   }
 
   @Test

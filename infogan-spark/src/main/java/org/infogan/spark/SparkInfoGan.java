@@ -114,18 +114,27 @@ public final class SparkInfoGan {
    */
   public static Dataset<Row> encode(
       Dataset<Row> images, InfoGan model, String column, ResizeMode mode) {
-    byte[] bytes;
+    return encode(images, bytes(model), model.config(), column, mode);
+  }
+
+  /** Encodes by the model with this configuration whose file has these bytes. */
+  static Dataset<Row> encode(
+      Dataset<Row> images, byte[] model, InfoGanConfig config, String column, ResizeMode mode) {
+    CodeColumns columns = new CodeColumns(config.latent());
+    RowImage reader = new RowImage(images.schema(), column, config.image(), mode);
+    var schema = columns.addedTo(images.schema());
+    Broadcast<byte[]> sent =
+        JavaSparkContext.fromSparkContext(images.sparkSession().sparkContext()).broadcast(model);
+    return images.mapPartitions(
+        new EncodePartition(reader, ModelBytes.sha256(model), sent), Encoders.row(schema));
+  }
+
+  /** The bytes of a model's file. */
+  static byte[] bytes(InfoGan model) {
     try {
-      bytes = ModelBytes.of(model);
+      return ModelBytes.of(model);
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
-    CodeColumns columns = new CodeColumns(model.config().latent());
-    RowImage reader = new RowImage(images.schema(), column, model.config().image(), mode);
-    var schema = columns.addedTo(images.schema());
-    Broadcast<byte[]> sent =
-        JavaSparkContext.fromSparkContext(images.sparkSession().sparkContext()).broadcast(bytes);
-    return images.mapPartitions(
-        new EncodePartition(reader, ModelBytes.sha256(bytes), sent), Encoders.row(schema));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -47,6 +50,7 @@ class EncodingTest {
   private static InfoGan model;
 
   @TempDir private Path folder;
+  @TempDir private Path saves;
 
   @BeforeAll
   static void start() {
@@ -242,5 +246,61 @@ class EncodingTest {
     Dataset<Row> encoded = pipeline.fit(files()).transform(files());
     assertThat(encoded.schema()).isEqualTo(stage.transformSchema(files().schema()));
     assertThat(encoded.filter("unreadable is null").count()).isEqualTo(5);
+  }
+
+  @Test
+  void aSavedPipelineEncodesAsTheOneThatWasSaved() throws IOException {
+    pictures();
+    String saved = saves.resolve("pipeline").toUri().toString();
+    PipelineModel pipeline;
+    try (InfoGanTrainer trainer = new InfoGanTrainer(Small.config());
+        InfoGan closed = trainer.fit(FloatImages.of(Small.config().image(), images()))) {
+      pipeline = pipeline(new InfoGanEncoder(closed, "content", ResizeMode.COVER));
+    }
+    pipeline.write().save(saved);
+    PipelineModel loaded = PipelineModel.load(saved);
+    assertThat(loaded.uid()).isEqualTo(pipeline.uid());
+    assertThat(loaded.transform(files()).collectAsList())
+        .isEqualTo(pipeline.transform(files()).collectAsList())
+        .hasSize(7);
+    assertThatThrownBy(() -> pipeline.write().save(saved)).hasMessageContaining("overwrite");
+    pipeline.write().overwrite().save(saved);
+  }
+
+  private PipelineModel pipeline(InfoGanEncoder stage) {
+    return new Pipeline().setStages(new PipelineStage[] {stage}).fit(files());
+  }
+
+  @Test
+  void aSavedStageKeepsItsParametersAndItsModel() throws IOException {
+    InfoGanEncoder stage = new InfoGanEncoder(model, "content", ResizeMode.STRETCH);
+    Path saved = saves.resolve("stage");
+    stage.save(saved.toUri().toString());
+    InfoGanEncoder loaded = InfoGanEncoder.load(saved.toUri().toString());
+    assertThat(loaded.uid()).isEqualTo(stage.uid());
+    assertThat(loaded.explainParams())
+        .isEqualTo(stage.explainParams())
+        .contains("current: content", "current: STRETCH");
+    try (InfoGan same = InfoGan.load(saved.resolve("model.zip"))) {
+      assertThat(same.config()).isEqualTo(model.config());
+    }
+    Files.write(saved.resolve("model.zip"), new byte[] {1, 2, 3});
+    // Hadoop's local file system keeps sums of its own beside each file.
+    Files.deleteIfExists(saved.resolve(".model.zip.crc"));
+    assertThatThrownBy(() -> InfoGanEncoder.load(saved.toUri().toString()))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining(saved.resolve("model.zip").toString());
+  }
+
+  @Test
+  void aStageTakesOtherParametersForOneCall() throws IOException {
+    pictures();
+    InfoGanEncoder stage = new InfoGanEncoder(model, "nothing", ResizeMode.PAD);
+    ParamMap others = new ParamMap().put(stage.inputCol().w("content"));
+    assertThat(stage.transform(files(), others).filter("unreadable is null").count()).isEqualTo(5);
+    ParamMap unknown = new ParamMap().put(stage.resize().w("TILE"));
+    assertThatThrownBy(() -> stage.transform(files(), unknown))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("resize", "PAD", "TILE");
   }
 }

@@ -1,6 +1,8 @@
 package org.infogan.spark;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.SparkConf;
@@ -26,33 +28,62 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "infogan.trial.steps", matches = "[0-9]+")
 class MnistTrial {
 
+  private static final int RANKS = 2;
+  private static final long SEED = 11;
+
   @TempDir private Path folder;
 
   @Test
   void twoExecutorsTrainMnist() throws Exception {
     int steps = Integer.getInteger("infogan.trial.steps");
-    InfoGanConfig whole =
-        InfoGanConfig.mnist().toBuilder().steps(steps).refinement(Refinement.NONE).build();
-    InfoGanConfig half = whole.toBuilder().batch(whole.batch() / 2).build();
+    // The game alone: the refinement that may follow it is made by one rank.
+    InfoGanConfig each =
+        InfoGanConfig.mnist().toBuilder()
+            .seed(SEED)
+            .steps(steps)
+            .refinement(Refinement.NONE)
+            .build();
     Mnist mnist = Mnist.load();
+    Instant start = Instant.now();
+    try (InfoGan model = onExecutors(mnist.train(), each)) {
+      print("Two executors, 2 x " + each.batch() + " images a step", start, model, mnist);
+    }
+    InfoGanConfig whole = each.toBuilder().batch(RANKS * each.batch()).build();
+    Instant startOfOne = Instant.now();
+    try (InfoGanTrainer trainer = new InfoGanTrainer(whole)) {
+      trainer.addListener(progress(0, 0));
+      try (InfoGan model = trainer.fit(mnist.train())) {
+        print("One process, " + whole.batch() + " images a step", startOfOne, model, mnist);
+      }
+    }
+  }
+
+  private InfoGan onExecutors(ImageDataset images, InfoGanConfig config) throws Exception {
     SparkConf conf =
-        LocalClusterTest.conf("local-cluster[2,1,2048]").set("spark.executor.memory", "2048m");
+        LocalClusterTest.conf("local-cluster[2,1,2048]")
+            .set("spark.executor.memory", "2048m")
+            .set("spark.executor.extraJavaOptions", "-XX:ActiveProcessorCount=1");
     JavaSparkContext context = new JavaSparkContext(conf);
-    try (InfoGan model =
-        SparkInfoGan.fit(
-            context.parallelize(pixels(mnist.train()), 2),
-            half,
-            Small.options(folder).checkpointEvery(500).listeners(MnistTrial::progress))) {
-      System.out.println("Two executors, 2 x " + half.batch() + " images a step");
-      System.out.println(Evaluation.of(model, mnist.train(), mnist.test()).report());
+    System.out.println(
+        "Steps are printed to the executors' files, "
+            + Path.of(
+                System.getenv("SPARK_HOME"), "work", context.sc().applicationId(), "*/stdout"));
+    try {
+      return SparkInfoGan.fit(
+          context.parallelize(pixels(images), RANKS),
+          config,
+          SparkOptions.checkpointsIn(folder.toUri().toString())
+              .ranks(RANKS)
+              .listeners(MnistTrial::progress));
     } finally {
       context.stop();
     }
-    try (InfoGanTrainer trainer = new InfoGanTrainer(whole);
-        InfoGan model = trainer.fit(mnist.train())) {
-      System.out.println("One process, " + whole.batch() + " images a step");
-      System.out.println(Evaluation.of(model, mnist.train(), mnist.test()).report());
-    }
+  }
+
+  private static void print(String what, Instant start, InfoGan model, Mnist mnist) {
+    long seconds = Duration.between(start, Instant.now()).toSeconds();
+    System.out.printf("%s: %d:%02d minutes%n", what, seconds / 60, seconds % 60);
+    System.out.println(Evaluation.of(model, mnist.train(), mnist.test()).report());
   }
 
   private static List<float[]> pixels(ImageDataset images) {
