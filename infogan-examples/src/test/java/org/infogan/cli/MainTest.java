@@ -7,7 +7,7 @@ import static org.infogan.cli.TinyRun.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import org.infogan.cli.run.ConfigSource;
 import org.infogan.config.InfoGanConfig;
 import org.junit.jupiter.api.Test;
@@ -134,12 +134,19 @@ class MainTest {
   void saysWhichPresetToTakeAndWhichCollapse() {
     String out = run("presets").out();
     assertThat(out).contains("28×28 grey images: the one to begin with");
-    for (String preset : List.of("paper-svhn", "paper-celeba", "paper-chairs")) {
-      String own = out.substring(out.indexOf(preset + ": "));
-      assertThat(own.substring(0, own.indexOf("million parameters")))
-          .as(preset)
-          .contains("Warning: it collapses as the paper has it");
-    }
+    Map<String, String> recipes =
+        Map.of(
+            "paper-svhn", "house-numbers",
+            "paper-celeba", "drawn-faces",
+            "paper-chairs", "chairs");
+    recipes.forEach(
+        (preset, recipe) -> {
+          String own = out.substring(out.indexOf(preset + ": "));
+          assertThat(own.substring(0, own.indexOf("million parameters")).replaceAll("\\s+", " "))
+              .as(preset)
+              .contains("Warning: it collapses as the paper has it", "images: " + recipe + ".");
+          assertThat(out).contains("\n" + recipe + ": images");
+        });
   }
 
   @Test
