@@ -47,6 +47,23 @@ class ImageRecipeTest {
     }
   }
 
+  /** The recipes that are made of this one: two steps of each, the pretraining made short. */
+  @ParameterizedTest
+  @CsvSource({"house-numbers, 3", "drawn-faces, 3", "heads, 1", "chairs, 1"})
+  void recipesForThePapersImagesTrain(String preset, int channels) {
+    InfoGanConfig recipe = InfoGanConfig.preset(preset);
+    assertThat(recipe.image().channels()).isEqualTo(channels);
+    Pretraining whole = recipe.pretraining();
+    Pretraining few =
+        whole.steps() == 0 ? whole : new Pretraining(2, 20, 1, 1, 0.3, 1e-3, whole.jitter());
+    InfoGanConfig config = recipe.toBuilder().batch(4).steps(2).pretraining(few).build();
+    try (InfoGanTrainer trainer = new InfoGanTrainer(config);
+        InfoGan model = trainer.fit(noise(20, recipe.image()))) {
+      assertThat(model.sample(2, 1).shape()).hasSize(4);
+      assertThat(trainer.lastMetrics().orElseThrow().discriminatorLoss()).isFinite();
+    }
+  }
+
   /** A few steps of it all, the pretraining included. */
   @Test
   void findsCategoriesFirstWhereThingsAreShown() {

@@ -269,6 +269,7 @@ final class ConfigJson {
     for (ConfigField<?> field : ConfigField.ALL) {
       JsonNode value = tree.get(field.name());
       if (value != null) {
+        JsonDefaults.fillIn(value);
         field.set(builder, value(field, value));
       }
     }

@@ -22,11 +22,13 @@ final class Presets {
 
   private static final String NOISE =
       "it collapses as the paper has it: D wins within a few hundred steps, and G paints one"
-          + " picture. It trains with \"instanceNoise\": {\"from\": 0.5, \"to\": 0.1, \"start\": 0, \"end\": 1000}.";
+          + " picture. It trains with \"instanceNoise\": {\"from\": 0.5, \"to\": 0.1, \"start\": 0, \"end\": 1000}."
+          + " The recipe of this library for such images: ";
 
   private static final String BATCH_NORM_IN_D =
       "it collapses as the paper has it: batch norm hides the images' brightness from D, and G"
-          + " paints grey grain. It trains with a trunk without batch norm.";
+          + " paints grey grain. It trains with a trunk without batch norm."
+          + " The recipe of this library for such images: chairs.";
 
   static final List<Preset> ALL =
       List.of(
@@ -49,6 +51,30 @@ final class Presets {
               null,
               Presets::shapes),
           new Preset(
+              "house-numbers",
+              "A recipe of this library, not measured yet, for digits in colour like SVHN's: 32×32"
+                  + " images. c2 is to follow the light.",
+              null,
+              StandInRecipes::houseNumbers),
+          new Preset(
+              "drawn-faces",
+              "A recipe of this library, not measured yet, for faces in colour: 32×32 images. c2 is"
+                  + " to follow the light.",
+              null,
+              StandInRecipes::drawnFaces),
+          new Preset(
+              "heads",
+              "A recipe of this library, not measured yet, for one kind of thing seen from several"
+                  + " sides: 32×32 grey images, four free codes that are kept apart.",
+              null,
+              StandInRecipes::heads),
+          new Preset(
+              "chairs",
+              "A recipe of this library, not measured yet, for things seen from several sides:"
+                  + " 64×64 grey images.",
+              null,
+              StandInRecipes::chairs),
+          new Preset(
               "paper-mnist",
               "The paper's MNIST (appendix C.1), untouched, to compare with; larger and less"
                   + " reliable than mnist.",
@@ -57,12 +83,12 @@ final class Presets {
           new Preset(
               "paper-svhn",
               "The paper's house numbers: 32×32 images in colour.",
-              NOISE,
+              NOISE + "house-numbers.",
               PaperPresets::svhn),
           new Preset(
               "paper-celeba",
               "The paper's faces of celebrities: 32×32 images in colour.",
-              NOISE,
+              NOISE + "drawn-faces.",
               PaperPresets::celebA),
           new Preset(
               "paper-faces",

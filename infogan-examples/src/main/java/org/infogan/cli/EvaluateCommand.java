@@ -2,14 +2,21 @@ package org.infogan.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.infogan.InfoGan;
 import org.infogan.cli.data.DataSource;
 import org.infogan.cli.display.Activity;
 import org.infogan.cli.display.Agreement;
+import org.infogan.cli.study.PictureOverlap;
+import org.infogan.cli.study.PictureQuality;
+import org.infogan.cli.study.PictureQuality.Scores;
 import org.infogan.cli.support.UserException;
 import org.infogan.eval.Evaluation;
 import picocli.CommandLine.Command;
@@ -25,7 +32,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures what a model has learnt.",
       "Prints L_I of each code, and how well the categories agree with the labels of test images,"
-          + " with the classes that fell into each category."
+          + " with the classes that fell into each category. With --classifier also how close the"
+          + " pictures are to real ones."
     })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -47,6 +55,15 @@ final class EvaluateCommand implements Callable<Integer> {
   private int samples;
 
   @Option(
+      names = "--classifier",
+      paramLabel = "FILE",
+      description =
+          "Also score the pictures: generated images against real test images, on the features of"
+              + " the classifier in FILE (.zip). Where there is no such file, it is trained on the"
+              + " labelled images first and kept there.")
+  private Path classifier;
+
+  @Option(
       names = "--json",
       description = "One line of JSON on standard output instead of the table.")
   private boolean json;
@@ -54,20 +71,78 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private UnreadableOption unreadable;
 
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() throws IOException {
     requireSamples(samples);
     PrintWriter out = spec.commandLine().getOut();
     try (InfoGan infoGan = model.load()) {
       DataSource images = unreadable.load(data, infoGan.config());
+      requireLabelsToScore(images);
       Evaluation evaluation = evaluate(infoGan, images, samples, spec.commandLine().getErr());
+      Map<String, Scores> pictures = classifier == null ? Map.of() : pictures(infoGan, images);
       if (json) {
-        out.println(toJson(evaluation));
+        out.println(toJson(evaluation, pictures));
       } else {
         out.print(evaluation.report(images.classNames()));
+        print(out, pictures);
       }
       out.flush();
     }
     return 0;
+  }
+
+  private void requireLabelsToScore(DataSource images) {
+    if (classifier != null && images.test().isEmpty()) {
+      throw new UserException(
+          "--classifier: expected labelled images, since it learns their labels, found none in "
+              + images.name());
+    }
+  }
+
+  /** Scores of generated images, and of real ones to compare them with. */
+  private Map<String, Scores> pictures(InfoGan infoGan, DataSource images) throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    String what = Files.exists(classifier) ? "Reading real images" : "Training the classifier";
+    Map<String, Scores> pictures = new LinkedHashMap<>();
+    try (Activity activity = Activity.begin(what, 0, err);
+        PictureQuality quality =
+            new PictureQuality(
+                classifier, activity.watch(images.train()), activity.watch(images.test().get()))) {
+      pictures.put("generated", quality.of(infoGan));
+      pictures.put("real", quality.ofRealImages());
+    }
+    return pictures;
+  }
+
+  private static void print(PrintWriter out, Map<String, Scores> pictures) {
+    if (pictures.isEmpty()) {
+      return;
+    }
+    out.printf(
+        Locale.ROOT,
+        "%n%-10s %8s %8s %10s %8s %8s %9s%n",
+        "Pictures",
+        "Fréchet",
+        "KID·10³",
+        "precision",
+        "recall",
+        "density",
+        "coverage");
+    pictures.forEach(
+        (name, scores) -> {
+          PictureOverlap overlap = scores.overlap();
+          out.printf(Locale.ROOT, "%-10s %8.2f", name, scores.frechet());
+          if (overlap != null) {
+            out.printf(
+                Locale.ROOT,
+                " %8.1f %10.2f %8.2f %8.2f %9.2f",
+                1000 * overlap.kid(),
+                overlap.precision(),
+                overlap.recall(),
+                overlap.density(),
+                overlap.coverage());
+          }
+          out.println();
+        });
   }
 
   static void requireSamples(int samples) {
@@ -87,7 +162,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private String toJson(Evaluation evaluation) throws JsonProcessingException {
+  private String toJson(Evaluation evaluation, Map<String, Scores> pictures)
+      throws JsonProcessingException {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("model", model.file().toString());
     line.put("mutual_information", evaluation.bounds());
@@ -102,6 +178,9 @@ final class EvaluateCommand implements Callable<Integer> {
               line.put("ari", categories.adjustedRandIndex());
               line.putAll(Agreement.toMap(categories.table()));
             });
+    if (!pictures.isEmpty()) {
+      line.put("pictures", pictures);
+    }
     return new ObjectMapper().writeValueAsString(line);
   }
 }

@@ -21,6 +21,11 @@ import picocli.CommandLine.Spec;
 @Command(name = "presets", description = "Lists the presets, or shows one or a configuration file.")
 final class PresetsCommand implements Runnable {
 
+  private static final String WHICH =
+      "For images of your own take none of them: train --data FOLDER makes networks for these."
+          + " The first seven are recipes of this library; the others are as their sources have"
+          + " them, to compare with.";
+
   /** Where a line of text ends. */
   private static final int WIDTH = 96;
 
@@ -57,6 +62,8 @@ final class PresetsCommand implements Runnable {
   }
 
   private static void print(PrintWriter out) {
+    wrap(WHICH).forEach(out::println);
+    out.println();
     for (Preset preset : Preset.all()) {
       InfoGanConfig config = preset.config();
       out.println(

@@ -281,9 +281,8 @@ final class StudyCommand implements Callable<Integer> {
             runs.size() == 1 ? "run" : "runs",
             first.steps(),
             table.markdown()));
-    Double real = runs.get(0).frechetOfRealImages();
-    if (real != null) {
-      page.append(String.format(Locale.ROOT, "Fréchet distance of real images: %.2f.%n%n", real));
+    if (runs.get(0).frechet() != null) {
+      page.append(PictureQuality.LEGEND).append("\n\n");
     }
     String machines =
         runs.stream()

@@ -23,6 +23,7 @@ import org.infogan.cli.support.Threads;
 import org.infogan.cli.support.UserException;
 import org.infogan.collective.Collective;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.config.Pretraining;
 import org.infogan.config.Refinement;
 import org.infogan.eval.Evaluation;
 import picocli.CommandLine.Command;
@@ -91,8 +92,8 @@ final class TrainCommand implements Callable<Integer> {
       description =
           "A look at how it works: "
               + QUICK_STEPS
-              + " steps (unless --steps is given), pictures at the end only. The codes are not"
-              + " fully learnt by then.")
+              + " steps (unless --steps is given), pictures at the end only, no pretraining and no"
+              + " refinement of the categories. The codes are not fully learnt by then.")
   private boolean quick;
 
   @Option(
@@ -280,7 +281,7 @@ final class TrainCommand implements Callable<Integer> {
     return options.config(
         builder -> {
           if (quick) {
-            builder.steps(QUICK_STEPS);
+            builder.steps(QUICK_STEPS).pretraining(Pretraining.NONE);
           }
           if (quick || withoutRefinement) {
             builder.refinement(Refinement.NONE);
@@ -304,6 +305,7 @@ final class TrainCommand implements Callable<Integer> {
     InfoGanConfig config = trainer.config();
     PrintWriter text = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
     RunDescription.lines(source.label(), config, images).forEach(text::println);
+    source.note().ifPresent(note -> text.println("Recipe    " + note));
     source.warning().ifPresent(warning -> text.println("Warning   " + warning));
     if (trainer.stepsDone() > 0) {
       text.printf(Locale.ROOT, "Resumed   after step %,d%n", trainer.stepsDone());

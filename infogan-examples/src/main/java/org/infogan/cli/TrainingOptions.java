@@ -1,9 +1,12 @@
 package org.infogan.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.infogan.cli.data.DataSource;
+import org.infogan.cli.data.NetworkShape;
 import org.infogan.cli.run.ConfigSource;
 import org.infogan.cli.support.UserException;
 import org.infogan.config.ImageKind;
@@ -26,16 +29,22 @@ final class TrainingOptions {
       order = -7,
       paramLabel = "DATA",
       description =
-          "The images: " + DataSource.KINDS + " Default: MNIST, which is part of this program.")
+          "The images: "
+              + DataSource.KINDS
+              + " Without --preset and --config, IDX files, the format of MNIST, are trained on by the"
+              + " preset mnist, all else as images of your own (below). Default: MNIST, which is"
+              + " part of this program.")
   private String data;
 
   @ArgGroup(exclusive = false, heading = "%nImages of your own, without a preset:%n")
   private OwnImages ownImages;
 
+  /** Null until it is asked for: the images are looked at for it. */
+  private ConfigSource recipe;
+
   /** Options of the recipe for any images; one of them is enough. */
   static final class OwnImages {
 
-    private static final int SIDE = 64;
     private static final int CATEGORIES = 10;
     private static final int CONTINUOUS = 2;
 
@@ -44,10 +53,12 @@ final class TrainingOptions {
         paramLabel = "PIXELS",
         description =
             "Train networks made for images of this size: 64, or 48x64 for height and width; 16 to"
-                + " 128 each. Default: 64.")
+                + " 128 each. Default: the images' own, at most 64.")
     private String size;
 
-    @Option(names = "--grey", description = "Images have one channel. Default: colour.")
+    @Option(
+        names = "--grey",
+        description = "Make the images grey. Default: colour, unless they are grey.")
     private boolean grey;
 
     @Option(
@@ -67,23 +78,38 @@ final class TrainingOptions {
                 + " of thing: digits, objects, faces, none. Default: objects.")
     private String kind;
 
-    private InfoGanConfig config() {
-      return UserException.guard(
-          () ->
-              InfoGanConfig.forImages(
-                  shape(),
-                  categories == null ? CATEGORIES : categories,
-                  continuous == null ? CONTINUOUS : continuous,
-                  kind()));
+    /** The recipe for images that networks of this shape would fit. */
+    private ConfigSource recipe(ImageShape fitting) {
+      InfoGanConfig config =
+          UserException.guard(
+              () ->
+                  InfoGanConfig.forImages(
+                      shape(fitting),
+                      categories == null ? CATEGORIES : categories,
+                      continuous == null ? CONTINUOUS : continuous,
+                      kind()));
+      return ConfigSource.ofRecipe(
+          config,
+          ("made for these images; --size, --grey, --categories, --continuous and --kind-of (")
+              + Arrays.stream(ImageKind.values()).map(OwnImages::name).collect(joining(", "))
+              + ("; here " + name(kind()) + ") change it"));
     }
 
-    private ImageShape shape() {
-      String[] sides = (size == null ? "" + SIDE : size).split("x", -1);
+    private static String name(ImageKind kind) {
+      return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private ImageShape shape(ImageShape fitting) {
+      int channels = grey ? 1 : fitting.channels();
+      if (size == null) {
+        return new ImageShape(channels, fitting.height(), fitting.width());
+      }
+      String[] sides = size.split("x", -1);
       try {
         int height = Integer.parseInt(sides[0]);
         int width = Integer.parseInt(sides[sides.length - 1]);
         if (sides.length <= 2) {
-          return new ImageShape(grey ? 1 : 3, height, width);
+          return new ImageShape(channels, height, width);
         }
       } catch (NumberFormatException e) {
         // The message below says what was expected.
@@ -94,7 +120,7 @@ final class TrainingOptions {
     private ImageKind kind() {
       String name = kind == null ? "objects" : kind;
       return Arrays.stream(ImageKind.values())
-          .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(name))
+          .filter(value -> name(value).equals(name))
           .findFirst()
           .orElseThrow(
               () ->
@@ -117,12 +143,25 @@ final class TrainingOptions {
           "--preset, --config: expected without --size, --grey, --categories, --continuous and"
               + " --kind-of, which make a configuration of their own");
     }
-    return ownImages == null ? source : ConfigSource.ofRecipe(ownImages.config());
+    return ownImages == null ? source : recipe(ownImages);
   }
 
+  /** What was said, or else the preset for MNIST, and for other images a recipe for their size. */
   ConfigSource source() {
     ConfigSource given = givenSource();
-    return given == null ? ConfigSource.ofPreset(DEFAULT_PRESET) : given;
+    if (given != null) {
+      return given;
+    }
+    return NetworkShape.isMnist(data)
+        ? ConfigSource.ofPreset(DEFAULT_PRESET)
+        : recipe(new OwnImages());
+  }
+
+  private ConfigSource recipe(OwnImages wishes) {
+    if (recipe == null) {
+      recipe = wishes.recipe(NetworkShape.of(data));
+    }
+    return recipe;
   }
 
   /**

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.infogan.cli.run.ConfigSource;
 import org.infogan.config.InfoGanConfig;
@@ -157,12 +156,19 @@ class MainTest {
   void saysWhichPresetToTakeAndWhichCollapse() {
     String out = run("presets").out();
     assertThat(out).contains("28×28 grey images: the one to begin with");
-    for (String preset : List.of("paper-svhn", "paper-celeba", "paper-chairs")) {
-      String own = out.substring(out.indexOf(preset + ": "));
-      assertThat(own.substring(0, own.indexOf("million parameters")))
-          .as(preset)
-          .contains("Warning: it collapses as the paper has it");
-    }
+    Map<String, String> recipes =
+        Map.of(
+            "paper-svhn", "house-numbers",
+            "paper-celeba", "drawn-faces",
+            "paper-chairs", "chairs");
+    recipes.forEach(
+        (preset, recipe) -> {
+          String own = out.substring(out.indexOf(preset + ": "));
+          assertThat(own.substring(0, own.indexOf("million parameters")).replaceAll("\\s+", " "))
+              .as(preset)
+              .contains("Warning: it collapses as the paper has it", "images: " + recipe + ".");
+          assertThat(out).contains("\n" + recipe + ": images");
+        });
   }
 
   @Test

@@ -376,6 +376,37 @@ class ModelCommandsTest {
     assertThat(json.get("mutual_information_as_trained")).hasSize(3);
   }
 
+  /**
+   * The second call reads the classifier that the first has trained, so real images score alike.
+   */
+  @Test
+  void evaluateComparesPicturesWithRealOnes() throws IOException {
+    Path file = temporary.resolve("classifier.zip");
+    Object[] args = {"evaluate", "--model", model, "--samples", 100, "--classifier", file};
+    TinyRun.Result text = run(with(args, "--data", TinyRun.data()));
+    assertThat(text.exitCode()).as(text.err()).isZero();
+    String[] real =
+        text.out()
+            .lines()
+            .filter(line -> line.startsWith("real "))
+            .findFirst()
+            .orElseThrow()
+            .split(" +");
+    assertThat(text.out()).contains("Pictures", "coverage", "\ngenerated ");
+    JsonNode json =
+        new ObjectMapper().readTree(run(with(args, "--data", TinyRun.data(), "--json")).out());
+    JsonNode again = json.get("pictures").get("real");
+    assertThat(again.get("frechet").asDouble())
+        .isCloseTo(Double.parseDouble(real[1]), within(0.005));
+    assertThat(again.get("overlap").get("coverage").asDouble())
+        .isBetween(0.5, 1.0)
+        .isCloseTo(Double.parseDouble(real[6]), within(0.005));
+    assertThat(json.get("pictures").get("generated").get("frechet").asDouble())
+        .isGreaterThan(again.get("frechet").asDouble());
+    Path unlabelled = TinyRun.data().resolve("train-images-idx3-ubyte.gz");
+    assertRefused("--classifier: expected labelled images", with(args, "--data", unlabelled));
+  }
+
   @Test
   void refusesModelsThatAreNone() throws IOException {
     Path out = temporary.resolve("grid.png");

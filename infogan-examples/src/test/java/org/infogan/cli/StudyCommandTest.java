@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.infogan.cli.run.RunProvenance;
 import org.infogan.cli.run.SmallRun;
+import org.infogan.cli.study.PictureOverlap;
 import org.infogan.cli.study.StudyRun;
 import org.infogan.cli.study.StudyTable;
 import org.infogan.config.InfoGanConfig;
@@ -48,7 +49,7 @@ class StudyCommandTest {
     assertThat(Files.readString(folder.resolve("study.md")))
         .contains("| seed | accuracy % |")
         .contains("| 1 | 43.21 |")
-        .contains("| **mean** |", "Fréchet distance of real images: ")
+        .contains("| **mean** |", "| real images | – |", "training images against the test")
         .contains(TinyRun.data().toAbsolutePath() + ": 200 training images");
   }
 
@@ -146,7 +147,39 @@ class StudyCommandTest {
         .contains("| **mean** | 92.00 |")
         .contains("| std. dev. | 2.83 |")
         .contains("| lowest | 90.00 |")
-        .contains("| highest | 94.00 |");
+        .contains("| highest | 94.00 |")
+        .doesNotContain("coverage");
+  }
+
+  /** What real images come to stands in a row of its own, and is in no mean. */
+  @Test
+  void picturesStandBesideRealOnes() {
+    PictureOverlap generated = new PictureOverlap(0.0025, 0.5, 0.25, 0.75, 0.125);
+    PictureOverlap real = new PictureOverlap(-0.0001, 0.8, 0.75, 1.02, 0.96);
+    StudyRun run = withAccuracy(1, 0.9);
+    StudyRun scored =
+        new StudyRun(
+            run.provenance(),
+            run.minutes(),
+            null,
+            null,
+            null,
+            null,
+            run.information(),
+            null,
+            null,
+            0.75,
+            0.3,
+            generated,
+            real,
+            null,
+            null,
+            null);
+    String page = new StudyTable(InfoGanConfig.mnist(), List.of(scored)).markdown();
+    assertThat(page.lines().toList())
+        .contains(
+            "| **mean** | 0.000 | 0.000 | 0.000 | 0.75 | 2.5 | 0.50 | 0.25 | 0.75 | 0.13 | 1.00 |")
+        .contains("| real images | – | – | – | 0.30 | -0.1 | 0.80 | 0.75 | 1.02 | 0.96 | – |");
   }
 
   private static StudyRun withAccuracy(long seed, double accuracy) {
@@ -165,6 +198,8 @@ class StudyCommandTest {
         two,
         0.0,
         0.0,
+        null,
+        null,
         null,
         null,
         null);

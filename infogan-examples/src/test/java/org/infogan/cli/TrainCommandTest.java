@@ -118,6 +118,35 @@ class TrainCommandTest {
         .contains("H(c)", "Category matching left out");
   }
 
+  /** Networks as large and colourful as the pictures, and what to say to get others. */
+  @Test
+  void aFolderOfPicturesNeedsNoPreset() throws IOException {
+    Path pictures = Files.createDirectories(temporary.resolve("pictures"));
+    for (int i = 0; i < 8; i++) {
+      BufferedImage picture = new BufferedImage(24, 16, BufferedImage.TYPE_INT_RGB);
+      picture.setRGB(i, i, 0xFF8000);
+      ImageIO.write(picture, "png", pictures.resolve(i + ".png").toFile());
+    }
+    Path out = temporary.resolve("own");
+    Object[] train = {"train", "--data", pictures, "--quick", "--steps", 2, "--batch", 8};
+    TinyRun.Result result = run(with(train, "--no-evaluation", "--out", out));
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out())
+        .contains("8 training images [3, 16, 24]", "recipe for own images", "c1 (10 categories)")
+        .contains("Recipe    made for these images; --size,", "here objects)");
+    Path other = temporary.resolve("other");
+    String[] wishes = {"--size", "20", "--categories", "3", "--kind-of", "none"};
+    result = run(with(with(train, (Object[]) wishes), "--no-evaluation", "--out", other));
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("[3, 20, 20]", "c1 (3 categories)", "here none)");
+    TinyRun.Result resumed = run("train", "--resume", out, "--steps", 3, "--no-evaluation");
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertRefused("--size: expected such as 64", with(train, "--size", "big", "--out", "x"));
+    assertRefused("sides of 16 to 128", with(train, "--size", "300", "--out", "x"));
+    assertRefused("--kind-of: expected digits", with(train, "--kind-of", "cats", "--out", "x"));
+    assertRefused("without --size", with(train, "--preset", "mnist", "--size", "64", "--out", "x"));
+  }
+
   @Test
   void withoutJsonTheReportIsOnStandardOutput() throws IOException {
     Path out = temporary.resolve("text");

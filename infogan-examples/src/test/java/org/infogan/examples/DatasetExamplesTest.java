@@ -76,6 +76,12 @@ class DatasetExamplesTest {
   }
 
   @Test
+  void emoji() throws IOException {
+    EmojiExample.main(pictures("png").toString(), temporary.toString(), "2");
+    assertTrained(new ImageShape(3, 64, 64), 3);
+  }
+
+  @Test
   void drawsWhatCannotBeHad() throws IOException {
     FacesExample.main("rendered", temporary.toString(), "1");
     assertTrained(new ImageShape(1, 32, 32), 5);

@@ -45,7 +45,7 @@ public record DataSource(
           + " NAME one of those of the command render. Images become as large and colourful as"
           + " the networks have them; see docs/data.md.";
 
-  private static final String RENDERED = "rendered:";
+  static final String RENDERED = "rendered:";
 
   private static final int TEST_EVERY = 10;
 

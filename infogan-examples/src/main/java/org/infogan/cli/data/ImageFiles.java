@@ -92,6 +92,21 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test, int leftOut)
    * @param skipUnreadable whether pictures that cannot be read are left out, or refused
    */
   static ImageFiles open(String name, ImageShape shape, boolean skipUnreadable) throws IOException {
+    return open(name, path -> pictures(path, shape, skipUnreadable));
+  }
+
+  /** How the pictures (PNG, JPEG) of a folder, or a single one, are opened. */
+  interface PictureOpener {
+    ImageFiles open(Path path) throws IOException;
+  }
+
+  /**
+   * Opens a folder or a file.
+   *
+   * @param name of it; of an array in a .npz or HDF5 file FILE:ARRAY
+   * @param pictures opens what holds pictures
+   */
+  static ImageFiles open(String name, PictureOpener pictures) throws IOException {
     Matcher within = WITHIN.matcher(name);
     boolean isWithin = within.matches() && Files.notExists(Path.of(name));
     Path path = Path.of(isWithin ? within.group(1) : name);
@@ -100,7 +115,7 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test, int leftOut)
           path + ": expected a folder, a file or rendered:NAME, found no such file or folder");
     }
     if (Files.isDirectory(path)) {
-      return folder(path, shape, skipUnreadable);
+      return folder(path, pictures);
     }
     String array = isWithin ? within.group(2) : null;
     return switch (kind(path)) {
@@ -108,7 +123,7 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test, int leftOut)
       case ".npz" -> only(npz(path, array == null ? defaultArray(path) : array));
       case ".h5" -> only(Hdf5Images.open(path, array == null ? "images" : array));
       case ".mat" -> svhn(path);
-      case ".png" -> pictures(path, shape, skipUnreadable);
+      case ".png" -> pictures.open(path);
       case "idx" -> only(IdxFiles.readImages(path));
       default ->
           throw new UserException(
@@ -135,10 +150,20 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test, int leftOut)
     return "";
   }
 
-  private static ImageFiles folder(Path folder, ImageShape shape, boolean skipUnreadable)
-      throws IOException {
-    Optional<Path> mnist =
-        withRaw(folder).filter(path -> Mnist.find(path, TRAIN_IMAGES).isPresent()).findFirst();
+  /** Whether a path is an IDX file, or a folder of such named as MNIST's. */
+  static boolean isIdx(Path path) throws IOException {
+    return Files.isDirectory(path)
+        ? namedAsMnist(path).isPresent()
+        : Files.isRegularFile(path) && kind(path).equals("idx");
+  }
+
+  /** The folder of IDX files named as MNIST's, which may be one within the given folder. */
+  private static Optional<Path> namedAsMnist(Path folder) throws IOException {
+    return withRaw(folder).filter(path -> Mnist.find(path, TRAIN_IMAGES).isPresent()).findFirst();
+  }
+
+  private static ImageFiles folder(Path folder, PictureOpener pictures) throws IOException {
+    Optional<Path> mnist = namedAsMnist(folder);
     if (mnist.isPresent()) {
       return idx(mnist.get(), Mnist.find(mnist.get(), TRAIN_IMAGES).get());
     }
@@ -151,7 +176,7 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test, int leftOut)
       }
     }
     try {
-      return pictures(folder, shape, skipUnreadable);
+      return pictures.open(folder);
     } catch (DataFormatException e) {
       boolean python = Files.exists(folder.resolve("data_batch_1"));
       int but = e.getMessage().indexOf(" but ");
@@ -252,7 +277,7 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test, int leftOut)
     return new ImageFiles(mnist.train(), Optional.of(mnist.test()), 0);
   }
 
-  private static ImageFiles only(ImageDataset images) {
+  static ImageFiles only(ImageDataset images) {
     return new ImageFiles(images, Optional.empty(), 0);
   }
 }

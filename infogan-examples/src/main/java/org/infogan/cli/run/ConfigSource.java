@@ -16,7 +16,8 @@ public final class ConfigSource {
       order = -9,
       paramLabel = "NAME",
       description =
-          "Networks, codes and schedule by name; see the command presets. Default: mnist.")
+          "Networks, codes and schedule by name; see the command presets. Default: mnist, but for"
+              + " images of your own a recipe made for their size.")
   private String preset;
 
   @Option(
@@ -30,6 +31,9 @@ public final class ConfigSource {
 
   /** Null unless the options made a configuration of their own. */
   private InfoGanConfig recipe;
+
+  /** What to say about the recipe, or null. */
+  private String note;
 
   /**
    * A preset.
@@ -47,11 +51,13 @@ public final class ConfigSource {
    * The recipe for images of one's own.
    *
    * @param config what the command's options made of it
+   * @param note what the user should know of it
    * @return the source
    */
-  public static ConfigSource ofRecipe(InfoGanConfig config) {
+  public static ConfigSource ofRecipe(InfoGanConfig config, String note) {
     ConfigSource source = ofPreset("own images");
     source.recipe = config;
+    source.note = note;
     return source;
   }
 
@@ -94,6 +100,15 @@ public final class ConfigSource {
    */
   public String label() {
     return (recipe != null ? "recipe for " : file == null ? "preset " : "configuration ") + name();
+  }
+
+  /**
+   * How the configuration was chosen, where nobody named it.
+   *
+   * @return what options change; empty for presets and files
+   */
+  public Optional<String> note() {
+    return Optional.ofNullable(note);
   }
 
   /**

@@ -9,6 +9,7 @@ import org.infogan.InfoGanTrainer;
 import org.infogan.cli.data.DataSource;
 import org.infogan.cli.support.UserException;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.config.Pretraining;
 import org.infogan.config.Refinement;
 
 /** A run that is to go on, from the newest checkpoint in its folder that can be read. */
@@ -161,11 +162,17 @@ public final class ResumedRun {
         .orElse(ConfigSource.ofCheckpoint());
   }
 
-  /** Of what options change: steps, batch, seed, and whether a refinement is left out. */
+  /**
+   * But for what options change: steps, batch, seed, and whether pretraining and refinement are
+   * left out.
+   */
   private boolean isMadeFrom(ConfigSource source) {
     InfoGanConfig run = trainer.config();
     InfoGanConfig.Builder builder =
         source.read().steps(run.steps()).batch(run.batch()).seed(run.seed());
+    if (run.pretraining().equals(Pretraining.NONE)) {
+      builder.pretraining(Pretraining.NONE);
+    }
     if (run.refinement().equals(Refinement.NONE)) {
       builder.refinement(Refinement.NONE);
     }

@@ -3,6 +3,7 @@ package org.infogan.cli.study;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.infogan.InfoGan;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
@@ -11,20 +12,38 @@ import org.infogan.eval.quality.ImageClassifier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Fréchet distances to the real test images, on the features of a classifier that is trained on the
- * labelled training images first. The distance of real images, as many as are generated, is the
- * measure of what can be reached. The classifier is kept in a file: distances can only be compared
- * where it is one and the same.
+ * How generated images compare to the real test images, on the features of a classifier that is
+ * trained on the labelled training images first. What real training images come to, as many as are
+ * generated, is the measure of what can be reached. The classifier is kept in a file: scores can
+ * only be compared where it is one and the same.
  */
 public final class PictureQuality implements AutoCloseable {
+
+  /** What the scores say, for who reads them. */
+  public static final String LEGEND =
+      "Pictures: Fréchet distance and KID (smaller is better), precision and recall, density and"
+          + " coverage with 5 neighbours (greater is better) of 10,000 generated images against the"
+          + " real test images, on a classifier's features. Of real images: training images against"
+          + " the test images, which is what can be reached.";
 
   private static final int EPOCHS = 2;
   private static final int SAMPLES = 10_000;
   private static final long SEED = 11;
 
+  /** Five neighbours of each image. */
+  private static final int FEWEST = 6;
+
   private final ImageClassifier classifier;
   private final float[][] real;
-  private final double ofRealImages;
+  private final Scores ofRealImages;
+
+  /**
+   * What a set of images comes to.
+   *
+   * @param frechet Fréchet distance to the test images
+   * @param overlap scores of two sets of equal sizes; null where there are too few images
+   */
+  public record Scores(double frechet, PictureOverlap overlap) {}
 
   /**
    * Trains the classifier, or reads it where it has been trained before.
@@ -42,28 +61,37 @@ public final class PictureQuality implements AutoCloseable {
       classifier.save(file);
     }
     real = classifier.features(test);
-    ofRealImages = FrechetDistance.between(real, classifier.features(train.first(SAMPLES)));
+    ofRealImages = scores(classifier.features(train.first(SAMPLES)));
   }
 
   /**
-   * The distance of real training images.
+   * The scores of real training images.
    *
    * @return what can be reached
    */
-  public double ofRealImages() {
+  public Scores ofRealImages() {
     return ofRealImages;
   }
 
   /**
-   * The distance of a model's images.
+   * The scores of a model's images.
    *
    * @param model the model
-   * @return the Fréchet distance
+   * @return the scores
    */
-  double of(InfoGan model) {
+  public Scores of(InfoGan model) {
     try (INDArray images = model.sample(SAMPLES, SEED)) {
-      return FrechetDistance.between(real, classifier.features(FloatImages.copyOf(images)));
+      return scores(classifier.features(FloatImages.copyOf(images)));
     }
+  }
+
+  private Scores scores(float[][] features) {
+    int count = Math.min(real.length, features.length);
+    PictureOverlap overlap =
+        count < FEWEST
+            ? null
+            : PictureOverlap.between(Arrays.copyOf(real, count), Arrays.copyOf(features, count));
+    return new Scores(FrechetDistance.between(real, features), overlap);
   }
 
   @Override

@@ -38,6 +38,8 @@ import org.infogan.eval.MutualInformation;
  *     or null
  * @param frechetOfRealImages the same of real training images, which is what can be reached, or
  *     null
+ * @param overlap further scores of the generated images on these features, or null
+ * @param overlapOfRealImages the same of real training images, or null
  * @param factorVae FactorVAE score, of 1, or null
  * @param mig mutual information gap, of 1, or null
  * @param gaps of each factor, whose mean is {@code mig}, or null
@@ -55,6 +57,8 @@ public record StudyRun(
     @JsonProperty("stroke_width") List<Double> strokeWidth,
     @JsonProperty("frechet") Double frechet,
     @JsonProperty("frechet_of_real_images") Double frechetOfRealImages,
+    @JsonProperty("overlap") PictureOverlap overlap,
+    @JsonProperty("overlap_of_real_images") PictureOverlap overlapOfRealImages,
     @JsonProperty("factor_vae") Double factorVae,
     @JsonProperty("mig") Double mig,
     @JsonProperty("gaps") List<Double> gaps) {
@@ -83,6 +87,9 @@ public record StudyRun(
     boolean digits = scores.isEmpty() && model.config().image().channels() == 1;
     Optional<CodeCorrelations> correlations =
         digits ? Optional.of(CodeCorrelations.of(model)) : Optional.empty();
+    Optional<PictureQuality> measured = Optional.ofNullable(quality);
+    Optional<PictureQuality.Scores> pictures = measured.map(q -> q.of(model));
+    Optional<PictureQuality.Scores> real = measured.map(PictureQuality::ofRealImages);
     return new StudyRun(
         provenance,
         minutes,
@@ -95,8 +102,10 @@ public record StudyRun(
             .toList(),
         correlations.map(CodeCorrelations::slant).orElse(null),
         correlations.map(CodeCorrelations::strokeWidth).orElse(null),
-        quality == null ? null : quality.of(model),
-        quality == null ? null : quality.ofRealImages(),
+        pictures.map(PictureQuality.Scores::frechet).orElse(null),
+        real.map(PictureQuality.Scores::frechet).orElse(null),
+        pictures.map(PictureQuality.Scores::overlap).orElse(null),
+        real.map(PictureQuality.Scores::overlap).orElse(null),
         scores.map(FactorScores::factorVae).orElse(null),
         scores.map(FactorScores::mig).orElse(null),
         scores.map(FactorScores::gaps).orElse(null));

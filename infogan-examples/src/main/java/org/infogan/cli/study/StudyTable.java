@@ -1,8 +1,11 @@
 package org.infogan.cli.study;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.infogan.cli.display.CodesCsv;
 import org.infogan.cli.run.RunProvenance;
@@ -14,10 +17,18 @@ import org.infogan.latent.LatentCode;
 public final class StudyTable {
 
   /** One measure: what it is called, how it is written, and where it stands in a run. */
-  private record Column(String name, String format, ToDoubleFunction<StudyRun> value) {}
+  private record Column(String name, String format, ToDoubleFunction<StudyRun> value) {
+
+    private String text(double number) {
+      return String.format(Locale.ROOT, format, number);
+    }
+  }
 
   private final List<StudyRun> runs;
   private final List<Column> columns = new ArrayList<>();
+
+  /** By a column's name what real images come to in it. */
+  private final Map<String, Double> ofRealImages = new LinkedHashMap<>();
 
   /**
    * Chooses the columns.
@@ -54,12 +65,25 @@ public final class StudyTable {
     }
     if (first.frechet() != null) {
       columns.add(new Column("Fréchet", "%.2f", StudyRun::frechet));
+      ofRealImages.put("Fréchet", first.frechetOfRealImages());
+    }
+    if (runs.stream().allMatch(run -> run.overlap() != null)) {
+      addOverlap("KID·10³", "%.1f", overlap -> 1000 * overlap.kid());
+      addOverlap("precision", "%.2f", PictureOverlap::precision);
+      addOverlap("recall", "%.2f", PictureOverlap::recall);
+      addOverlap("density", "%.2f", PictureOverlap::density);
+      addOverlap("coverage", "%.2f", PictureOverlap::coverage);
     }
     columns.add(new Column("minutes", "%.2f", StudyRun::minutes));
   }
 
+  private void addOverlap(String name, String format, ToDoubleFunction<PictureOverlap> score) {
+    columns.add(new Column(name, format, run -> score.applyAsDouble(run.overlap())));
+    ofRealImages.put(name, score.applyAsDouble(runs.get(0).overlapOfRealImages()));
+  }
+
   /**
-   * The table with mean, deviation and extremes.
+   * The table with mean, deviation and extremes, and with what real images come to.
    *
    * @return Markdown
    */
@@ -76,6 +100,15 @@ public final class StudyTable {
     }
     row(table, "lowest", column -> runs.stream().mapToDouble(column.value).min().orElseThrow());
     row(table, "highest", column -> runs.stream().mapToDouble(column.value).max().orElseThrow());
+    if (!ofRealImages.isEmpty()) {
+      textRow(
+          table,
+          "real images",
+          column ->
+              ofRealImages.containsKey(column.name)
+                  ? column.text(ofRealImages.get(column.name))
+                  : "–");
+    }
     return table.toString();
   }
 
@@ -107,13 +140,12 @@ public final class StudyTable {
   }
 
   private void row(StringBuilder table, String head, ToDoubleFunction<Column> value) {
+    textRow(table, head, column -> column.text(value.applyAsDouble(column)));
+  }
+
+  private void textRow(StringBuilder table, String head, Function<Column, String> value) {
     table.append("| ").append(head).append(" |");
-    for (Column column : columns) {
-      table
-          .append(' ')
-          .append(String.format(Locale.ROOT, column.format, value.applyAsDouble(column)))
-          .append(" |");
-    }
+    columns.forEach(column -> table.append(' ').append(value.apply(column)).append(" |"));
     table.append('\n');
   }
 
