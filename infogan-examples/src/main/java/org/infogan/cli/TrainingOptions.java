@@ -90,7 +90,7 @@ final class TrainingOptions {
                       kind()));
       return ConfigSource.ofRecipe(
           config,
-          ("made for these images; --size, --grey, --categories, --continuous and --kind-of (")
+          "made for these images; --size, --grey, --categories, --continuous and --kind-of ("
               + Arrays.stream(ImageKind.values()).map(OwnImages::name).collect(joining(", "))
               + ("; here " + name(kind()) + ") change it"));
     }

@@ -391,7 +391,7 @@ class ModelCommandsTest {
             .filter(line -> line.startsWith("real "))
             .findFirst()
             .orElseThrow()
-            .split(" +");
+            .split(" +", -1);
     assertThat(text.out()).contains("Pictures", "coverage", "\ngenerated ");
     JsonNode json =
         new ObjectMapper().readTree(run(with(args, "--data", TinyRun.data(), "--json")).out());
