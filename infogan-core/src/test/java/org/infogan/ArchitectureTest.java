@@ -52,6 +52,7 @@ class ArchitectureTest {
           "org.infogan.nn",
           "org.infogan.nn.optim",
           "org.infogan.nn.conv",
+          "org.infogan.nn.winograd",
           "org.infogan.nn.layers",
           "org.infogan.latent",
           "org.infogan.data",

@@ -1,7 +1,5 @@
 package org.infogan.nn.conv;
 
-import java.util.Optional;
-import org.infogan.nn.PassContext;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -20,39 +18,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public interface Convolution {
 
-  /** Which layer uses the map, so which of x and y is there before the other. */
+  /**
+   * Which layer uses the map. Its forward pass comes first, since what depends on the weight alone
+   * is computed with it.
+   */
   enum Kind {
     /** Forward is {@link #toOutput}: x is kept until backward. */
     CONVOLUTION,
     /** Forward is {@link #toInput}: y is kept until backward. */
     TRANSPOSED
-  }
-
-  /**
-   * The fastest way to compute the three products.
-   *
-   * @param geometry the sizes of the convolution
-   * @param kind which of the products is the forward pass. It comes first, since what depends on
-   *     the weight alone is computed with it.
-   * @param context holds the weight and its gradient, and makes the buffers
-   * @return the convolution
-   */
-  static Convolution of(ConvGeometry geometry, Kind kind, PassContext context) {
-    Optional<WinogradPlan> plan = WinogradPlan.thatPays(geometry, context.batch());
-    return plan.isPresent()
-        ? new WinogradConvolution(plan.get(), kind, context)
-        : new DirectConvolution(geometry, kind, context);
-  }
-
-  /**
-   * Which way {@link #of} takes.
-   *
-   * @param geometry the sizes of the convolution
-   * @param batch B
-   * @return "direct" or Winograd's tiles, such as "F(4x4, 2x2)"
-   */
-  static String algorithm(ConvGeometry geometry, int batch) {
-    return WinogradPlan.thatPays(geometry, batch).map(WinogradPlan::toString).orElse("direct");
   }
 
   /**

@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * over the products that read it in the convolution, and each pixel of x the sum of its copies in
  * the lowered map.
  */
-final class DirectConvolution implements Convolution {
+public final class DirectConvolution implements Convolution {
 
   /** The lowered x; null in a transposed convolution's pass that only runs forward. */
   private final @Nullable LoweredInput input;
@@ -42,7 +42,14 @@ final class DirectConvolution implements Convolution {
   private @Nullable INDArray lowered;
   private @Nullable INDArray given;
 
-  DirectConvolution(ConvGeometry geometry, Kind kind, PassContext context) {
+  /**
+   * Views the layer's tensor "weight", [F, C, K, K], which is stored as [F, K, K, C].
+   *
+   * @param geometry the sizes of the convolution
+   * @param kind which of the products is the forward pass
+   * @param context holds the weight and its gradient, and makes the buffers
+   */
+  public DirectConvolution(ConvGeometry geometry, Kind kind, PassContext context) {
     this(ConvPlan.of(geometry, context.batch()), kind, context, ComputePool.parallelism());
   }
 

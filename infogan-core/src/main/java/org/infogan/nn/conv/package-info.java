@@ -1,8 +1,8 @@
 /**
- * Convolution and transposed convolution as matrix products. {@link org.infogan.nn.conv.ConvPlan}
- * divides a convolution into the products of its kernel's parts with runs of pixels, and {@link
- * org.infogan.nn.conv.ConvProduct} carries them out, so that neither copied patches nor the
- * arithmetic of padding is needed.
+ * Convolution and transposed convolution as direct matrix products. {@link
+ * org.infogan.nn.conv.ConvPlan} divides a convolution into the products of its kernel's parts with
+ * runs of pixels, and {@link org.infogan.nn.conv.ConvProduct} carries them out, so that neither
+ * copied patches nor the arithmetic of padding is needed.
  *
  * @since 0.1.0
  */

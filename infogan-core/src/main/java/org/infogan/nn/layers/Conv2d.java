@@ -80,7 +80,7 @@ public record Conv2d(int filters, int kernel, int stride, Padding padding) imple
 
   @Override
   public String algorithm(Shape input, int batch) {
-    return Convolution.algorithm(geometry(input), batch);
+    return Convolutions.algorithm(geometry(input), batch);
   }
 
   @Override
@@ -109,7 +109,7 @@ public record Conv2d(int filters, int kernel, int stride, Padding padding) imple
     private final INDArray dx;
 
     Conv2dPass(ConvGeometry g, PassContext context, LeakyRectifier f) {
-      convolution = Convolution.of(g, Convolution.Kind.CONVOLUTION, context);
+      convolution = Convolutions.of(g, Convolution.Kind.CONVOLUTION, context);
       y = context.buffer(g.filters(), g.outHeight(), g.outWidth(), context.batch());
       bias = new Bias(context, y, f);
       dx = context.backwardBuffer(context.inputShape().withBatch(context.batch()));

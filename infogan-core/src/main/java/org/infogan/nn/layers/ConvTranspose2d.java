@@ -82,7 +82,7 @@ public record ConvTranspose2d(int filters, int kernel, int stride, Padding paddi
 
   @Override
   public String algorithm(Shape input, int batch) {
-    return Convolution.algorithm(geometry(input), batch);
+    return Convolutions.algorithm(geometry(input), batch);
   }
 
   /** Of the convolution whose transpose this is: from this layer's output to its input. */
@@ -112,7 +112,7 @@ public record ConvTranspose2d(int filters, int kernel, int stride, Padding paddi
     private final INDArray dx;
 
     ConvTranspose2dPass(ConvGeometry g, Shape output, PassContext context, LeakyRectifier f) {
-      convolution = Convolution.of(g, Convolution.Kind.TRANSPOSED, context);
+      convolution = Convolutions.of(g, Convolution.Kind.TRANSPOSED, context);
       y = context.buffer(output.withBatch(context.batch()));
       bias = new Bias(context, y, f);
       dx = context.backwardBuffer(context.inputShape().withBatch(context.batch()));

@@ -14,6 +14,8 @@ import org.infogan.nn.Sequential;
 import org.infogan.nn.Shape;
 import org.infogan.nn.conv.Convolution.Kind;
 import org.infogan.nn.layers.Conv2d;
+import org.infogan.nn.winograd.WinogradConvolution;
+import org.infogan.nn.winograd.WinogradPlan;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;

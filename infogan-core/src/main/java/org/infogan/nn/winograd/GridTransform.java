@@ -1,4 +1,4 @@
-package org.infogan.nn.conv;
+package org.infogan.nn.winograd;
 
 /**
  * The transform L·X·Rᵀ of many small matrices X at once. A grid of arrays holds element (i, j) of

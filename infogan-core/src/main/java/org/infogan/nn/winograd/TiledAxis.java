@@ -1,4 +1,4 @@
-package org.infogan.nn.conv;
+package org.infogan.nn.winograd;
 
 import java.util.Comparator;
 import java.util.Optional;
@@ -14,12 +14,13 @@ import java.util.stream.IntStream;
  * beside the map are zeros, and so are the last tile's outputs beyond the last.
  *
  * @param filter F(m, r)
+ * @param kernel K
  * @param stride s, the number of phases
  * @param pad p, the zero pixels before the first
  * @param pixels how many pixels the axis has
  * @param outputs how many outputs it has
  */
-record TiledAxis(MinimalFilter filter, int stride, int pad, int pixels, int outputs) {
+record TiledAxis(MinimalFilter filter, int kernel, int stride, int pad, int pixels, int outputs) {
 
   /**
    * The axis with the tiles that need the fewest multiplications. No tile overlaps with another
@@ -32,13 +33,26 @@ record TiledAxis(MinimalFilter filter, int stride, int pad, int pixels, int outp
     int fewest = Math.max(2, taps - 1);
     int most = taps > 1 ? MinimalFilter.MOST_POINTS + 1 - taps : 0;
     return IntStream.rangeClosed(fewest, most)
-        .mapToObj(m -> new TiledAxis(MinimalFilter.of(m, taps), stride, pad, pixels, outputs))
+        .mapToObj(
+            m -> new TiledAxis(MinimalFilter.of(m, taps), kernel, stride, pad, pixels, outputs))
         .min(Comparator.comparingInt(axis -> axis.tiles() * axis.filter.points()));
   }
 
   /** How many tiles. */
   int tiles() {
     return (outputs + filter.outputs() - 1) / filter.outputs();
+  }
+
+  /** How many taps of all outputs read a pixel, not padding. */
+  int tapsInside() {
+    int inside = 0;
+    for (int output = 0; output < outputs; output++) {
+      for (int tap = 0; tap < kernel; tap++) {
+        int pixel = stride * output + tap - pad;
+        inside += pixel >= 0 && pixel < pixels ? 1 : 0;
+      }
+    }
+    return inside;
   }
 
   /** The pixel of an element of a tile; below 0, or at {@code pixels} or above, in the padding. */

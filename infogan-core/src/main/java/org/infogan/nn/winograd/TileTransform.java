@@ -1,4 +1,4 @@
-package org.infogan.nn.conv;
+package org.infogan.nn.winograd;
 
 import org.infogan.nn.PassContext;
 import org.nd4j.linalg.api.buffer.DataType;

@@ -1,4 +1,4 @@
-package org.infogan.nn.conv;
+package org.infogan.nn.winograd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,10 @@ import org.infogan.nn.Padding;
 import org.infogan.nn.PassContext;
 import org.infogan.nn.Sequential;
 import org.infogan.nn.Shape;
+import org.infogan.nn.conv.ConvGeometry;
+import org.infogan.nn.conv.Convolution;
 import org.infogan.nn.conv.Convolution.Kind;
+import org.infogan.nn.conv.DirectConvolution;
 import org.infogan.nn.layers.Conv2d;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +25,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Winograd's convolution in the sizes for which it is chosen, against the direct products in double
- * precision, which {@link ConvolutionTest} compares with the definition.
+ * precision, which {@code ConvolutionTest} compares with the definition.
  */
 class WinogradConvolutionTest {
 
@@ -67,9 +70,9 @@ class WinogradConvolutionTest {
       PassContext context = whole.nested("0", input);
       Convolution convolution =
           winograd
-              ? Convolution.of(g, Kind.CONVOLUTION, context)
+              ? new WinogradConvolution(
+                  WinogradPlan.thatPays(g, batch).orElseThrow(), Kind.CONVOLUTION, context)
               : new DirectConvolution(g, Kind.CONVOLUTION, context);
-      assertThat(convolution instanceof WinogradConvolution).isEqualTo(winograd);
       convolution.setInput(x);
       convolution.toOutput(y);
       convolution.setOutput(dy);

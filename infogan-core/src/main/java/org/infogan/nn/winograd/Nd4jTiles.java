@@ -1,4 +1,4 @@
-package org.infogan.nn.conv;
+package org.infogan.nn.winograd;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +7,7 @@ import org.infogan.backend.IdentityCache;
 import org.infogan.backend.Views;
 import org.infogan.backend.Views.Range;
 import org.infogan.nn.PassContext;
+import org.infogan.nn.conv.ConvGeometry;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

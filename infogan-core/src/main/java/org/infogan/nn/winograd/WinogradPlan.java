@@ -1,6 +1,7 @@
-package org.infogan.nn.conv;
+package org.infogan.nn.winograd;
 
 import java.util.Optional;
+import org.infogan.nn.conv.ConvGeometry;
 
 /**
  * A convolution as minimal filtering on both axes: which tiles, and how large the transformed
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param rows the axis of H
  * @param columns the axis of W
  */
-record WinogradPlan(ConvGeometry geometry, int batch, TiledAxis rows, TiledAxis columns) {
+public record WinogradPlan(ConvGeometry geometry, int batch, TiledAxis rows, TiledAxis columns) {
 
   /** The least quotient of multiplications for which the transforms are repaid (measured). */
   private static final double LEAST_GAIN = 1.6;
@@ -31,8 +32,14 @@ record WinogradPlan(ConvGeometry geometry, int batch, TiledAxis rows, TiledAxis 
   /** The most values of one transformed array: 1 GB. */
   private static final long LARGEST = 1L << 28;
 
-  /** The plan of a convolution with any sizes; empty where no tile saves a multiplication. */
-  static Optional<WinogradPlan> of(ConvGeometry g, int batch) {
+  /**
+   * The plan of a convolution with any sizes.
+   *
+   * @param g the sizes of the convolution
+   * @param batch B
+   * @return the plan; empty where no tile saves a multiplication
+   */
+  public static Optional<WinogradPlan> of(ConvGeometry g, int batch) {
     Optional<TiledAxis> rows =
         TiledAxis.of(g.kernel(), g.stride(), g.padTop(), g.height(), g.outHeight());
     Optional<TiledAxis> columns =
@@ -40,8 +47,14 @@ record WinogradPlan(ConvGeometry geometry, int batch, TiledAxis rows, TiledAxis 
     return rows.flatMap(r -> columns.map(c -> new WinogradPlan(g, batch, r, c)));
   }
 
-  /** The plan of a convolution for which it is faster than the direct products. */
-  static Optional<WinogradPlan> thatPays(ConvGeometry g, int batch) {
+  /**
+   * The plan of a convolution for which it is faster than the direct products.
+   *
+   * @param g the sizes of the convolution
+   * @param batch B
+   * @return the plan; empty where the direct products are faster
+   */
+  public static Optional<WinogradPlan> thatPays(ConvGeometry g, int batch) {
     return of(g, batch).filter(WinogradPlan::pays);
   }
 
@@ -62,10 +75,8 @@ record WinogradPlan(ConvGeometry geometry, int batch, TiledAxis rows, TiledAxis 
 
   /** The multiplications of the direct products, in which padding has no part, per one here. */
   double gain() {
-    ConvPlan direct = ConvPlan.of(geometry, batch);
-    double products =
-        direct.slices().stream().mapToDouble(direct::size).sum() * geometry.channels();
-    return products / ((double) points() * tiles() * channels());
+    double direct = (double) rows.tapsInside() * columns.tapsInside();
+    return direct / ((double) points() * tiles() * phases());
   }
 
   /** The points ξ of both axes. */

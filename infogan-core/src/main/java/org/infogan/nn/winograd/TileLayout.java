@@ -1,4 +1,6 @@
-package org.infogan.nn.conv;
+package org.infogan.nn.winograd;
+
+import org.infogan.nn.conv.ConvGeometry;
 
 /**
  * Where the elements of tiles lie in the channels of a map: the index arithmetic of a {@link

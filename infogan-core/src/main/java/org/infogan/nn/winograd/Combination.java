@@ -1,4 +1,4 @@
-package org.infogan.nn.conv;
+package org.infogan.nn.winograd;
 
 import java.util.stream.IntStream;
 

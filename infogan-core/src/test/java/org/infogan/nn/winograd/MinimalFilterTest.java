@@ -1,4 +1,4 @@
-package org.infogan.nn.conv;
+package org.infogan.nn.winograd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

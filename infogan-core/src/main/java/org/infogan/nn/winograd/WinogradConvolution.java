@@ -1,9 +1,10 @@
-package org.infogan.nn.conv;
+package org.infogan.nn.winograd;
 
 import java.util.function.Supplier;
 import org.infogan.backend.Views;
 import org.infogan.nn.PassContext;
 import org.infogan.nn.SharedBuffer;
+import org.infogan.nn.conv.Convolution;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -20,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Each line is the transpose of the steps of another, so the gradients are exact but for
  * rounding.
  */
-final class WinogradConvolution implements Convolution {
+public final class WinogradConvolution implements Convolution {
 
   private final Kind kind;
   private final TileTransform input;
@@ -39,7 +40,14 @@ final class WinogradConvolution implements Convolution {
   private final PointProducts toInput = PointProducts.atb();
   private final PointProducts toWeight = PointProducts.abt();
 
-  WinogradConvolution(WinogradPlan plan, Kind kind, PassContext context) {
+  /**
+   * Views the layer's tensor "weight", [F, C, K, K], which is stored as [F, K, K, C].
+   *
+   * @param plan the tiles
+   * @param kind which of the products is the forward pass
+   * @param context holds the weight and its gradient, and makes the buffers
+   */
+  public WinogradConvolution(WinogradPlan plan, Kind kind, PassContext context) {
     this.kind = kind;
     input = TileTransform.ofInput(plan, context);
     output = TileTransform.ofOutput(plan, context);
