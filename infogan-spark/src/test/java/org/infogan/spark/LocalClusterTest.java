@@ -109,19 +109,30 @@ class LocalClusterTest {
 
   @Test
   void anExecutorKilledFromOutsideCostsNoBit() throws Exception {
-    kill(1);
+    killInMidRun(1);
   }
 
   @Test
   @EnabledIfSystemProperty(named = "infogan.chaos", matches = "true")
   void thirtyExecutorsKilledAtRandomCostNoBit() throws Exception {
-    for (int round = 1; round <= KILLS; round++) {
-      kill(round);
-    }
+    killInMidRun(KILLS);
   }
 
-  /** Kills one of the two executors at a random moment after the first checkpoint. */
-  private void kill(int round) throws Exception {
+  /** A kill that comes after the last step, as on a busy machine, is none and is made again. */
+  private void killInMidRun(int times) throws Exception {
+    int killed = 0;
+    for (int round = 1; killed < times && round <= 2 * times + 2; round++) {
+      killed += kill(round) ? 1 : 0;
+    }
+    assertThat(killed).isEqualTo(times);
+  }
+
+  /**
+   * Kills one of the two executors at a random moment after the first checkpoint.
+   *
+   * @return whether the run had to go on from a checkpoint; false if it had come to its end
+   */
+  private boolean kill(int round) throws Exception {
     Path run = folder.resolve("run-" + round);
     SparkOptions options =
         Small.options(run)
@@ -136,7 +147,7 @@ class LocalClusterTest {
     executors.get(new SplittableRandom(round).nextInt(executors.size())).destroyForcibly();
     List<RankResult> ranks = ended.get();
     assertThat(ranks).extracting(rank -> rank.checksum).containsOnly(undisturbed);
-    assertThat(ranks).allSatisfy(rank -> assertThat(rank.resumedAt).isGreaterThanOrEqualTo(5));
+    return ranks.stream().allMatch(rank -> rank.resumedAt >= 5);
   }
 
   /** Steps as slow as those of a real network, so that the kill comes amid them. */
