@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.infogan.backend.HostMemory;
 import org.infogan.backend.LastingArrays;
 import org.infogan.backend.NativeRuntime;
 import org.infogan.config.InfoGanConfig;
@@ -33,6 +34,7 @@ import org.infogan.nn.OnnxLayer;
 import org.infogan.onnx.OnnxExport;
 import org.infogan.train.BatchNormCalibration;
 import org.infogan.train.batches.ImageBatches;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,16 +160,16 @@ public final class InfoGan implements AutoCloseable {
           "latents: expected the layout " + config.latent() + ", found " + latents.spec());
     }
     ImageShape shape = config.image();
-    float[] images = new float[Math.multiplyExact(latents.count(), shape.pixels())];
+    long[] extents = {latents.count(), shape.channels(), shape.height(), shape.width()};
+    INDArray images = LastingArrays.uninitialized(DataType.FLOAT, extents);
     generation.run(
         latents.count(),
         latents::read,
         (index, image) -> {
           config.valueRange().toUnit(image);
-          System.arraycopy(image, 0, images, index * image.length, image.length);
+          HostMemory.writeRow(image, images, index);
         });
-    long[] extents = {latents.count(), shape.channels(), shape.height(), shape.width()};
-    return LastingArrays.of(images, extents);
+    return images;
   }
 
   /**

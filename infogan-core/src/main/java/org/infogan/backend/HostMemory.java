@@ -6,6 +6,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -64,14 +65,33 @@ public final class HostMemory {
    * @param values at least one value per element of the array. Not modified.
    * @param array an array of any shape and type. Modified.
    */
+  @SuppressWarnings("try") // the scope is closed for its effect alone
   public static void write(float[] values, INDArray array) {
     requireRoom(values, array);
     if (isAddressable(array)) {
       address(array).put(values, 0, (int) array.length());
     } else {
-      try (INDArray copy = LastingArrays.of(values, array.shape())) {
+      try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
+          INDArray copy = Nd4j.create(values, array.shape(), 'c')) {
         array.assign(copy);
       }
+    }
+  }
+
+  /**
+   * Copies values into one row of an array, its elements with this index on the first axis.
+   *
+   * @param values in c-order, one per element of a row. Not modified.
+   * @param array a FLOAT array in c-order without gaps. Modified.
+   * @param row the index
+   */
+  public static void writeRow(float[] values, INDArray array, long row) {
+    if (holds(array.dataType())) {
+      new FloatPointer(array.data().addressPointer())
+          .position(row * values.length)
+          .put(values, 0, values.length);
+    } else {
+      write(values, array.slice(row));
     }
   }
 

@@ -40,19 +40,4 @@ public final class LastingArrays {
     NativeRuntime.prepare();
     return Nd4j.createUninitializedDetached(type, 'c', shape);
   }
-
-  /**
-   * An array of given values.
-   *
-   * @param values in c-order, one per element. Not modified.
-   * @param shape the shape of the array. Not modified.
-   * @return a new FLOAT array in c-order, which its owner closes
-   */
-  @SuppressWarnings("try") // closed for its effect alone
-  public static INDArray of(float[] values, long... shape) {
-    NativeRuntime.prepare();
-    try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      return Nd4j.create(values, shape, 'c');
-    }
-  }
 }

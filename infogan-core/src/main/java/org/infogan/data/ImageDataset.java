@@ -3,7 +3,9 @@ package org.infogan.data;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.infogan.backend.HostMemory;
 import org.infogan.backend.LastingArrays;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -71,17 +73,22 @@ public interface ImageDataset {
    * Copies all images to one array.
    *
    * @return [N, C, H, W], which the caller closes
-   * @throws ArithmeticException if there are more than 2³¹ − 1 values
    */
   default INDArray toArray() {
-    float[] all = new float[Math.multiplyExact(size(), shape().pixels())];
+    INDArray all =
+        LastingArrays.uninitialized(
+            DataType.FLOAT, size(), shape().channels(), shape().height(), shape().width());
     float[] pixels = new float[shape().pixels()];
-    for (int i = 0; i < size(); i++) {
-      read(i, pixels);
-      System.arraycopy(pixels, 0, all, i * pixels.length, pixels.length);
+    try {
+      for (int i = 0; i < size(); i++) {
+        read(i, pixels);
+        HostMemory.writeRow(pixels, all, i);
+      }
+    } catch (RuntimeException e) {
+      all.close();
+      throw e;
     }
-    long[] extents = {size(), shape().channels(), shape().height(), shape().width()};
-    return LastingArrays.of(all, extents);
+    return all;
   }
 
   /**

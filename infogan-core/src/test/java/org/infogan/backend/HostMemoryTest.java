@@ -46,6 +46,18 @@ class HostMemoryTest {
 
   @ParameterizedTest
   @EnumSource(names = {"FLOAT", "DOUBLE"})
+  void writesOneRowOfSeveralAxes(DataType type) {
+    NativeRuntime.prepare();
+    INDArray array = Nd4j.create(type, 3, 2, 3);
+
+    HostMemory.writeRow(SIX, array, 1);
+
+    assertThat(TestArrays.values(array))
+        .containsExactly(0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 0, 0, 0, 0, 0, 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT", "DOUBLE"})
   void clearsRowsThatLieApart(DataType type) {
     INDArray matrix = Nd4j.ones(type, 3, 4);
 

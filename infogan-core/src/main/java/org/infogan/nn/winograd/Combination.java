@@ -3,8 +3,8 @@ package org.infogan.nn.winograd;
 import java.util.stream.IntStream;
 
 /**
- * A linear combination of arrays, y ← Σ c_k·x_k, over the factors c_k that are not zero. Four terms
- * at a time are read for each value of y that is written.
+ * A linear combination of arrays, y ← Σ c_k·x_k, over the factors c_k that are not zero. Up to four
+ * arrays are read for each value of y that is written.
  */
 final class Combination {
 
@@ -28,76 +28,56 @@ final class Combination {
     return new Combination(terms, factors);
   }
 
-  /** y ← the combination of x[first], x[first + step], …, four terms at a time. */
+  /**
+   * y ← the combination of x[first], x[first + step], …: the first four terms, then three at a
+   * time, with y, which holds the sum so far, as a fourth.
+   *
+   * @param x the arrays. Not modified.
+   * @param first where x_0 stands
+   * @param step how far apart the x_k stand
+   * @param y the sum. Modified.
+   * @param n the length of the arrays
+   */
   void apply(float[][] x, int first, int step, float[] y, int n) {
-    for (int t = 0; t < terms.length; t += 4) {
-      int left = Math.min(4, terms.length - t);
+    for (int t = 0; t < terms.length; t += t == 0 ? 4 : 3) {
+      int read = Math.min(t == 0 ? 4 : 3, terms.length - t);
       float[] x0 = x[first + step * terms[t]];
-      float[] x1 = left > 1 ? x[first + step * terms[t + 1]] : x0;
-      float[] x2 = left > 2 ? x[first + step * terms[t + 2]] : x0;
-      float[] x3 = left > 3 ? x[first + step * terms[t + 3]] : x0;
+      float[] x1 = read > 1 ? x[first + step * terms[t + 1]] : y;
+      float[] x2 = read > 2 ? x[first + step * terms[t + 2]] : y;
+      float[] x3 = read > 3 ? x[first + step * terms[t + 3]] : y;
       float c0 = factors[t];
-      float c1 = left > 1 ? factors[t + 1] : 0;
-      float c2 = left > 2 ? factors[t + 2] : 0;
-      float c3 = left > 3 ? factors[t + 3] : 0;
-      boolean add = t > 0;
-      switch (left) {
-        case 1 -> combine(add, y, n, c0, x0);
-        case 2 -> combine(add, y, n, c0, x0, c1, x1);
-        case 3 -> combine(add, y, n, c0, x0, c1, x1, c2, x2);
-        default -> combine(add, y, n, c0, x0, c1, x1, c2, x2, c3, x3);
+      float c1 = read > 1 ? factors[t + 1] : 1;
+      float c2 = read > 2 ? factors[t + 2] : 1;
+      float c3 = read > 3 ? factors[t + 3] : 1;
+      switch (t == 0 ? read : read + 1) {
+        case 1 -> combine(y, n, c0, x0);
+        case 2 -> combine(y, n, c0, x0, c1, x1);
+        case 3 -> combine(y, n, c0, x0, c1, x1, c2, x2);
+        default -> combine(y, n, c0, x0, c1, x1, c2, x2, c3, x3);
       }
     }
   }
 
-  private static void combine(boolean add, float[] y, int n, float c0, float[] x0) {
-    if (add) {
-      for (int i = 0; i < n; i++) {
-        y[i] += c0 * x0[i];
-      }
-    } else {
-      for (int i = 0; i < n; i++) {
-        y[i] = c0 * x0[i];
-      }
+  private static void combine(float[] y, int n, float c0, float[] x0) {
+    for (int i = 0; i < n; i++) {
+      y[i] = c0 * x0[i];
     }
   }
 
-  private static void combine(
-      boolean add, float[] y, int n, float c0, float[] x0, float c1, float[] x1) {
-    if (add) {
-      for (int i = 0; i < n; i++) {
-        y[i] += c0 * x0[i] + c1 * x1[i];
-      }
-    } else {
-      for (int i = 0; i < n; i++) {
-        y[i] = c0 * x0[i] + c1 * x1[i];
-      }
+  private static void combine(float[] y, int n, float c0, float[] x0, float c1, float[] x1) {
+    for (int i = 0; i < n; i++) {
+      y[i] = c0 * x0[i] + c1 * x1[i];
     }
   }
 
   private static void combine(
-      boolean add,
-      float[] y,
-      int n,
-      float c0,
-      float[] x0,
-      float c1,
-      float[] x1,
-      float c2,
-      float[] x2) {
-    if (add) {
-      for (int i = 0; i < n; i++) {
-        y[i] += c0 * x0[i] + c1 * x1[i] + c2 * x2[i];
-      }
-    } else {
-      for (int i = 0; i < n; i++) {
-        y[i] = c0 * x0[i] + c1 * x1[i] + c2 * x2[i];
-      }
+      float[] y, int n, float c0, float[] x0, float c1, float[] x1, float c2, float[] x2) {
+    for (int i = 0; i < n; i++) {
+      y[i] = c0 * x0[i] + c1 * x1[i] + c2 * x2[i];
     }
   }
 
   private static void combine(
-      boolean add,
       float[] y,
       int n,
       float c0,
@@ -108,14 +88,8 @@ final class Combination {
       float[] x2,
       float c3,
       float[] x3) {
-    if (add) {
-      for (int i = 0; i < n; i++) {
-        y[i] += c0 * x0[i] + c1 * x1[i] + c2 * x2[i] + c3 * x3[i];
-      }
-    } else {
-      for (int i = 0; i < n; i++) {
-        y[i] = c0 * x0[i] + c1 * x1[i] + c2 * x2[i] + c3 * x3[i];
-      }
+    for (int i = 0; i < n; i++) {
+      y[i] = c0 * x0[i] + c1 * x1[i] + c2 * x2[i] + c3 * x3[i];
     }
   }
 }

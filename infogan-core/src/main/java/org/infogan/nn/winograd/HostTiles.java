@@ -54,7 +54,11 @@ final class HostTiles implements TileTransform {
           for (int tileRow = 0; tileRow < layout.tileRows(); tileRow++) {
             gather(values, tileRow, count, grid);
             toPoints.apply(grid, halfway, n);
-            write(grid, first, count, tileRow, to);
+            forEachStretch(
+                first,
+                count,
+                tileRow,
+                (point, place, start, length) -> to.put(start, grid[point], place, length));
           }
         });
   }
@@ -80,14 +84,20 @@ final class HostTiles implements TileTransform {
     }
   }
 
-  private void write(float[][] grid, int first, int count, int tileRow, FloatBuffer to) {
+  /** Moves the values from a place of a point's array to a place of the map of points, or back. */
+  private interface Move {
+    void apply(int point, int place, int start, int length);
+  }
+
+  /** The stretches in which a row of tiles lies both in the arrays and in the map of points. */
+  private void forEachStretch(int first, int count, int tileRow, Move move) {
     int together = layout.tileRows() == 1 ? count : 1;
     int length = together * layout.segmentLength();
     for (int point = 0; point < points; point++) {
       int place = 0;
       for (int segment = 0; segment < layout.segments(); segment++) {
         for (int channel = first; channel < first + count; channel += together) {
-          to.put(layout.pointStart(point, segment, channel, tileRow), grid[point], place, length);
+          move.apply(point, place, layout.pointStart(point, segment, channel, tileRow), length);
           place += length;
         }
       }
@@ -110,7 +120,11 @@ final class HostTiles implements TileTransform {
           float[][] halfway = scratch.grid(1, fromPoints.halfway(), n);
           float[][] below = scratch.grid(2, layout.overlapRows() * layout.columns(), n);
           for (int tileRow = 0; tileRow < layout.tileRows(); tileRow++) {
-            read(from, first, count, tileRow, grid);
+            forEachStretch(
+                first,
+                count,
+                tileRow,
+                (point, place, start, size) -> from.get(start, grid[point], place, size));
             fromPoints.apply(grid, halfway, n);
             addOverlaps(tileRow, grid, below, scratch, n);
             scatter(grid, tileRow, count, values);
@@ -120,20 +134,6 @@ final class HostTiles implements TileTransform {
           }
           to.put(first * layout.length(), values, 0, length);
         });
-  }
-
-  private void read(FloatBuffer from, int first, int count, int tileRow, float[][] grid) {
-    int together = layout.tileRows() == 1 ? count : 1;
-    int length = together * layout.segmentLength();
-    for (int point = 0; point < points; point++) {
-      int place = 0;
-      for (int segment = 0; segment < layout.segments(); segment++) {
-        for (int channel = first; channel < first + count; channel += together) {
-          from.get(layout.pointStart(point, segment, channel, tileRow), grid[point], place, length);
-          place += length;
-        }
-      }
-    }
   }
 
   /** The pixels that two tiles share are sums of both: they go to the tile that begins there. */

@@ -50,15 +50,23 @@ class WinogradConvolutionTest {
         ConvGeometry.of(input, layer.filters(), layer.kernel(), layer.stride(), layer.padding());
     assertThat(WinogradPlan.thatPays(g, batch)).map(WinogradPlan::toString).contains(tiles);
     assertThat(layer.algorithm(input, batch)).isEqualTo(tiles);
-    Results exact = run(DataType.DOUBLE, layer, g, input, batch, false);
-    assertClose(run(DataType.DOUBLE, layer, g, input, batch, true), exact, 1e-12, 1e-10);
-    assertClose(run(DataType.FLOAT, layer, g, input, batch, true), exact, 5e-6, 1e-4);
+    Results exact = run(DataType.DOUBLE, layer, g, input, batch, Kind.CONVOLUTION, false);
+    for (Kind kind : Kind.values()) {
+      assertClose(run(DataType.DOUBLE, layer, g, input, batch, kind, true), exact, 1e-12, 1e-10);
+      assertClose(run(DataType.FLOAT, layer, g, input, batch, kind, true), exact, 5e-6, 1e-4);
+    }
   }
 
   private record Results(INDArray y, INDArray dweight, INDArray dx) {}
 
   private static Results run(
-      DataType type, Conv2d layer, ConvGeometry g, Shape input, int batch, boolean winograd) {
+      DataType type,
+      Conv2d layer,
+      ConvGeometry g,
+      Shape input,
+      int batch,
+      Kind kind,
+      boolean winograd) {
     try (Sequential network = new Sequential(input, List.of(layer), type);
         NamedTensors gradients = network.parameters().zerosLike();
         PassContext whole = new PassContext(network, batch, gradients)) {
@@ -71,13 +79,21 @@ class WinogradConvolutionTest {
       Convolution convolution =
           winograd
               ? new WinogradConvolution(
-                  WinogradPlan.thatPays(g, batch).orElseThrow(), Kind.CONVOLUTION, context)
-              : new DirectConvolution(g, Kind.CONVOLUTION, context);
-      convolution.setInput(x);
-      convolution.toOutput(y);
-      convolution.setOutput(dy);
-      convolution.accumulateWeightGradient();
-      convolution.toInput(dx);
+                  WinogradPlan.thatPays(g, batch).orElseThrow(), kind, context)
+              : new DirectConvolution(g, kind, context);
+      if (kind == Kind.CONVOLUTION) {
+        convolution.setInput(x);
+        convolution.toOutput(y);
+        convolution.setOutput(dy);
+        convolution.accumulateWeightGradient();
+        convolution.toInput(dx);
+      } else {
+        convolution.setOutput(dy);
+        convolution.toInput(dx);
+        convolution.setInput(x);
+        convolution.accumulateWeightGradient();
+        convolution.toOutput(y);
+      }
       INDArray dweight = gradients.get("0.weight").dup('c');
       return new Results(
           y.castTo(DataType.DOUBLE), dweight.castTo(DataType.DOUBLE), dx.castTo(DataType.DOUBLE));
