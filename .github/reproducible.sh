@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 release=(clean package -Prelease,more-tests -Dproject.home=https://example.org/infogan -DskipTests
   -pl infogan-losses,infogan-core,infogan-spark -am)
 build() {
-  mvn -B -q -o "${release[@]}" > /dev/null 2>&1 || mvn -B -q "${release[@]}" >&2
+  mvn -B -q "${release[@]}" >&2 # online: the list of what it holds is left out otherwise
   sha256sum infogan-*/target/infogan-*.jar target/bom.json target/bom.xml
 }
 first=$(build)

@@ -37,6 +37,7 @@ import org.infogan.model.RandomStreams.Purpose;
 import org.infogan.nn.Layer;
 import org.infogan.selfsupervised.CategoryPretraining;
 import org.infogan.selfsupervised.CategoryRefinement;
+import org.infogan.selfsupervised.HintedImages;
 import org.infogan.selfsupervised.RefinementReport;
 import org.infogan.train.BatchNormCalibration;
 import org.infogan.train.CheckpointFile;
@@ -114,6 +115,9 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
 
   /** What the models' provenance calls the images. */
   private @Nullable String dataName;
+
+  /** Labelled images that steer the categories. */
+  private @Nullable ImageDataset hints;
 
   private volatile boolean stopRequested;
 
@@ -364,6 +368,23 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
    */
   public InfoGanTrainer withDataName(String name) {
     dataName = Objects.requireNonNull(name, "name");
+    return this;
+  }
+
+  /**
+   * Gives a few labelled images, 10 to 100 say, that steer the categories: pretraining and
+   * refinement learn what they say, and each kind gets one category of the first categorical code.
+   * The game itself learns nothing from them. A resumed run needs them again.
+   *
+   * @param labelled in the configured size, each with a {@linkplain ImageDataset#label label}
+   * @return this trainer
+   * @throws IllegalArgumentException when an image has another size or no label, when there are
+   *     more kinds than categories, or when the configuration has neither pretraining nor
+   *     refinement
+   */
+  public InfoGanTrainer withHints(ImageDataset labelled) {
+    HintedImages.check(labelled, config);
+    hints = labelled;
     return this;
   }
 
@@ -647,7 +668,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
     if (config.pretraining().steps() > 0 && !ofRun.hasCategories()) {
       CategoryPretraining.run(
               config,
-              images,
+              HintedImages.of(images, hints),
               () -> isToStop(stop),
               done -> listeners.forEach(listener -> listener.onPretraining(this, done)))
           .ifPresent(ofRun::setCategories);
@@ -666,7 +687,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
           CategoryRefinement.run(
               config,
               copy,
-              batches.dataset(),
+              HintedImages.of(batches.dataset(), hints),
               latents,
               () -> isToStop(() -> stopRequested),
               round -> listeners.forEach(listener -> listener.onRefinement(this, round)));

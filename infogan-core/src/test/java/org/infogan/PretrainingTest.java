@@ -13,6 +13,7 @@ import org.infogan.data.ByteImages;
 import org.infogan.data.augment.Jitter;
 import org.infogan.eval.clustering.CategoryMatching;
 import org.infogan.selfsupervised.CategoryPretraining;
+import org.infogan.selfsupervised.HintedImages;
 import org.infogan.selfsupervised.PretrainingProgress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,9 @@ class PretrainingTest {
     ByteImages images = Tiny.quadrants(300, 2);
     List<PretrainingProgress> told = new ArrayList<>();
     float[][] answers =
-        CategoryPretraining.run(builder().build(), images, () -> false, told::add).orElseThrow();
+        CategoryPretraining.run(
+                builder().build(), HintedImages.of(images, null), () -> false, told::add)
+            .orElseThrow();
     int[] categories = new int[answers.length];
     for (int i = 0; i < answers.length; i++) {
       double sum = 0;
@@ -58,7 +61,10 @@ class PretrainingTest {
     }
     assertThat(accuracy(categories, images)).isGreaterThan(0.95);
     assertThat(told).isNotEmpty();
-    assertThat(CategoryPretraining.run(builder().build(), images, () -> true, told::add)).isEmpty();
+    assertThat(
+            CategoryPretraining.run(
+                builder().build(), HintedImages.of(images, null), () -> true, told::add))
+        .isEmpty();
   }
 
   @Test

@@ -152,9 +152,8 @@ final class Presets {
    * A recipe of this library, found by measuring: networks of a sixth of table 1's arithmetic; Q is
    * held to agree on a real image and its jittered copy, which is what makes the categories digits;
    * noise on all that D sees keeps D from winning; c2 and c3 follow the copy's slant and thickness;
-   * λ ramps up and the learning rates fall, which is worth little; the model's G is a moving
-   * average, whose pictures are better; and after the game the categories are refined on real
-   * images.
+   * λ ramps up, which is worth little; the model's G is a moving average, whose pictures are
+   * better; and after the game the categories are refined on real images.
    */
   static InfoGanConfig mnist() {
     int steps = 2000;
@@ -188,14 +187,13 @@ final class Presets {
         .discriminatorAdam(Adam.withLearningRate(4e-4))
         .steps(steps)
         .lambdaSchedule(Schedule.linear(0, 1, steps / 2))
-        .learningRateSchedule(new Schedule(1, 0.1, steps / 2, steps))
         .instanceNoise(Schedule.linear(0.3, 0.1, steps))
         .consistency(2, jitter)
         .equivariances(
             new Stabilizers.Equivariance("c2", Distortion.Factor.SLANT, 0.45, 1),
             new Stabilizers.Equivariance("c3", Distortion.Factor.THICKNESS, 0.6, 1))
         .generatorEmaDecay(0.998)
-        .refinement(Refinement.of(10, jitter.withElastic(0.5).withCutout(0.5)))
+        .refinement(Refinement.of(10, jitter.withElastic(0.5).withCutout(0.5)).withShare(0.99))
         .build();
   }
 
@@ -225,6 +223,7 @@ final class Presets {
             new Resize(28, 28),
             new Conv2d(1, 5, 1, Padding.of(2)),
             new Sigmoid())
+        .learningRateSchedule(new Schedule(1, 0.1, 1000, 2000))
         .equivariances()
         .consistency(2, jitter)
         .pretraining(Pretraining.of(500, jitter))

@@ -109,6 +109,18 @@ public record Refinement(
   }
 
   /**
+   * These settings with another share of the neighbours.
+   *
+   * @param ofNeighbors α of the spreading, from 0 to below 1: near 1, whole groups of images that
+   *     are joined by their neighbours change their category together
+   * @return new settings
+   */
+  public Refinement withShare(double ofNeighbors) {
+    return new Refinement(
+        rounds, steps, images, neighbors, ofNeighbors, keepSizes, learningRate, emaDecay, jitter);
+  }
+
+  /**
    * These settings with the categories' sizes kept.
    *
    * @return new settings

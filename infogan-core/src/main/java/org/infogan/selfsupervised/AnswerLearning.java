@@ -12,7 +12,6 @@ import org.infogan.backend.HostMemory;
 import org.infogan.backend.LastingArrays;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.Refinement;
-import org.infogan.data.ImageDataset;
 import org.infogan.data.Shuffle;
 import org.infogan.model.InfoGanNetworks;
 import org.infogan.model.RandomStreams;
@@ -37,9 +36,12 @@ final class AnswerLearning implements AutoCloseable {
   /** Where Adam's rate ends, as a share of where it begins. */
   private static final double LAST_RATE = 0.1;
 
+  /** One image of so many is a hint, where there are any. */
+  private static final int HINTED = 4;
+
   private final InfoGanConfig config;
   private final Refinement settings;
-  private final ImageDataset images;
+  private final HintedImages images;
   private final @Nullable LatentBatches latents;
   private final List<CategoryAnswers> codes;
   private final InfoGanNetworks learning;
@@ -62,13 +64,13 @@ final class AnswerLearning implements AutoCloseable {
    *
    * @param config gives the settings, batch size, codes and seed
    * @param networks their statistics measured. Not modified.
-   * @param images in the configured size
+   * @param images in the configured size, and hints
    * @param latents draws the latent vectors of the generated images; null to learn from none
    */
   AnswerLearning(
       InfoGanConfig config,
       InfoGanNetworks networks,
-      ImageDataset images,
+      HintedImages images,
       @Nullable LatentBatches latents) {
     this.config = config;
     this.images = images;
@@ -84,7 +86,7 @@ final class AnswerLearning implements AutoCloseable {
     trunkAdam = trunk.newOptimizer(adam);
     qAdam = q.newOptimizer(adam);
     generator = latents == null ? null : networks.generator().newPass(batch);
-    copies = new BatchBuffer(images.shape().toShape().withBatch(batch));
+    copies = new BatchBuffer(images.all().shape().toShape().withBatch(batch));
     int width = config.latent().posteriorWidth();
     dposterior = LastingArrays.zeros(networks.q().dataType(), width, batch);
     posterior = new float[width * batch];
@@ -110,7 +112,7 @@ final class AnswerLearning implements AutoCloseable {
    * Makes the updates of one round.
    *
    * @param round the round's number, from 0
-   * @param indices the round's images. Not modified.
+   * @param indices the round's images, the hints last. Not modified.
    * @param answers what to learn of each of these, by code: [n][K] each. Not modified.
    * @param stop asked before each update; if it says yes, the round ends
    * @return the mean loss on the real images
@@ -129,6 +131,9 @@ final class AnswerLearning implements AutoCloseable {
         next = 0;
       }
       int[] chosen = Arrays.copyOfRange(order, next, next + batch);
+      for (int b = 0; images.hints() > 0 && b < batch / HINTED; b++) {
+        chosen[b] = indices.length - 1 - random.nextInt(images.hints());
+      }
       next += batch;
       loss += learnReal(indices, chosen, answers, random) / settings.steps();
       if (generator != null && latents != null) {
@@ -144,7 +149,12 @@ final class AnswerLearning implements AutoCloseable {
     for (int b = 0; b < chosen.length; b++) {
       float[] example = copies.examples()[b];
       NetworkReader.readExample(
-          images, indices[chosen[b]], config.valueRange(), settings.jitter(), random, example);
+          images.all(),
+          indices[chosen[b]],
+          config.valueRange(),
+          settings.jitter(),
+          random,
+          example);
     }
     INDArray features = trunk.pass().forward(copies.write(), Mode.TRAINING, random);
     HostMemory.read(q.pass().forward(features, Mode.TRAINING, random), posterior);

@@ -37,7 +37,7 @@ public final class CategoryPretraining {
    * Finds the categories of the first categorical code.
    *
    * @param config gives the settings, the trunk's layers, batch size, codes and seed
-   * @param images in the configured size, at least one batch
+   * @param images in the configured size, at least one batch, and hints
    * @param stop asked before each update; if it says yes, pretraining ends
    * @param progress is told of each round, and of the contrastive learning from time to time
    * @return for each image a distribution over the code's categories, [N][K]; nothing where it was
@@ -45,7 +45,7 @@ public final class CategoryPretraining {
    */
   public static Optional<float[][]> run(
       InfoGanConfig config,
-      ImageDataset images,
+      HintedImages images,
       BooleanSupplier stop,
       Consumer<PretrainingProgress> progress) {
     CategoricalCode code = config.latent().firstCategorical().orElseThrow();
@@ -62,13 +62,13 @@ public final class CategoryPretraining {
                         new LeakyRelu(0.1),
                         new Dense(code.categories())))
                 .initializeGlorot(random)) {
-      ContrastivePretraining.train(trunk, config, images, stop, progress);
+      ContrastivePretraining.train(trunk, config, images.unlabelled(), stop, progress);
       if (stop.getAsBoolean()) {
         return Optional.empty();
       }
       // Nothing here uses a generator or a head: trunk and Q stand in their places.
       InfoGanNetworks networks = new InfoGanNetworks(trunk, trunk, q, q);
-      BatchNormCalibration.ofTrunkAndQ(networks, config, images);
+      BatchNormCalibration.ofTrunkAndQ(networks, config, images.unlabelled());
       return learnClusters(ofCode, networks, images, stop, progress);
     }
   }
@@ -76,7 +76,7 @@ public final class CategoryPretraining {
   private static Optional<float[][]> learnClusters(
       InfoGanConfig config,
       InfoGanNetworks networks,
-      ImageDataset images,
+      HintedImages images,
       BooleanSupplier stop,
       Consumer<PretrainingProgress> progress) {
     CategoryRefinement rounds = new CategoryRefinement(config, images);
@@ -87,16 +87,16 @@ public final class CategoryPretraining {
         int[] indices = rounds.imagesOf(round);
         double[][] answers =
             round == 0
-                ? rounds.sizesOf(clusters(config, networks, images, indices))
+                ? rounds.beginWith(clusters(config, networks, images.all(), indices))
                 : rounds.answers(averaged, indices).spread().get(0);
         double loss = learning.round(round, indices, Collections.singletonList(answers), stop);
         if (stop.getAsBoolean()) {
           return Optional.empty();
         }
-        BatchNormCalibration.ofTrunkAndQ(averaged, config, images);
+        BatchNormCalibration.ofTrunkAndQ(averaged, config, images.unlabelled());
         progress.accept(new PretrainingProgress("learning categories", round + 1, rest, loss));
       }
-      return Optional.of(answersOfAll(config, averaged, images));
+      return Optional.of(answersOfAll(config, averaged, images.unlabelled()));
     }
   }
 

@@ -8,7 +8,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.Refinement;
-import org.infogan.data.ImageDataset;
 import org.infogan.data.Shuffle;
 import org.infogan.graph.LabelSpreading;
 import org.infogan.graph.NeighborGraph;
@@ -32,7 +31,7 @@ public final class CategoryRefinement {
 
   private final InfoGanConfig config;
   private final Refinement settings;
-  private final ImageDataset images;
+  private final HintedImages images;
   private final List<CategoryAnswers> codes;
   private final int[] order;
 
@@ -43,14 +42,14 @@ public final class CategoryRefinement {
    * Prepares the rounds.
    *
    * @param config gives the settings, batch size, codes and seed
-   * @param images in the configured size, at least one batch
+   * @param images in the configured size, at least one batch, and hints
    */
-  CategoryRefinement(InfoGanConfig config, ImageDataset images) {
+  CategoryRefinement(InfoGanConfig config, HintedImages images) {
     this.config = config;
     this.images = images;
     settings = config.refinement();
     codes = CategoryAnswers.of(config.latent());
-    order = new int[images.size()];
+    order = new int[images.unlabelled().size()];
     Arrays.setAll(order, i -> i);
     Shuffle.apply(order, RandomStreams.at(config.seed(), 0, Purpose.REFINEMENT));
   }
@@ -61,7 +60,7 @@ public final class CategoryRefinement {
    * @param config gives the settings, batch size, codes and seed
    * @param networks a model's, their statistics measured. Trunk and Q are modified where the result
    *     is kept.
-   * @param images in the configured size, at least one batch
+   * @param images in the configured size, at least one batch, and hints
    * @param latents draws the latent vectors of the generated images
    * @param stop asked before each update; if it says yes, the networks stay as they were
    * @param progress is told of each round
@@ -70,7 +69,7 @@ public final class CategoryRefinement {
   public static Optional<RefinementReport> run(
       InfoGanConfig config,
       InfoGanNetworks networks,
-      ImageDataset images,
+      HintedImages images,
       LatentBatches latents,
       BooleanSupplier stop,
       Consumer<RefinementProgress> progress) {
@@ -82,7 +81,8 @@ public final class CategoryRefinement {
       LatentBatches latents,
       BooleanSupplier stop,
       Consumer<RefinementProgress> progress) {
-    RefinementMeasures before = RefinementMeasures.of(networks, config, images, latents);
+    RefinementMeasures before =
+        RefinementMeasures.of(networks, config, images.unlabelled(), latents);
     try (AnswerLearning learning = new AnswerLearning(config, networks, images, latents)) {
       InfoGanNetworks averaged = learning.averaged();
       for (int round = 0; round < settings.rounds(); round++) {
@@ -92,11 +92,12 @@ public final class CategoryRefinement {
         if (stop.getAsBoolean()) {
           return Optional.empty();
         }
-        BatchNormCalibration.ofTrunkAndQ(averaged, config, images);
+        BatchNormCalibration.ofTrunkAndQ(averaged, config, images.unlabelled());
         progress.accept(
             new RefinementProgress(round + 1, settings.rounds(), answers.changed(), loss));
       }
-      RefinementMeasures after = RefinementMeasures.of(averaged, config, images, latents);
+      RefinementMeasures after =
+          RefinementMeasures.of(averaged, config, images.unlabelled(), latents);
       boolean kept = after.noWorseThan(before);
       if (kept) {
         networks.trunk().parameters().assign(averaged.trunk().parameters());
@@ -109,14 +110,15 @@ public final class CategoryRefinement {
   }
 
   /**
-   * The images of a round: others each time, until all have had their turn.
+   * The images of a round: others each time, until all have had their turn, and then every hint.
    *
    * @param round the round's number, from 0
    * @return their indices
    */
   int[] imagesOf(int round) {
     int count = Math.min(order.length, Math.max(config.batch(), settings.images()));
-    int[] indices = new int[count];
+    int[] indices = new int[count + images.hints()];
+    Arrays.setAll(indices, i -> order.length + i - count); // where the hints are
     for (int i = 0; i < count; i++) {
       indices[i] = order[(int) (((long) round * count + i) % order.length)];
     }
@@ -150,11 +152,13 @@ public final class CategoryRefinement {
    */
   Answers answers(InfoGanNetworks averaged, int[] indices) {
     NetworkReader.Outputs outputs;
-    try (NetworkReader reader = new NetworkReader(images, config, averaged.trunk(), averaged.q())) {
+    try (NetworkReader reader =
+        new NetworkReader(images.all(), config, averaged.trunk(), averaged.q())) {
       outputs = reader.read(indices, null);
     }
     NeighborGraph graph = NeighborGraph.nearest(outputs.features(), settings.neighbors());
     List<double[][]> own = codes.stream().map(c -> c.probabilities(outputs.posterior())).toList();
+    images.correct(own.get(0));
     if (shares.isEmpty()) {
       own.forEach(answers -> shares.add(mean(answers)));
     }
@@ -166,17 +170,20 @@ public final class CategoryRefinement {
       }
       spread.add(answers);
     }
+    images.correct(spread.get(0));
     return new Answers(own, spread);
   }
 
   /**
-   * Takes the sizes of given answers for those that the categories are to keep.
+   * Begins with given answers: their sizes are those that the categories are to keep.
    *
-   * @param answers of the first code, [n][K]. Not modified.
+   * @param answers of the first code for images of {@link #imagesOf}, [n][K]. The hints' rows are
+   *     modified.
    * @return the answers
    */
-  double[][] sizesOf(double[][] answers) {
+  double[][] beginWith(double[][] answers) {
     shares.add(mean(answers));
+    images.correct(answers);
     return answers;
   }
 

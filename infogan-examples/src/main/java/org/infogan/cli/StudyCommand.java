@@ -108,7 +108,7 @@ final class StudyCommand implements Callable<Integer> {
     RunProvenance[] provenances = new RunProvenance[all.length];
     for (int i = 0; i < all.length; i++) {
       provenances[i] =
-          RunProvenance.of(options.source().name(), config(all[i]), options.data(), images);
+          RunProvenance.of(options.source().name(), config(all[i]), options.data(), images, null);
     }
     Map<Long, StudyRun> runs = new TreeMap<>();
     for (RunProvenance expected : provenances) {

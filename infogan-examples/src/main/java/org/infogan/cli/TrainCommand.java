@@ -11,6 +11,7 @@ import org.infogan.InfoGanTrainer;
 import org.infogan.cli.data.DataSource;
 import org.infogan.cli.explore.LiveExplorer;
 import org.infogan.cli.run.ConfigSource;
+import org.infogan.cli.run.Hints;
 import org.infogan.cli.run.ResumedRun;
 import org.infogan.cli.run.RunDescription;
 import org.infogan.cli.run.RunFolder;
@@ -102,6 +103,15 @@ final class TrainCommand implements Callable<Integer> {
           "Leave out the refinement of the categories that may follow the last step; --quick does"
               + " so too.")
   private boolean withoutRefinement;
+
+  @Option(
+      names = "--hints",
+      paramLabel = "DATA",
+      description =
+          "A few labelled images, 10 to 100 say, that steer the categories and name them"
+              + " (names.json, for label apply): a folder with a sub-folder for each kind, or what"
+              + " else --data takes with labels. For presets with pretraining or refinement.")
+  private String hints;
 
   @Option(
       names = "--resume",
@@ -249,8 +259,9 @@ final class TrainCommand implements Callable<Integer> {
     }
     DataSource images = options.images(config);
     try (InfoGanTrainer trainer = new InfoGanTrainer(config)) {
+      Optional<Hints> given = giveHints(trainer);
       RunFolder.create(out).removeRun();
-      train(trainer, options.source(), folder, options.data(), images);
+      train(trainer, options.source(), folder, options.data(), images, given);
     }
   }
 
@@ -273,8 +284,25 @@ final class TrainCommand implements Callable<Integer> {
               : options.data();
       DataSource images = options.images(trainer.config(), data);
       run.requireSameData(images, data);
-      train(trainer, given == null ? run.source() : given, run.folder(), data, images);
+      if (hints == null) {
+        hints = run.provenance().map(RunProvenance::hints).orElse(null);
+      }
+      train(
+          trainer,
+          given == null ? run.source() : given,
+          run.folder(),
+          data,
+          images,
+          giveHints(trainer));
     }
+  }
+
+  private Optional<Hints> giveHints(InfoGanTrainer trainer) {
+    Optional<Hints> given =
+        Optional.ofNullable(hints)
+            .map(data -> Hints.load(data, trainer.config(), options.skipsUnreadable()));
+    given.ifPresent(each -> each.giveTo(trainer));
+    return given;
   }
 
   private InfoGanConfig config() {
@@ -300,11 +328,17 @@ final class TrainCommand implements Callable<Integer> {
 
   @SuppressWarnings("try") // the explorer serves as long as the block lasts
   private void train(
-      InfoGanTrainer trainer, ConfigSource source, RunFolder folder, String data, DataSource images)
+      InfoGanTrainer trainer,
+      ConfigSource source,
+      RunFolder folder,
+      String data,
+      DataSource images,
+      Optional<Hints> labelled)
       throws IOException {
     InfoGanConfig config = trainer.config();
     PrintWriter text = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
     RunDescription.lines(source.label(), config, images).forEach(text::println);
+    labelled.ifPresent(given -> text.println(given.line()));
     source.note().ifPresent(note -> text.println("Recipe    " + note));
     source.warning().ifPresent(warning -> text.println("Warning   " + warning));
     if (trainer.stepsDone() > 0) {
@@ -316,7 +350,7 @@ final class TrainCommand implements Callable<Integer> {
           config.steps());
     }
     text.flush();
-    RunProvenance.of(source.name(), config, data, images).write(folder.file(RunFolder.RUN));
+    RunProvenance.of(source.name(), config, data, images, hints).write(folder.file(RunFolder.RUN));
     RanksOption.begin(trainer, rank);
     TrainingRun run =
         new TrainingRun(
@@ -331,6 +365,9 @@ final class TrainCommand implements Callable<Integer> {
     StepClock clock = new StepClock();
     try (LiveExplorer explorer = explorer(trainer, folder, images, text);
         InfoGan model = run.train(trainer, RanksOption.shard(images.train(), rank), clock)) {
+      if (labelled.isPresent()) {
+        labelled.get().writeNames(model, folder);
+      }
       Optional<Evaluation> evaluation =
           withoutEvaluation ? Optional.empty() : Optional.of(evaluate(model, images));
       TrainingReport report = new TrainingReport(source.name(), config, folder, clock, evaluation);
@@ -368,6 +405,9 @@ final class TrainCommand implements Callable<Integer> {
     command.append(Options.quoted(folder.path().toString()));
     if (data != null) {
       command.append(" --data ").append(Options.quoted(data));
+    }
+    if (hints != null) {
+      command.append(" --hints ").append(Options.quoted(hints));
     }
     if (options.skipsUnreadable()) {
       command.append(" --skip-unreadable");

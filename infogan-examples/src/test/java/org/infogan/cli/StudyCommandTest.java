@@ -185,7 +185,7 @@ class StudyCommandTest {
   private static StudyRun withAccuracy(long seed, double accuracy) {
     List<Double> two = List.of(0.0, 0.0);
     RunProvenance provenance =
-        new RunProvenance("mnist", "c", 10, seed, null, 200, "d", "1.0", "this machine");
+        new RunProvenance("mnist", "c", 10, seed, null, null, 200, "d", "1.0", "this machine");
     return new StudyRun(
         provenance,
         1,

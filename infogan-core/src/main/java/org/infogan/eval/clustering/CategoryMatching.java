@@ -1,6 +1,7 @@
 package org.infogan.eval.clustering;
 
 import java.util.Arrays;
+import org.infogan.graph.HungarianAlgorithm;
 
 /**
  * Which class each category of a trained code stands for, learnt from labelled images and then

@@ -34,6 +34,9 @@ public record RunFolder(Path path) {
   /** What the run was trained with ({@link RunProvenance}). */
   public static final String RUN = "run.json";
 
+  /** The names of the categories, where hints have given them some. */
+  static final String NAMES = "names.json";
+
   /**
    * Makes the folder and a file in it, so that no training ends in "permission denied".
    *
@@ -132,7 +135,7 @@ public record RunFolder(Path path) {
     for (Path checkpoint : Checkpoints.list(path)) {
       Files.delete(checkpoint);
     }
-    for (String name : List.of(MODEL, METRICS, CURVES, SAMPLES, RUN)) {
+    for (String name : List.of(MODEL, METRICS, CURVES, SAMPLES, RUN, NAMES)) {
       Files.deleteIfExists(file(name));
     }
     try (DirectoryStream<Path> pictures = Files.newDirectoryStream(path, "traversal-*.png")) {
@@ -157,6 +160,7 @@ public record RunFolder(Path path) {
     List<String> names = new ArrayList<>(List.of(MODEL, METRICS, CURVES, SAMPLES));
     config.latent().codes().forEach(code -> names.add(traversal(code)));
     names.add(RUN);
+    names.add(NAMES);
     names.removeIf(name -> Files.notExists(file(name)));
     Checkpoints.list(path).forEach(checkpoint -> names.add(checkpoint.getFileName().toString()));
     return names;

@@ -1,5 +1,6 @@
 package org.infogan.cli.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -29,18 +30,20 @@ import org.infogan.io.AtomicFile;
  * @param seed the seed of all randomness
  * @param data what {@code --data} named, folders and files by their absolute paths; null for MNIST
  *     as it comes with the program
+ * @param hints what {@code --hints} named, as {@code data}; null for none
  * @param images the number of training images
  * @param dataSha256 the fingerprint of the images' contents ({@link DataSource#fingerprint})
  * @param library the library's version, or "development"
  * @param machine the operating system, its processors and the Java version
  */
-@JsonPropertyOrder({"configuration", "configuration_sha256", "steps", "seed", "data"})
+@JsonPropertyOrder({"configuration", "configuration_sha256", "steps", "seed", "data", "hints"})
 public record RunProvenance(
     @JsonProperty("configuration") String configuration,
     @JsonProperty("configuration_sha256") String configurationSha256,
     @JsonProperty("steps") int steps,
     @JsonProperty("seed") long seed,
     @JsonProperty("data") String data,
+    @JsonProperty("hints") @JsonInclude(JsonInclude.Include.NON_NULL) String hints,
     @JsonProperty("images") int images,
     @JsonProperty("data_sha256") String dataSha256,
     @JsonProperty("library") String library,
@@ -55,10 +58,11 @@ public record RunProvenance(
    * @param config the configuration with the options of the command line
    * @param data what {@code --data} named, or null
    * @param source the images that it names
+   * @param hints what {@code --hints} named, or null
    * @return the provenance
    */
   public static RunProvenance of(
-      String configuration, InfoGanConfig config, String data, DataSource source) {
+      String configuration, InfoGanConfig config, String data, DataSource source, String hints) {
     String version = InfoGan.class.getPackage().getImplementationVersion();
     return new RunProvenance(
         configuration,
@@ -67,6 +71,7 @@ public record RunProvenance(
         config.steps(),
         config.seed(),
         DataSource.absolute(data),
+        DataSource.absolute(hints),
         source.train().size(),
         source.fingerprint(),
         version == null ? "development" : version,

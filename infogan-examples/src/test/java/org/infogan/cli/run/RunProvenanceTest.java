@@ -57,6 +57,6 @@ class RunProvenanceTest {
   }
 
   private static RunProvenance of(InfoGanConfig config, DataSource source) {
-    return RunProvenance.of("small", config, "shapes", source);
+    return RunProvenance.of("small", config, "shapes", source, null);
   }
 }

@@ -70,7 +70,7 @@ class StudyRunTest {
       };
 
   private static final RunProvenance PROVENANCE =
-      new RunProvenance("pixels", "c", 1, 1, null, 60, "d", "1.0", "this machine");
+      new RunProvenance("pixels", "c", 1, 1, null, null, 60, "d", "1.0", "this machine");
 
   private static final DataSource DATA =
       new DataSource("pixels", IMAGES, Optional.of(IMAGES), Optional.of(FACTORS), List.of());

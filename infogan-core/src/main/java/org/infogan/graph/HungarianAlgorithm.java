@@ -1,4 +1,4 @@
-package org.infogan.eval.clustering;
+package org.infogan.graph;
 
 import java.util.Arrays;
 
@@ -14,7 +14,7 @@ import java.util.Arrays;
  *     augmenting path algorithm for dense and sparse linear assignment problems, Computing 38, 1987
  *     </a>
  */
-final class HungarianAlgorithm {
+public final class HungarianAlgorithm {
 
   private static final int NONE = -1;
 
@@ -46,7 +46,7 @@ final class HungarianAlgorithm {
    * @param cost [R][C] with C ≥ R ≥ 1, finite, any sign. Not modified.
    * @return the column of each row, [R], all different
    */
-  static int[] leastCost(double[][] cost) {
+  public static int[] leastCost(double[][] cost) {
     HungarianAlgorithm algorithm = new HungarianAlgorithm(cost);
     for (int row = 0; row < algorithm.rows; row++) {
       algorithm.augment(row);

@@ -1,4 +1,4 @@
-package org.infogan.eval.clustering;
+package org.infogan.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
