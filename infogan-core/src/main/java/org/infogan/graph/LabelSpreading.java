@@ -10,7 +10,8 @@ import org.infogan.backend.ComputePool;
  * <pre>Y ← α·W·Y + (1 − α)·P,    from Y = P on</pre>
  *
  * <p>P are the vectors' own answers, and W has max(0, cosine)⁴ for the nearest neighbours, each row
- * scaled to a sum of 1. So every answer stays a distribution over the categories.
+ * scaled to a sum of 1. So every answer stays a distribution over the categories. Vectors whose
+ * answer is known keep it, Y = P, and hand it on.
  */
 public final class LabelSpreading {
 
@@ -25,18 +26,24 @@ public final class LabelSpreading {
    * @param graph of n vectors. Not modified.
    * @param answers P, [n][K], each row a distribution. Not modified.
    * @param share α, from 0, which changes nothing, to below 1
+   * @param known how many answers are known, the last ones
    * @return Y after {@value #ITERATIONS} iterations, [n][K]
    */
-  public static double[][] spread(NeighborGraph graph, double[][] answers, double share) {
+  public static double[][] spread(
+      NeighborGraph graph, double[][] answers, double share, int known) {
     int n = answers.length;
     int categories = answers[0].length;
     float[][] weights = graph.weights(POWER);
     double[][] now = answers;
+    int unknown = n - known;
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
       double[][] before = now;
       double[][] next = new double[n][categories];
+      for (int i = unknown; i < n; i++) {
+        next[i] = answers[i].clone();
+      }
       ComputePool.forEach(
-          n, i -> mix(graph.neighbors()[i], weights[i], before, answers[i], share, next[i]));
+          unknown, i -> mix(graph.neighbors()[i], weights[i], before, answers[i], share, next[i]));
       now = next;
     }
     return now;

@@ -164,7 +164,9 @@ public final class CategoryRefinement {
     }
     List<double[][]> spread = new ArrayList<>();
     for (int code = 0; code < own.size(); code++) {
-      double[][] answers = LabelSpreading.spread(graph, own.get(code), settings.share());
+      double[][] answers =
+          LabelSpreading.spread(
+              graph, own.get(code), settings.share(), code == 0 ? images.hints() : 0);
       if (settings.keepSizes()) {
         new SinkhornScaling(shares.get(code)).apply(answers, SCALINGS);
       }

@@ -76,7 +76,7 @@ class GraphTest {
       own[i][1] = 1 - own[i][0];
     }
     NeighborGraph graph = NeighborGraph.nearest(moons.points, 5);
-    assertThat(LabelSpreading.spread(graph, own, 0)).isDeepEqualTo(own);
+    assertThat(LabelSpreading.spread(graph, own, 0, 0)).isDeepEqualTo(own);
   }
 
   /** A straight line cuts both moons; the graph follows their shape. */
@@ -89,11 +89,34 @@ class GraphTest {
       own[i][0] = 1 / (1 + Math.exp(-6 * above));
       own[i][1] = 1 - own[i][0];
     }
-    double[][] spread = LabelSpreading.spread(NeighborGraph.nearest(moons.points, 10), own, 0.95);
+    double[][] spread =
+        LabelSpreading.spread(NeighborGraph.nearest(moons.points, 10), own, 0.95, 0);
     assertThat(moons.accuracy(spread)).isGreaterThan(moons.accuracy(own) + 0.02);
     for (double[] row : spread) {
       assertThat(row[0] + row[1]).isCloseTo(1, within(1e-6));
     }
+  }
+
+  /**
+   * All other points know nothing: what they answer comes from the known ones, which keep theirs.
+   */
+  @Test
+  void fewKnownAnswersSpreadAlongTheirMoons() {
+    HalfMoons moons = new HalfMoons(400, 0.04, 5);
+    int known = 12;
+    double[][] own = new double[400][];
+    for (int i = 0; i < 400; i++) {
+      double first = i < 400 - known ? 0.5 : 1 - moons.moons[i];
+      own[i] = new double[] {first, 1 - first};
+    }
+    NeighborGraph graph = NeighborGraph.nearest(moons.points, 8);
+    double[][] spread = LabelSpreading.spread(graph, own, 0.99, known);
+    assertThat(moons.accuracy(spread)).isGreaterThan(0.95);
+    for (int i = 400 - known; i < 400; i++) {
+      assertThat(spread[i]).isEqualTo(own[i]).isNotSameAs(own[i]);
+    }
+    double[][] forgotten = LabelSpreading.spread(graph, own, 0.99, 0);
+    assertThat(forgotten[399][moons.moons[399]]).isLessThan(0.9);
   }
 
   /** Two clusters as good as apart: the second eigenvector says which. */
