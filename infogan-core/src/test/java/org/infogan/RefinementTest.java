@@ -42,7 +42,7 @@ class RefinementTest {
   }
 
   private static InfoGanConfig config(double rate) {
-    Refinement settings = new Refinement(2, 30, 100, 5, 0.9, false, rate, 0.9, JITTER);
+    Refinement settings = new Refinement(2, 30, 100, 5, 0, 0.9, false, rate, 0.9, JITTER);
     return Tiny.builder().steps(60).consistency(1, JITTER).refinement(settings).build();
   }
 

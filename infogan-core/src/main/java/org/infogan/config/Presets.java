@@ -193,7 +193,8 @@ final class Presets {
             new Stabilizers.Equivariance("c2", Distortion.Factor.SLANT, 0.45, 1),
             new Stabilizers.Equivariance("c3", Distortion.Factor.THICKNESS, 0.6, 1))
         .generatorEmaDecay(0.998)
-        .refinement(Refinement.of(10, jitter.withElastic(0.5).withCutout(0.5)).withShare(0.99))
+        .refinement(
+            Refinement.of(10, jitter.withElastic(0.5).withCutout(0.5)).withSpreading(0.25, 0.99))
         .build();
   }
 

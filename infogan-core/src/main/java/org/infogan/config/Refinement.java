@@ -7,8 +7,8 @@ import org.infogan.data.augment.Jitter;
 /**
  * Refinement of the categories on real images after the game, without labels. Each round takes
  * other images; spreads Q's answers over a graph of their nearest neighbours in the trunk's
- * features, since images that look alike to the trunk are mostly of one kind; and lets copies of
- * trunk and Q learn the spread answers from distorted images,
+ * features and, for a part, in the pictures themselves, since images that look alike are mostly of
+ * one kind; and lets copies of trunk and Q learn the spread answers from distorted images,
  *
  * <pre>−Σ over the categorical codes of E[wᵢ·ln Q(argmaxₖ tᵢₖ | jitter(xᵢ))],   w = 1 − H(t)/ln K
  * </pre>
@@ -19,6 +19,8 @@ import org.infogan.data.augment.Jitter;
  * @param steps the number of updates in each round
  * @param images the number of images in each round, or all where there are fewer
  * @param neighbors the number of nearest neighbours of each image
+ * @param pixels the pictures' part in the cosines of the graph, the features having the rest; from
+ *     0 to 1
  * @param share α of the spreading, from 0, which leaves the answers as they are, to below 1
  * @param keepSizes whether the spread answers keep the sizes that the categories have at the start:
  *     without that small categories can drain away, with it wrong sizes stay wrong
@@ -31,6 +33,7 @@ public record Refinement(
     int steps,
     int images,
     int neighbors,
+    double pixels,
     double share,
     boolean keepSizes,
     double learningRate,
@@ -39,7 +42,7 @@ public record Refinement(
 
   /** No refinement; with another number of rounds and a jitter, the settings that were measured. */
   public static final Refinement NONE =
-      new Refinement(0, 200, 20_000, 10, 0.9, false, 5e-4, 0.98, Jitter.NONE);
+      new Refinement(0, 200, 20_000, 10, 0, 0.9, false, 5e-4, 0.98, Jitter.NONE);
 
   /**
    * Checks the values.
@@ -48,6 +51,7 @@ public record Refinement(
    * @param steps the number of updates in each round
    * @param images the number of images in each round
    * @param neighbors the number of nearest neighbours of each image
+   * @param pixels the pictures' part in the graph
    * @param share α of the spreading
    * @param keepSizes whether the categories keep their sizes
    * @param learningRate Adam's rate at the start
@@ -61,6 +65,7 @@ public record Refinement(
     // The graph's cosines are one array per block of images.
     require(images >= 2 && images <= 1_000_000, "refinement.images", "from 2 to 1,000,000", images);
     require(neighbors >= 1, "refinement.neighbors", "at least 1", neighbors);
+    require(pixels >= 0 && pixels <= 1, "refinement.pixels", "from 0 to 1", pixels);
     require(share >= 0 && share < 1, "refinement.share", "from 0 to below 1", share);
     require(
         learningRate > 0 && learningRate < 1,
@@ -89,6 +94,7 @@ public record Refinement(
         NONE.steps,
         NONE.images,
         NONE.neighbors,
+        NONE.pixels,
         NONE.share,
         NONE.keepSizes,
         NONE.learningRate,
@@ -105,19 +111,39 @@ public record Refinement(
    */
   public Refinement withSizes(int ofSteps, int ofImages) {
     return new Refinement(
-        rounds, ofSteps, ofImages, neighbors, share, keepSizes, learningRate, emaDecay, jitter);
+        rounds,
+        ofSteps,
+        ofImages,
+        neighbors,
+        pixels,
+        share,
+        keepSizes,
+        learningRate,
+        emaDecay,
+        jitter);
   }
 
   /**
-   * These settings with another share of the neighbours.
+   * These settings with another graph and another spreading.
    *
+   * @param ofPictures the pictures' part in the cosines of the graph, from 0 to 1: neighbours that
+   *     the trunk has not learnt to see as alike
    * @param ofNeighbors α of the spreading, from 0 to below 1: near 1, whole groups of images that
    *     are joined by their neighbours change their category together
    * @return new settings
    */
-  public Refinement withShare(double ofNeighbors) {
+  public Refinement withSpreading(double ofPictures, double ofNeighbors) {
     return new Refinement(
-        rounds, steps, images, neighbors, ofNeighbors, keepSizes, learningRate, emaDecay, jitter);
+        rounds,
+        steps,
+        images,
+        neighbors,
+        ofPictures,
+        ofNeighbors,
+        keepSizes,
+        learningRate,
+        emaDecay,
+        jitter);
   }
 
   /**
@@ -127,6 +153,6 @@ public record Refinement(
    */
   public Refinement keepingSizes() {
     return new Refinement(
-        rounds, steps, images, neighbors, share, true, learningRate, emaDecay, jitter);
+        rounds, steps, images, neighbors, pixels, share, true, learningRate, emaDecay, jitter);
   }
 }

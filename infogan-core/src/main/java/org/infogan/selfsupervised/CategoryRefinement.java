@@ -156,7 +156,9 @@ public final class CategoryRefinement {
         new NetworkReader(images.all(), config, averaged.trunk(), averaged.q())) {
       outputs = reader.read(indices, null);
     }
-    NeighborGraph graph = NeighborGraph.nearest(outputs.features(), settings.neighbors());
+    float[][] vectors =
+        GraphVectors.of(outputs.features(), images.all(), indices, settings.pixels());
+    NeighborGraph graph = NeighborGraph.nearest(vectors, settings.neighbors());
     List<double[][]> own = codes.stream().map(c -> c.probabilities(outputs.posterior())).toList();
     images.correct(own.get(0));
     if (shares.isEmpty()) {

@@ -102,7 +102,8 @@ class ConfigJsonTest {
           .gradientClipNorm(5)
           .updatesPerStep(2, 3)
           .pretraining(new Pretraining(2, 60, 3, 4, 0.4, 2e-3, new Jitter(0.2, 0, 0, 1)))
-          .refinement(new Refinement(3, 4, 50, 6, 0.7, true, 1e-3, 0.95, new Jitter(0.1, 0, 0, 1)))
+          .refinement(
+              new Refinement(3, 4, 50, 6, 0.4, 0.7, true, 1e-3, 0.95, new Jitter(0.1, 0, 0, 1)))
           .batch(3)
           .steps(11)
           .seed(Long.MAX_VALUE - 1)
