@@ -132,6 +132,7 @@ class ConfigRangesTest {
       refinement.steps | -1, 0 | steps: expected at least 1
       refinement.images | 1, 1000001 | images: expected from 2
       refinement.neighbors | -1, 0 | neighbors: expected at least 1
+      refinement.pixels | -1e-9, 1.1 | pixels: expected from 0
       refinement.share | -1e-9, 1 | share: expected from 0
       refinement.learningRate | 0, 1 | learningRate: expected above 0
       refinement.emaDecay | -1e-9, 1 | emaDecay: expected from 0
