@@ -39,7 +39,10 @@ final class GraphVectors {
     return joined;
   }
 
-  /** Means over squares, the smallest for which no side is above {@link #SIDE}. */
+  /**
+   * Means over squares, the smallest for which no side is above {@link #SIDE}. What a square at the
+   * border lacks counts as 0.
+   */
   private static float[][] shrunken(ImageDataset images, int[] indices) {
     ImageShape shape = images.shape();
     int square = (Math.max(shape.height(), shape.width()) + SIDE - 1) / SIDE;
