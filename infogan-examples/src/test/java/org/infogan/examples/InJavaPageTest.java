@@ -54,6 +54,7 @@ class InJavaPageTest {
     GIVEN.put("model", "InfoGan");
     GIVEN.put("trainer", "InfoGanTrainer");
     GIVEN.put("parts", "ImageDataset.Split");
+    GIVEN.put("labelled", "ImageDataset");
   }
 
   @TempDir private Path temporary;
@@ -101,7 +102,7 @@ class InJavaPageTest {
 
   @Test
   void blocksCompile() throws IOException {
-    assertThat(blocks()).hasSize(5);
+    assertThat(blocks()).hasSize(6);
     compile(program(blocks()));
   }
 
