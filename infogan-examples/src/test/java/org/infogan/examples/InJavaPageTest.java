@@ -138,7 +138,7 @@ class InJavaPageTest {
       for (Method method : loader.loadClass("Page").getMethods()) {
         block = method.getName().equals("block0") ? method : block;
       }
-      block.invoke(null, photos(), null, null, null, null);
+      block.invoke(null, photos(), null, null, null, null, null);
     }
     try (InfoGan loaded = InfoGan.load(model)) {
       assertThat(loaded.provenance().orElseThrow().images()).isEqualTo(20);
