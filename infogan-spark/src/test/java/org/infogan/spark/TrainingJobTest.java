@@ -135,8 +135,8 @@ class TrainingJobTest {
   void divergenceAndDataThatDoNotFitAreSaidOnce() {
     InfoGanConfig diverging =
         Small.builder().generatorAdam(Adam.withLearningRate(1e30)).steps(50).build();
-    // Which images a rank has may differ, and so the step in which the loss is no longer finite: no
-    // checkpoint is to meet an infinite statistic before.
+    // Without a checkpoint, which refuses an infinite statistic: once, on a busy machine, that came
+    // before a loss that was no longer finite.
     assertThatThrownBy(() -> Small.train(context, diverging, options().checkpointEvery(100)))
         .isInstanceOf(SparkTrainingException.class)
         .hasMessageContaining("diverged in step");
