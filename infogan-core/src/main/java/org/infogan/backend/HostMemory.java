@@ -1,6 +1,7 @@
 package org.infogan.backend;
 
 import java.nio.FloatBuffer;
+import java.util.Objects;
 import java.util.zip.Checksum;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -82,10 +83,12 @@ public final class HostMemory {
    * Copies values into one row of an array, its elements with this index on the first axis.
    *
    * @param values in c-order, one per element of a row. Not modified.
-   * @param array a FLOAT array in c-order without gaps. Modified.
+   * @param array an array in c-order without gaps. Modified.
    * @param row the index
+   * @throws IndexOutOfBoundsException when the array has no such row of this length
    */
   public static void writeRow(float[] values, INDArray array, long row) {
+    Objects.checkFromIndexSize(row * values.length, values.length, array.length());
     if (holds(array.dataType())) {
       new FloatPointer(array.data().addressPointer())
           .position(row * values.length)

@@ -51,7 +51,8 @@ public interface ImageDataset {
   void read(int index, float[] pixels);
 
   /**
-   * The class of one image. Training never reads it; evaluation does.
+   * The class of one image. Evaluation reads it; training does only of images that are given to it
+   * as hints.
    *
    * @param index the index of the image, from 0 to {@link #size()} − 1
    * @return the class, 0 or above, or {@link #NO_LABEL}

@@ -54,6 +54,10 @@ class HostMemoryTest {
 
     assertThat(TestArrays.values(array))
         .containsExactly(0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 0, 0, 0, 0, 0, 0);
+    assertThatThrownBy(() -> HostMemory.writeRow(SIX, array, 3))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> HostMemory.writeRow(SIX, array, -1))
+        .isInstanceOf(IndexOutOfBoundsException.class);
   }
 
   @ParameterizedTest

@@ -51,14 +51,11 @@ final class HostTiles implements TileTransform {
           float[] values = scratch.read(0, from, first * layout.length(), count * layout.length());
           float[][] grid = scratch.grid(0, toPoints.elements(), n);
           float[][] halfway = scratch.grid(1, toPoints.halfway(), n);
+          Move write = (point, place, start, size) -> to.put(start, grid[point], place, size);
           for (int tileRow = 0; tileRow < layout.tileRows(); tileRow++) {
             gather(values, tileRow, count, grid);
             toPoints.apply(grid, halfway, n);
-            forEachStretch(
-                first,
-                count,
-                tileRow,
-                (point, place, start, length) -> to.put(start, grid[point], place, length));
+            forEachStretch(first, count, tileRow, write);
           }
         });
   }
@@ -118,13 +115,10 @@ final class HostTiles implements TileTransform {
           Arrays.fill(values, 0, length, 0);
           float[][] grid = scratch.grid(0, fromPoints.elements(), n);
           float[][] halfway = scratch.grid(1, fromPoints.halfway(), n);
+          Move read = (point, place, start, size) -> from.get(start, grid[point], place, size);
           float[][] below = scratch.grid(2, layout.overlapRows() * layout.columns(), n);
           for (int tileRow = 0; tileRow < layout.tileRows(); tileRow++) {
-            forEachStretch(
-                first,
-                count,
-                tileRow,
-                (point, place, start, size) -> from.get(start, grid[point], place, size));
+            forEachStretch(first, count, tileRow, read);
             fromPoints.apply(grid, halfway, n);
             addOverlaps(tileRow, grid, below, scratch, n);
             scatter(grid, tileRow, count, values);
