@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.infogan.InfoGan;
 import org.infogan.cli.data.DataSource;
 import org.infogan.cli.display.Activity;
 import org.infogan.cli.display.Agreement;
+import org.infogan.cli.display.KnownFactors;
 import org.infogan.cli.study.PictureOverlap;
 import org.infogan.cli.study.PictureQuality;
 import org.infogan.cli.study.PictureQuality.Scores;
@@ -32,8 +34,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures what a model has learnt.",
       "Prints L_I of each code, and how well the categories agree with the labels of test images,"
-          + " with the classes that fell into each category. With --classifier also how close the"
-          + " pictures are to real ones."
+          + " with the classes that fell into each category. Of rendered images also what each code"
+          + " knows of each factor. With --classifier also how close the pictures are to real ones."
     })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -79,10 +81,12 @@ final class EvaluateCommand implements Callable<Integer> {
       requireLabelsToScore(images);
       Evaluation evaluation = evaluate(infoGan, images, samples, spec.commandLine().getErr());
       Map<String, Scores> pictures = classifier == null ? Map.of() : pictures(infoGan, images);
+      Optional<KnownFactors> factors = images.factors().map(f -> KnownFactors.of(infoGan, f));
       if (json) {
-        out.println(toJson(evaluation, pictures));
+        out.println(toJson(evaluation, pictures, factors));
       } else {
         out.print(evaluation.report(images.classNames()));
+        factors.ifPresent(known -> known.print(out));
         print(out, pictures);
       }
       out.flush();
@@ -162,7 +166,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private String toJson(Evaluation evaluation, Map<String, Scores> pictures)
+  private String toJson(
+      Evaluation evaluation, Map<String, Scores> pictures, Optional<KnownFactors> factors)
       throws JsonProcessingException {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("model", model.file().toString());
@@ -178,6 +183,7 @@ final class EvaluateCommand implements Callable<Integer> {
               line.put("ari", categories.adjustedRandIndex());
               line.putAll(Agreement.toMap(categories.table()));
             });
+    factors.ifPresent(known -> line.put("factors", known.toMap()));
     if (!pictures.isEmpty()) {
       line.put("pictures", pictures);
     }

@@ -380,6 +380,26 @@ class ModelCommandsTest {
    * The second call reads the classifier that the first has trained, so real images score alike.
    */
   @Test
+  void evaluateSaysWhatCodesKnowOfRenderedImages() throws IOException {
+    Object[] args = {
+      "evaluate", "--model", model, "--samples", 100, "--data", "rendered:shapes-32"
+    };
+
+    JsonNode factors = new ObjectMapper().readTree(run(with(args, "--json")).out()).get("factors");
+
+    List<String> names = new ArrayList<>();
+    factors.fieldNames().forEachRemaining(names::add);
+    assertThat(names).containsExactly("shape", "scale", "rotation", "x", "y");
+    assertThat(factors.at("/scale/c2/correlation").asDouble()).isBetween(0.0, 1.0);
+    assertThat(factors.at("/scale/c1/information").asDouble()).isBetween(0.0, 1.0);
+    assertThat(factors.at("/scale/c1/correlation").isMissingNode()).isTrue();
+    assertThat(run(args).out().lines().filter(line -> line.startsWith("Factors")).toList())
+        .singleElement()
+        .asString()
+        .matches("Factors +shape +scale +rotation +x +y");
+  }
+
+  @Test
   void evaluateComparesPicturesWithRealOnes() throws IOException {
     Path file = temporary.resolve("classifier.zip");
     Object[] args = {"evaluate", "--model", model, "--samples", 100, "--classifier", file};

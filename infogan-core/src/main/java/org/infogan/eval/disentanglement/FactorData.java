@@ -1,5 +1,7 @@
 package org.infogan.eval.disentanglement;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.infogan.data.ImageShape;
 
 /**
@@ -15,6 +17,15 @@ public interface FactorData {
    * @return [F], F at least 1, each at least 2
    */
   int[] factorSizes();
+
+  /**
+   * What the factors are called.
+   *
+   * @return [F] names; "factor 0" and so on, unless overridden
+   */
+  default List<String> factorNames() {
+    return IntStream.range(0, factorSizes().length).mapToObj(f -> "factor " + f).toList();
+  }
 
   /**
    * The size of every image.

@@ -3,7 +3,6 @@ package org.infogan.eval.disentanglement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.infogan.eval.clustering.ContingencyTable;
 
 /**
  * The mutual information gap (MIG): by how much the code with the most information about a factor
@@ -37,8 +36,6 @@ public record MutualInformationGap(double score, List<Double> gaps) {
 
   /** The number of images that fjxmlzn/InfoGAN-CR takes, a tenth of dSprites. */
   public static final int IMAGES_OF_INFOGAN_CR = 73_728;
-
-  private static final int BINS = 20;
 
   /**
    * Copies the list.
@@ -98,80 +95,20 @@ public record MutualInformationGap(double score, List<Double> gaps) {
    *     factor does not vary
    */
   public static MutualInformationGap of(double[][] codes, int[][] factors) {
-    requireFit(codes, factors);
-    int[][] bins = new int[codes[0].length][];
-    for (int d = 0; d < bins.length; d++) {
-      bins[d] = bins(EncodedFactors.column(codes, d));
+    if (codes.length > 0) {
+      RepresentationChecks.requireTwoCodes(codes[0].length, "to find a gap between");
     }
-    double[] gaps = new double[factors[0].length];
-    for (int f = 0; f < gaps.length; f++) {
-      gaps[f] = gap(bins, EncodedFactors.column(factors, f), f);
-    }
+    CodeFactorTable table = CodeFactorTable.of(codes, factors);
+    double[] gaps = new double[table.factors()];
+    Arrays.setAll(gaps, f -> gap(table, f));
     return new MutualInformationGap(
         DoubleStream.of(gaps).average().orElseThrow(), DoubleStream.of(gaps).boxed().toList());
   }
 
-  private static double gap(int[][] bins, int[] factor, int index) {
-    int values = Arrays.stream(factor).max().orElseThrow() + 1;
-    double entropy = ContingencyTable.of(factor, factor, values, values).mutualInformation();
-    if (entropy == 0) {
-      throw new IllegalArgumentException(
-          "factor " + index + ": expected different values, found only " + factor[0]);
-    }
-    double[] information = new double[bins.length];
-    for (int d = 0; d < bins.length; d++) {
-      information[d] = ContingencyTable.of(bins[d], factor, BINS, values).mutualInformation();
-    }
+  private static double gap(CodeFactorTable table, int factor) {
+    double[] information = new double[table.codes()];
+    Arrays.setAll(information, d -> table.information(d, factor));
     Arrays.sort(information);
-    return (information[bins.length - 1] - information[bins.length - 2]) / entropy;
-  }
-
-  /** The bin of each value: bin i begins at low + i·(high − low)/20, and the last holds high. */
-  private static int[] bins(double[] values) {
-    double low = DoubleStream.of(values).min().orElseThrow();
-    double high = DoubleStream.of(values).max().orElseThrow();
-    double step = (high - low) / BINS;
-    int[] bins = new int[values.length];
-    for (int i = 0; i < bins.length; i++) {
-      int bin = step == 0 ? 0 : (int) Math.min(BINS - 1, (values[i] - low) / step);
-      // The edges decide, as the quotient may round across one.
-      while (bin > 0 && values[i] < low + bin * step) {
-        bin--;
-      }
-      while (bin < BINS - 1 && step > 0 && values[i] >= low + (bin + 1) * step) {
-        bin++;
-      }
-      bins[i] = bin;
-    }
-    return bins;
-  }
-
-  private static void requireFit(double[][] codes, int[][] factors) {
-    if (codes.length == 0 || codes.length != factors.length) {
-      throw new IllegalArgumentException(
-          "mutual information gap: expected codes and factors of the same images, at least 1, found "
-              + codes.length
-              + " and "
-              + factors.length);
-    }
-    RepresentationChecks.requireMatrix(codes, codes[0].length);
-    RepresentationChecks.requireTwoCodes(codes[0].length, "to find a gap between");
-    for (int i = 0; i < factors.length; i++) {
-      if (factors[i].length != factors[0].length || factors[i].length == 0) {
-        throw new IllegalArgumentException(
-            "image "
-                + i
-                + ": expected as many factors as image 0 has, at least 1, found "
-                + factors[i].length
-                + " and "
-                + factors[0].length);
-      }
-      for (int value : factors[i]) {
-        if (value < 0) {
-          throw new IllegalArgumentException(
-              "image " + i + ": expected factors of 0 or above, found " + value);
-        }
-      }
-    }
+    return information[information.length - 1] - information[information.length - 2];
   }
 }

@@ -290,7 +290,7 @@ class DisentanglementTest {
     assertNoGap(
         codes,
         new int[1][1],
-        "mutual information gap: expected codes and factors of the same images, at least 1, found 2 and 1");
+        "expected codes and factors of the same images, at least 1, found 2 and 1");
     assertNoGap(
         new double[2][1],
         new int[2][1],

@@ -31,6 +31,11 @@ final class RenderedFactors implements FactorData {
   }
 
   @Override
+  public List<String> factorNames() {
+    return factors.stream().map(Factor::name).toList();
+  }
+
+  @Override
   public ImageShape shape() {
     return fitted.shape();
   }
