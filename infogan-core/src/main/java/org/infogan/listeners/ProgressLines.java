@@ -99,6 +99,8 @@ public final class ProgressLines implements TrainingListener {
   @Override
   public void onPretraining(RunView run, PretrainingProgress progress) {
     say(progress.toString());
+    // The time that is left is reckoned from the game's own steps.
+    begin(run.stepsDone());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.infogan.cli.display;
 
+import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -23,6 +24,10 @@ final class ProgressBarDisplay implements TrainingListener {
   private final InfoGanConfig config;
   private final int before;
   private final ProgressBar bar;
+
+  /** When the game began, or the pretraining last said something. */
+  private volatile long start = System.nanoTime();
+
   private final String full = Terminal.isUnicode() ? "█" : "#";
   private final String empty = Terminal.isUnicode() ? "░" : ".";
 
@@ -59,6 +64,7 @@ final class ProgressBarDisplay implements TrainingListener {
   @Override
   public void onPretraining(RunView run, PretrainingProgress progress) {
     System.err.println(progress);
+    start = System.nanoTime();
   }
 
   @Override
@@ -81,7 +87,7 @@ final class ProgressBarDisplay implements TrainingListener {
             ? "?"
             : ProgressLines.clock(
                 ProgressLines.remaining(
-                    state.getTotalElapsed(), done - before, state.getMax() - before));
+                    Duration.ofNanos(System.nanoTime() - start), done - before, state.getMax() - before));
     String head = String.format(Locale.ROOT, "%d/%d ", done, state.getMax());
     String tail = String.format(Locale.ROOT, " ETA %s  %s", eta, state.getExtraMessage());
     int room = columns - head.length() - tail.length();
