@@ -87,8 +87,7 @@ final class ImageRecipe {
             .batch(64)
             .steps(STEPS)
             .lambdaSchedule(Schedule.linear(0, 1, STEPS / 2))
-            .learningRateSchedule(new Schedule(1, 0.1, STEPS / 2, STEPS))
-            .instanceNoise(Schedule.linear(0.3, 0.1, STEPS))
+            .instanceNoise(Schedule.linear(0.3, 0.2, STEPS))
             .generatorEmaDecay(0.998);
     Jitter jitter = kind.jitter(image);
     if (kind != ImageKind.NONE) {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.infogan.cli.study.PictureQuality;
 import org.infogan.cli.study.PictureQuality.Scores;
 import org.infogan.cli.support.UserException;
 import org.infogan.eval.Evaluation;
+import org.infogan.eval.FollowedChange;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,11 +83,13 @@ final class EvaluateCommand implements Callable<Integer> {
       requireLabelsToScore(images);
       Evaluation evaluation = evaluate(infoGan, images, samples, spec.commandLine().getErr());
       Map<String, Scores> pictures = classifier == null ? Map.of() : pictures(infoGan, images);
+      List<FollowedChange> followed = FollowedChange.of(infoGan, images.train());
       Optional<KnownFactors> factors = images.factors().map(f -> KnownFactors.of(infoGan, f));
       if (json) {
-        out.println(toJson(evaluation, pictures, factors));
+        out.println(toJson(evaluation, pictures, followed, factors));
       } else {
         out.print(evaluation.report(images.classNames()));
+        print(out, followed);
         factors.ifPresent(known -> known.print(out));
         print(out, pictures);
       }
@@ -115,6 +119,20 @@ final class EvaluateCommand implements Callable<Integer> {
       pictures.put("real", quality.ofRealImages());
     }
     return pictures;
+  }
+
+  private static void print(PrintWriter out, List<FollowedChange> followed) {
+    if (followed.isEmpty()) {
+      return;
+    }
+    out.printf("%nCodes that were to follow a change of the images%n");
+    for (FollowedChange change : followed) {
+      out.printf(
+          Locale.ROOT, "  %-4s %-10s %.2f%n", change.code(), change.factor(), change.correlation());
+    }
+    out.println(
+        "Correlation of the change made to real images and of Q's answer: 1 if it follows,"
+            + " 0 if it does not.");
   }
 
   private static void print(PrintWriter out, Map<String, Scores> pictures) {
@@ -167,7 +185,10 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private String toJson(
-      Evaluation evaluation, Map<String, Scores> pictures, Optional<KnownFactors> factors)
+      Evaluation evaluation,
+      Map<String, Scores> pictures,
+      List<FollowedChange> followed,
+      Optional<KnownFactors> factors)
       throws JsonProcessingException {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("model", model.file().toString());
@@ -183,6 +204,9 @@ final class EvaluateCommand implements Callable<Integer> {
               line.put("ari", categories.adjustedRandIndex());
               line.putAll(Agreement.toMap(categories.table()));
             });
+    if (!followed.isEmpty()) {
+      line.put("followed", followed);
+    }
     factors.ifPresent(known -> line.put("factors", known.toMap()));
     if (!pictures.isEmpty()) {
       line.put("pictures", pictures);

@@ -385,7 +385,8 @@ class ModelCommandsTest {
       "evaluate", "--model", model, "--samples", 100, "--data", "rendered:shapes-32"
     };
 
-    JsonNode factors = new ObjectMapper().readTree(run(with(args, "--json")).out()).get("factors");
+    JsonNode line = new ObjectMapper().readTree(run(with(args, "--json")).out());
+    JsonNode factors = line.get("factors");
 
     List<String> names = new ArrayList<>();
     factors.fieldNames().forEachRemaining(names::add);
@@ -393,10 +394,12 @@ class ModelCommandsTest {
     assertThat(factors.at("/scale/c2/correlation").asDouble()).isBetween(0.0, 1.0);
     assertThat(factors.at("/scale/c1/information").asDouble()).isBetween(0.0, 1.0);
     assertThat(factors.at("/scale/c1/correlation").isMissingNode()).isTrue();
-    assertThat(run(args).out().lines().filter(line -> line.startsWith("Factors")).toList())
-        .singleElement()
-        .asString()
-        .matches("Factors +shape +scale +rotation +x +y");
+    assertThat(line.at("/followed/1/code").asText()).isEqualTo("c3");
+    assertThat(line.at("/followed/1/factor").asText()).isEqualTo("THICKNESS");
+    assertThat(line.at("/followed/1/correlation").asDouble()).isBetween(-1.0, 1.0);
+    String table = run(args).out();
+    assertThat(table).containsPattern("\\n  c2   SLANT +-?\\d\\.\\d\\d\\R");
+    assertThat(table).containsPattern("\\nFactors +shape +scale +rotation +x +y\\R");
   }
 
   @Test

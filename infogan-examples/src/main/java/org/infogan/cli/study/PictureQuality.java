@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.infogan.InfoGan;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
@@ -61,7 +62,8 @@ public final class PictureQuality implements AutoCloseable {
       classifier.save(file);
     }
     real = classifier.features(test);
-    ofRealImages = scores(classifier.features(train.first(SAMPLES)));
+    int[] chosen = spread(train.size(), Math.min(SAMPLES, train.size()));
+    ofRealImages = scores(classifier.features(train.subset(chosen)));
   }
 
   /**
@@ -88,10 +90,17 @@ public final class PictureQuality implements AutoCloseable {
   private Scores scores(float[][] features) {
     int count = Math.min(real.length, features.length);
     PictureOverlap overlap =
-        count < FEWEST
-            ? null
-            : PictureOverlap.between(Arrays.copyOf(real, count), Arrays.copyOf(features, count));
+        count < FEWEST ? null : PictureOverlap.between(rows(real, count), rows(features, count));
     return new Scores(FrechetDistance.between(real, features), overlap);
+  }
+
+  private static float[][] rows(float[][] all, int count) {
+    return Arrays.stream(spread(all.length, count)).mapToObj(i -> all[i]).toArray(float[][]::new);
+  }
+
+  /** Numbers from all over 0 to n − 1: the first ones of a folder may be of one class. */
+  private static int[] spread(int n, int count) {
+    return IntStream.range(0, count).map(i -> (int) ((long) i * n / count)).toArray();
   }
 
   @Override
