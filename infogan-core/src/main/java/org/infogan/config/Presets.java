@@ -52,14 +52,14 @@ final class Presets {
               Presets::shapes),
           new Preset(
               "house-numbers",
-              "A recipe of this library, not measured yet, for digits in colour like SVHN's: 32×32"
-                  + " images. c2 is to follow the light.",
+              "The recipe of this library for digits in colour like SVHN's: 32×32 images. c2 follows"
+                  + " the light; dark and bright digits have categories of their own.",
               null,
               StandInRecipes::houseNumbers),
           new Preset(
               "drawn-faces",
-              "A recipe of this library, not measured yet, for faces in colour: 32×32 images. c2 is"
-                  + " to follow the light.",
+              "The recipe of this library for faces in colour: 32×32 images. c2 follows the light;"
+                  + " categories are hair and its colour.",
               null,
               StandInRecipes::drawnFaces),
           new Preset(

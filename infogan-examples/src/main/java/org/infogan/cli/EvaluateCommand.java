@@ -21,6 +21,7 @@ import org.infogan.cli.study.PictureOverlap;
 import org.infogan.cli.study.PictureQuality;
 import org.infogan.cli.study.PictureQuality.Scores;
 import org.infogan.cli.support.UserException;
+import org.infogan.data.ImageDataset;
 import org.infogan.eval.Evaluation;
 import org.infogan.eval.FollowedChange;
 import picocli.CommandLine.Command;
@@ -63,8 +64,9 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Also score the pictures: generated images against real test images, on the features of"
-              + " the classifier in FILE (.zip). Where there is no such file, it is trained on the"
-              + " labelled images first and kept there.")
+              + " the classifier in FILE (.zip). Where there is no such file, it is trained first and"
+              + " kept there: on the images' labels, or, where they have none, to say which way up"
+              + " an image is.")
   private Path classifier;
 
   @Option(
@@ -80,7 +82,6 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (InfoGan infoGan = model.load()) {
       DataSource images = unreadable.load(data, infoGan.config());
-      requireLabelsToScore(images);
       Evaluation evaluation = evaluate(infoGan, images, samples, spec.commandLine().getErr());
       Map<String, Scores> pictures = classifier == null ? Map.of() : pictures(infoGan, images);
       List<FollowedChange> followed = FollowedChange.of(infoGan, images.train());
@@ -98,27 +99,34 @@ final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void requireLabelsToScore(DataSource images) {
-    if (classifier != null && images.test().isEmpty()) {
-      throw new UserException(
-          "--classifier: expected labelled images, since it learns their labels, found none in "
-              + images.name());
-    }
-  }
-
   /** Scores of generated images, and of real ones to compare them with. */
   private Map<String, Scores> pictures(InfoGan infoGan, DataSource images) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     String what = Files.exists(classifier) ? "Reading real images" : "Training the classifier";
     Map<String, Scores> pictures = new LinkedHashMap<>();
     try (Activity activity = Activity.begin(what, 0, err);
-        PictureQuality quality =
-            new PictureQuality(
-                classifier, activity.watch(images.train()), activity.watch(images.test().get()))) {
+        PictureQuality quality = quality(images, activity)) {
       pictures.put("generated", quality.of(infoGan));
       pictures.put("real", quality.ofRealImages());
     }
     return pictures;
+  }
+
+  private PictureQuality quality(DataSource images, Activity activity) throws IOException {
+    ImageDataset train = activity.watch(images.train());
+    if (images.test().isPresent()) {
+      return PictureQuality.ofLabelled(classifier, train, activity.watch(images.test().get()));
+    }
+    if (train.size() < PictureQuality.FEWEST_UNLABELLED) {
+      throw new UserException(
+          "--classifier: expected at least "
+              + PictureQuality.FEWEST_UNLABELLED
+              + " images, since every tenth is compared with, found "
+              + train.size()
+              + " in "
+              + images.name());
+    }
+    return PictureQuality.ofUnlabelled(classifier, train);
   }
 
   private static void print(PrintWriter out, List<FollowedChange> followed) {

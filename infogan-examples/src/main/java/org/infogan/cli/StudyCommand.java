@@ -31,6 +31,7 @@ import org.infogan.cli.study.StudyTable;
 import org.infogan.cli.support.UserException;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.Refinement;
+import org.infogan.data.ImageDataset;
 import org.infogan.io.AtomicFile;
 import org.infogan.tensorboard.TensorBoard;
 import picocli.CommandLine.Command;
@@ -247,17 +248,24 @@ final class StudyCommand implements Callable<Integer> {
       this.images = images;
     }
 
-    /** Null where images have no labels, or too few are there to test with. */
+    /** Null where too few images are there to compare with. */
     PictureQuality quality() throws IOException {
-      if (quality == null && images.test().filter(test -> test.size() > 1).isPresent()) {
+      boolean labelled = images.test().filter(test -> test.size() > 1).isPresent();
+      if (quality == null && (labelled || isEnoughWithoutLabels())) {
         String what = Files.exists(file) ? "Reading real images" : "Training the classifier";
         try (Activity activity = Activity.begin(what, 0, spec.commandLine().getErr())) {
+          ImageDataset train = activity.watch(images.train());
           quality =
-              new PictureQuality(
-                  file, activity.watch(images.train()), activity.watch(images.test().get()));
+              labelled
+                  ? PictureQuality.ofLabelled(file, train, activity.watch(images.test().get()))
+                  : PictureQuality.ofUnlabelled(file, train);
         }
       }
       return quality;
+    }
+
+    private boolean isEnoughWithoutLabels() {
+      return images.test().isEmpty() && images.train().size() >= PictureQuality.FEWEST_UNLABELLED;
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.infogan.eval.quality.ImageClassifier;
 import org.infogan.io.Npy;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -376,9 +377,6 @@ class ModelCommandsTest {
     assertThat(json.get("mutual_information_as_trained")).hasSize(3);
   }
 
-  /**
-   * The second call reads the classifier that the first has trained, so real images score alike.
-   */
   @Test
   void evaluateSaysWhatCodesKnowOfRenderedImages() throws IOException {
     Object[] args = {
@@ -402,6 +400,9 @@ class ModelCommandsTest {
     assertThat(table).containsPattern("\\nFactors +shape +scale +rotation +x +y\\R");
   }
 
+  /**
+   * The second call reads the classifier that the first has trained, so real images score alike.
+   */
   @Test
   void evaluateComparesPicturesWithRealOnes() throws IOException {
     Path file = temporary.resolve("classifier.zip");
@@ -426,8 +427,33 @@ class ModelCommandsTest {
         .isCloseTo(Double.parseDouble(real[6]), within(0.005));
     assertThat(json.get("pictures").get("generated").get("frechet").asDouble())
         .isGreaterThan(again.get("frechet").asDouble());
+  }
+
+  /** Without labels the classifier learns which way up images are. */
+  @Test
+  void evaluateComparesPicturesWithoutLabelsToo() throws IOException {
     Path unlabelled = TinyRun.data().resolve("train-images-idx3-ubyte.gz");
-    assertRefused("--classifier: expected labelled images", with(args, "--data", unlabelled));
+    Path file = temporary.resolve("turns.zip");
+    TinyRun.Result json =
+        run(
+            "evaluate",
+            "--model",
+            model,
+            "--samples",
+            100,
+            "--classifier",
+            file,
+            "--data",
+            unlabelled,
+            "--json");
+    assertThat(json.exitCode()).as(json.err()).isZero();
+    JsonNode pictures = new ObjectMapper().readTree(json.out()).get("pictures");
+    assertThat(pictures.at("/real/frechet").asDouble())
+        .isLessThan(pictures.at("/generated/frechet").asDouble());
+    assertThat(pictures.at("/real/overlap/coverage").asDouble()).isBetween(0.5, 1.0);
+    try (ImageClassifier classifier = ImageClassifier.load(file)) {
+      assertThat(classifier.classes()).as("quarter turns").isEqualTo(4);
+    }
   }
 
   @Test

@@ -66,6 +66,23 @@ public final class ImageClassifier implements AutoCloseable {
   }
 
   /**
+   * Trains a classifier without labels: it learns by how many quarter turns an image was turned,
+   * which it can only tell by what the image shows. Images that are not square are turned by half a
+   * turn or not at all. Trained like {@link #fit} on every turn of each image.
+   *
+   * @param images the training images, at least 1; labels are not used
+   * @param epochs the number of times that each turn of an image is seen, at least 1
+   * @param seed the seed of the initial weights, the order of the images and the dropout
+   * @return the trained classifier, whose classes are the turns
+   * @throws ArithmeticException if the loss is no longer finite
+   * @see <a href="https://arxiv.org/abs/1803.07728">Gidaris et al., Unsupervised representation
+   *     learning by predicting image rotations, 2018</a>
+   */
+  public static ImageClassifier fitToTurns(ImageDataset images, int epochs, long seed) {
+    return fit(new TurnedImages(images), epochs, seed);
+  }
+
+  /**
    * Reads a classifier that {@link #save} wrote.
    *
    * @param file the file

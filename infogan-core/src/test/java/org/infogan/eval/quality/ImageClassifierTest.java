@@ -45,6 +45,40 @@ class ImageClassifierTest {
     assertThat(classifier.accuracy(OTHERS)).isGreaterThan(0.97);
   }
 
+  /** As numpy's rot90 has them: quarter turns to the left. */
+  @Test
+  void turnsEveryImageByQuarters() {
+    ImageDataset one =
+        ByteImages.of(new ImageShape(1, 2, 2), new byte[][] {{0, 51, 102, (byte) 204}});
+    ImageDataset turned = new TurnedImages(one);
+    float[][] expected = {
+      {0, 0.2f, 0.4f, 0.8f}, {0.2f, 0.8f, 0, 0.4f}, {0.8f, 0.4f, 0.2f, 0}, {0.4f, 0, 0.8f, 0.2f}
+    };
+    assertThat(turned.size()).isEqualTo(4);
+    for (int turn = 0; turn < 4; turn++) {
+      float[] pixels = new float[4];
+      turned.read(turn, pixels);
+      assertThat(pixels).containsExactly(expected[turn], within(1e-6f));
+      assertThat(turned.label(turn)).isEqualTo(turn);
+    }
+  }
+
+  @Test
+  void learnsWithoutLabelsWhichWayUpImagesAre() {
+    byte[][] skies = new byte[200][3 * 8 * 6];
+    SplittableRandom random = new SplittableRandom(4);
+    for (byte[] image : skies) {
+      for (int i = 0; i < image.length; i++) {
+        image[i] = (byte) (random.nextInt(60) + (i % 48 < 24 ? 180 : 0));
+      }
+    }
+    ImageDataset upright = ByteImages.of(new ImageShape(3, 8, 6), skies);
+    try (ImageClassifier turns = ImageClassifier.fitToTurns(upright, 5, 1)) {
+      assertThat(turns.classes()).as("8×6 is turned by half a turn only").isEqualTo(2);
+      assertThat(turns.classify(upright)).containsOnly(0);
+    }
+  }
+
   @Test
   void probabilitiesAreDistributionsThatFavourTheClassItNames() {
     float[][] probabilities = classifier.probabilities(OTHERS);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.infogan.InfoGan;
 import org.infogan.data.FloatImages;
@@ -14,9 +15,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * How generated images compare to the real test images, on the features of a classifier that is
- * trained on the labelled training images first. What real training images come to, as many as are
- * generated, is the measure of what can be reached. The classifier is kept in a file: scores can
- * only be compared where it is one and the same.
+ * trained on the training images first: on their labels, or, where they have none, to say which way
+ * up they are. What real training images come to, as many as are generated, is the measure of what
+ * can be reached. The classifier is kept in a file: scores can only be compared where it is one and
+ * the same.
  */
 public final class PictureQuality implements AutoCloseable {
 
@@ -24,11 +26,17 @@ public final class PictureQuality implements AutoCloseable {
   public static final String LEGEND =
       "Pictures: Fréchet distance and KID (smaller is better), precision and recall, density and"
           + " coverage with 5 neighbours (greater is better) of 10,000 generated images against the"
-          + " real test images, on a classifier's features. Of real images: training images against"
-          + " the test images, which is what can be reached.";
+          + " real test images (without labels, every tenth image), on a classifier's features. Of"
+          + " real images: training images against the test images, which is what can be reached.";
+
+  /**
+   * Images without labels: a tenth of them has more than the five neighbours that are looked at.
+   */
+  public static final int FEWEST_UNLABELLED = 100;
 
   private static final int EPOCHS = 2;
   private static final int SAMPLES = 10_000;
+  private static final int TEST_EVERY = 10;
   private static final long SEED = 11;
 
   /** Five neighbours of each image. */
@@ -46,24 +54,51 @@ public final class PictureQuality implements AutoCloseable {
    */
   public record Scores(double frechet, PictureOverlap overlap) {}
 
+  private PictureQuality(ImageClassifier classifier, ImageDataset train, ImageDataset test) {
+    this.classifier = classifier;
+    real = classifier.features(test);
+    ofRealImages = scores(classifier.features(spread(train)));
+  }
+
   /**
-   * Trains the classifier, or reads it where it has been trained before.
+   * Trains the classifier on labels, or reads it where it has been trained before.
    *
    * @param file where the classifier is kept
    * @param train labelled images of at least two classes
    * @param test the real images that distances are measured to
+   * @return the measure, to be closed
    * @throws IOException if the file can neither be read nor written
    */
-  public PictureQuality(Path file, ImageDataset train, ImageDataset test) throws IOException {
+  public static PictureQuality ofLabelled(Path file, ImageDataset train, ImageDataset test)
+      throws IOException {
+    ImageClassifier classifier = kept(file, () -> ImageClassifier.fit(train, EPOCHS, SEED));
+    return new PictureQuality(classifier, train, test);
+  }
+
+  /**
+   * The same for images without labels: the classifier learns which way up they are, and distances
+   * are measured to every tenth of them.
+   *
+   * @param file where the classifier is kept
+   * @param images at least {@value #FEWEST_UNLABELLED}
+   * @return the measure, to be closed
+   * @throws IOException if the file can neither be read nor written
+   */
+  public static PictureQuality ofUnlabelled(Path file, ImageDataset images) throws IOException {
+    ImageDataset.Split split = images.splitEvery(TEST_EVERY);
+    ImageClassifier classifier =
+        kept(file, () -> ImageClassifier.fitToTurns(spread(split.train()), EPOCHS, SEED));
+    return new PictureQuality(classifier, split.train(), spread(split.test()));
+  }
+
+  private static ImageClassifier kept(Path file, Supplier<ImageClassifier> training)
+      throws IOException {
     if (Files.exists(file)) {
-      classifier = ImageClassifier.load(file);
-    } else {
-      classifier = ImageClassifier.fit(train, EPOCHS, SEED);
-      classifier.save(file);
+      return ImageClassifier.load(file);
     }
-    real = classifier.features(test);
-    int[] chosen = spread(train.size(), Math.min(SAMPLES, train.size()));
-    ofRealImages = scores(classifier.features(train.subset(chosen)));
+    ImageClassifier classifier = training.get();
+    classifier.save(file);
+    return classifier;
   }
 
   /**
@@ -92,6 +127,10 @@ public final class PictureQuality implements AutoCloseable {
     PictureOverlap overlap =
         count < FEWEST ? null : PictureOverlap.between(rows(real, count), rows(features, count));
     return new Scores(FrechetDistance.between(real, features), overlap);
+  }
+
+  private static ImageDataset spread(ImageDataset images) {
+    return images.size() <= SAMPLES ? images : images.subset(spread(images.size(), SAMPLES));
   }
 
   private static float[][] rows(float[][] all, int count) {
