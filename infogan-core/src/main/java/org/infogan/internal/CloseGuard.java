@@ -6,7 +6,12 @@ package org.infogan.internal;
  */
 public final class CloseGuard {
 
-  /** A use of the memory. */
+  /**
+   * A use of the memory.
+   *
+   * @param <T> what it gives
+   * @param <E> what it may fail with
+   */
   public interface Use<T, E extends Exception> {
     /**
      * Uses the memory.

@@ -21,6 +21,9 @@ public final class StepMeasurements {
   /** G's adversarial loss. */
   public double generatorLoss;
 
+  /** Nothing measured yet. */
+  public StepMeasurements() {}
+
   double meanOnReal;
   double meanOnFake;
   double diversityOfReal;
