@@ -21,9 +21,6 @@ public final class StepMeasurements {
   /** G's adversarial loss. */
   public double generatorLoss;
 
-  /** Nothing measured yet. */
-  public StepMeasurements() {}
-
   double meanOnReal;
   double meanOnFake;
   double diversityOfReal;
@@ -31,6 +28,9 @@ public final class StepMeasurements {
 
   /** L_I of each code in nats. */
   public List<Double> mutualInformation = List.of();
+
+  /** Nothing measured yet. */
+  public StepMeasurements() {}
 
   /**
    * The measurements of a step that is complete.

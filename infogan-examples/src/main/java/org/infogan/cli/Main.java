@@ -63,6 +63,9 @@ public final class Main implements Runnable {
       description = "Only errors on the error stream: no progress and no warnings.")
   private boolean quiet;
 
+  /** All commands, before any option is read. */
+  public Main() {}
+
   /**
    * Limits the threads; read by the library when it first computes.
    *

@@ -35,6 +35,9 @@ public final class ConfigSource {
   /** What to say about the recipe, or null. */
   private String note;
 
+  /** No option given yet. */
+  public ConfigSource() {}
+
   /**
    * A preset.
    *

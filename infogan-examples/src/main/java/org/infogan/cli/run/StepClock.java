@@ -14,6 +14,9 @@ public final class StepClock implements TrainingListener {
   private long lastStep = start;
   private int steps;
 
+  /** Starts now. */
+  public StepClock() {}
+
   @Override
   public void onStep(RunView run, StepMetrics stats) {
     lastStep = System.nanoTime();

@@ -17,6 +17,9 @@ public final class Mesh {
   private int vertexCount;
   private int cornerCount;
 
+  /** No triangle yet. */
+  public Mesh() {}
+
   /**
    * A horizontal rectangle.
    *
