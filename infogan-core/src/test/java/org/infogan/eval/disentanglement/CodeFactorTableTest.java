@@ -30,8 +30,10 @@ class CodeFactorTableTest {
     double[][] codes = new double[12][];
     int[][] factors = new int[12][];
     for (int i = 0; i < 12; i++) {
-      factors[i] = new int[] {i % 3, i / 3};
-      codes[i] = new double[] {-2.5 * (i / 3), i % 3 == 1 ? 1 : 0.5 * (i % 3) - 1};
+      int first = i % 3;
+      int second = i / 3;
+      factors[i] = new int[] {first, second};
+      codes[i] = new double[] {-2.5 * second, first == 1 ? 1 : 0.5 * first - 1};
     }
 
     CodeFactorTable table = CodeFactorTable.of(codes, factors);
