@@ -30,7 +30,10 @@ final class RowImage implements Serializable {
   /** Where {@code binaryFile} puts the file's name, or −1. */
   private final int pathIndex;
 
+  /** The class does not say so, but each of Spark's types is a case class, so serializable. */
+  @SuppressWarnings("serial")
   private final DataType type;
+
   private final int channels;
   private final int height;
   private final int width;
