@@ -83,7 +83,7 @@ final class ImageRecipe {
                 new BatchNorm(),
                 new LeakyRelu(LEAK),
                 new Dense(categories + continuous))
-            .discriminatorAdam(Adam.withLearningRate(4e-4))
+            .discriminatorAdam(Adam.withLearningRate(kind == ImageKind.FACES ? 2e-4 : 4e-4))
             .batch(64)
             .steps(STEPS)
             .lambdaSchedule(Schedule.linear(0, 1, STEPS / 2))
