@@ -64,8 +64,9 @@ final class Presets {
               StandInRecipes::drawnFaces),
           new Preset(
               "heads",
-              "A recipe of this library, not measured yet, for one kind of thing seen from several"
-                  + " sides: 32×32 grey images, four free codes that are kept apart.",
+              "The recipe of this library for one kind of thing seen from several sides: 32×32 grey"
+                  + " images, four free codes that are kept apart. On rendered heads they find the"
+                  + " camera's height and the light.",
               null,
               StandInRecipes::heads),
           new Preset(

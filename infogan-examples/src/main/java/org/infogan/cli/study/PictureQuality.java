@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.infogan.InfoGan;
@@ -57,7 +58,7 @@ public final class PictureQuality implements AutoCloseable {
   private PictureQuality(ImageClassifier classifier, ImageDataset train, ImageDataset test) {
     this.classifier = classifier;
     real = classifier.features(test);
-    ofRealImages = scores(classifier.features(spread(train)));
+    ofRealImages = scores(classifier.features(chosen(train)));
   }
 
   /**
@@ -87,8 +88,8 @@ public final class PictureQuality implements AutoCloseable {
   public static PictureQuality ofUnlabelled(Path file, ImageDataset images) throws IOException {
     ImageDataset.Split split = images.splitEvery(TEST_EVERY);
     ImageClassifier classifier =
-        kept(file, () -> ImageClassifier.fitToTurns(spread(split.train()), EPOCHS, SEED));
-    return new PictureQuality(classifier, split.train(), spread(split.test()));
+        kept(file, () -> ImageClassifier.fitToTurns(chosen(split.train()), EPOCHS, SEED));
+    return new PictureQuality(classifier, split.train(), chosen(split.test()));
   }
 
   private static ImageClassifier kept(Path file, Supplier<ImageClassifier> training)
@@ -129,17 +130,23 @@ public final class PictureQuality implements AutoCloseable {
     return new Scores(FrechetDistance.between(real, features), overlap);
   }
 
-  private static ImageDataset spread(ImageDataset images) {
-    return images.size() <= SAMPLES ? images : images.subset(spread(images.size(), SAMPLES));
+  private static ImageDataset chosen(ImageDataset images) {
+    return images.size() <= SAMPLES ? images : images.subset(chosen(images.size(), SAMPLES));
   }
 
   private static float[][] rows(float[][] all, int count) {
-    return Arrays.stream(spread(all.length, count)).mapToObj(i -> all[i]).toArray(float[][]::new);
+    return Arrays.stream(chosen(all.length, count)).mapToObj(i -> all[i]).toArray(float[][]::new);
   }
 
-  /** Numbers from all over 0 to n − 1: the first ones of a folder may be of one class. */
-  private static int[] spread(int n, int count) {
-    return IntStream.range(0, count).map(i -> (int) ((long) i * n / count)).toArray();
+  /**
+   * Numbers from 0 to n − 1, by chance, in their order: the first of a folder are of one class, and
+   * every sixth of MNIST's training images are not like all of them.
+   */
+  private static int[] chosen(int n, int count) {
+    if (count == n) {
+      return IntStream.range(0, n).toArray();
+    }
+    return new SplittableRandom(SEED).ints(0, n).distinct().limit(count).sorted().toArray();
   }
 
   @Override
