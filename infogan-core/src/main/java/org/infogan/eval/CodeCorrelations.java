@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.infogan.InfoGan;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
+import org.infogan.eval.disentanglement.PearsonCorrelation;
 import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentVectors;

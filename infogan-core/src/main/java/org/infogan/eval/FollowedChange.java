@@ -10,6 +10,7 @@ import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
 import org.infogan.data.augment.Distortion;
+import org.infogan.eval.disentanglement.PearsonCorrelation;
 import org.infogan.latent.Posterior;
 
 /**

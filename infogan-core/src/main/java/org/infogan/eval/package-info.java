@@ -5,14 +5,16 @@
  *
  * <ul>
  *   <li>Codes without labels: {@link org.infogan.eval.MutualInformation} estimates L_I of each code
- *       on fresh samples; {@link org.infogan.eval.PearsonCorrelation} relates a continuous code to
- *       a measure such as {@link org.infogan.eval.StrokeMeasures}.
+ *       on fresh samples; {@link org.infogan.eval.FollowedChange} says whether a code follows the
+ *       change that it was to follow, {@link org.infogan.eval.CodeCorrelations} how strongly it
+ *       goes with {@link org.infogan.eval.StrokeMeasures}.
  *   <li>Categories against classes: {@link org.infogan.eval.clustering.CategoryMatching}, {@link
  *       org.infogan.eval.clustering.ClusterAgreement}, {@link
  *       org.infogan.eval.clustering.CategoryNames}.
  *   <li>Codes against known factors ({@link org.infogan.eval.disentanglement.FactorData}): {@link
  *       org.infogan.eval.disentanglement.FactorVaeScore}, {@link
  *       org.infogan.eval.disentanglement.MutualInformationGap}, {@link
+ *       org.infogan.eval.disentanglement.CodeFactorTable}, {@link
  *       org.infogan.eval.disentanglement.BetaVaeScore}, {@link
  *       org.infogan.eval.disentanglement.SeparatedAttributePredictability}, {@link
  *       org.infogan.eval.disentanglement.DciScore}.

@@ -2,7 +2,6 @@ package org.infogan.eval.disentanglement;
 
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
-import org.infogan.eval.PearsonCorrelation;
 import org.infogan.eval.clustering.ContingencyTable;
 
 /**

@@ -1,4 +1,4 @@
-package org.infogan.eval;
+package org.infogan.eval.disentanglement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.infogan.eval;
+package org.infogan.eval.disentanglement;
 
 /**
  * The correlation of two measures over a number of images:
