@@ -87,7 +87,9 @@ final class ProgressBarDisplay implements TrainingListener {
             ? "?"
             : ProgressLines.clock(
                 ProgressLines.remaining(
-                    Duration.ofNanos(System.nanoTime() - start), done - before, state.getMax() - before));
+                    Duration.ofNanos(System.nanoTime() - start),
+                    done - before,
+                    state.getMax() - before));
     String head = String.format(Locale.ROOT, "%d/%d ", done, state.getMax());
     String tail = String.format(Locale.ROOT, " ETA %s  %s", eta, state.getExtraMessage());
     int room = columns - head.length() - tail.length();
