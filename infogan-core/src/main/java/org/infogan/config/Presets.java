@@ -58,15 +58,14 @@ final class Presets {
               StandInRecipes::houseNumbers),
           new Preset(
               "drawn-faces",
-              "The recipe of this library for faces in colour: 32×32 images. c2 follows the light;"
-                  + " categories are hair and its colour.",
+              "The recipe of this library for faces in colour: 32×32 images. c2 follows the"
+                  + " brightness.",
               null,
               StandInRecipes::drawnFaces),
           new Preset(
               "heads",
               "The recipe of this library for one kind of thing seen from several sides: 32×32 grey"
-                  + " images, four free codes that are kept apart. On rendered heads they find the"
-                  + " camera's height and the light.",
+                  + " images, four free codes that are kept apart.",
               null,
               StandInRecipes::heads),
           new Preset(

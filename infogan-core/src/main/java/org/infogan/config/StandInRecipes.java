@@ -24,7 +24,7 @@ final class StandInRecipes {
         .build();
   }
 
-  /** Faces, as {@link ImageKind#FACES} has them: c2 follows the light, c3 and c4 are free. */
+  /** Faces, as {@link ImageKind#FACES} has them: c2 follows the brightness, c3 and c4 are free. */
   static InfoGanConfig drawnFaces() {
     return InfoGanConfig.forImages(new ImageShape(3, 32, 32), 5, 3, ImageKind.FACES);
   }

@@ -18,7 +18,8 @@ import org.infogan.latent.Posterior;
  * Stabilizers.Equivariance}): Pearson's r of the change δ of a factor that a distortion makes, and
  * of Q's answer to it, μ(distorted) − μ(image), over real images that are each distorted once by
  * the jitter of the training, in everything that it changes. 0 where the code ignores the change, 1
- * where it follows it alone.
+ * where it follows it alone. A place is carried by turns and sizes too, by an amount that depends
+ * on where it was: a code that follows a place stays below 1 where the jitter has these.
  *
  * @param code the code's name
  * @param factor what it was to follow

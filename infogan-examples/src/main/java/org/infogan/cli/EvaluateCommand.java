@@ -85,7 +85,7 @@ final class EvaluateCommand implements Callable<Integer> {
       Evaluation evaluation = evaluate(infoGan, images, samples, spec.commandLine().getErr());
       Map<String, Scores> pictures = classifier == null ? Map.of() : pictures(infoGan, images);
       List<FollowedChange> followed = FollowedChange.of(infoGan, images.train());
-      Optional<KnownFactors> factors = images.factors().map(f -> KnownFactors.of(infoGan, f));
+      Optional<KnownFactors> factors = images.factors().map(f -> new KnownFactors(infoGan, f));
       if (json) {
         out.println(toJson(evaluation, pictures, followed, factors));
       } else {

@@ -64,6 +64,12 @@ public final class CodeFactorTable {
    */
   public static CodeFactorTable of(double[][] codes, int[][] factors) {
     requireFit(codes, factors);
+    double[][] columns = new double[codes[0].length][];
+    int[][] bins = new int[codes[0].length][];
+    for (int d = 0; d < bins.length; d++) {
+      columns[d] = EncodedFactors.column(codes, d);
+      bins[d] = bins(columns[d]);
+    }
     double[][] information = new double[codes[0].length][factors[0].length];
     double[][] correlation = new double[codes[0].length][factors[0].length];
     for (int f = 0; f < factors[0].length; f++) {
@@ -76,10 +82,9 @@ public final class CodeFactorTable {
             "factor " + f + ": expected different values, found only " + factor[0]);
       }
       for (int d = 0; d < information.length; d++) {
-        double[] code = EncodedFactors.column(codes, d);
-        ContingencyTable counts = ContingencyTable.of(bins(code), factor, BINS, count);
+        ContingencyTable counts = ContingencyTable.of(bins[d], factor, BINS, count);
         information[d][f] = counts.mutualInformation() / entropy;
-        correlation[d][f] = PearsonCorrelation.of(code, values).strength();
+        correlation[d][f] = PearsonCorrelation.of(columns[d], values).strength();
       }
     }
     return new CodeFactorTable(information, correlation);

@@ -28,7 +28,13 @@ public final class KnownFactors {
   private final Representation representation;
   private final CodeFactorTable table;
 
-  private KnownFactors(InfoGan model, FactorData data) {
+  /**
+   * Draws images, encodes them and compares.
+   *
+   * @param model the model
+   * @param data images whose factors are known
+   */
+  public KnownFactors(InfoGan model, FactorData data) {
     codes = model.config().latent().codes().stream().map(LatentCode::name).toList();
     factors = data.factorNames();
     int[] sizes = data.factorSizes();
@@ -36,17 +42,6 @@ public final class KnownFactors {
         IntStream.range(0, sizes.length).filter(f -> sizes[f] <= MOST_VALUES).boxed().toList();
     representation = Representation.of(model);
     table = CodeFactorTable.estimate(data, representation, SEED, IMAGES);
-  }
-
-  /**
-   * Draws images, encodes them and compares.
-   *
-   * @param model the model
-   * @param data images whose factors are known
-   * @return what the codes know
-   */
-  public static KnownFactors of(InfoGan model, FactorData data) {
-    return new KnownFactors(model, data);
   }
 
   /**
