@@ -27,7 +27,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class RuntimeModel implements AutoCloseable {
 
   /** Of images, probabilities and numbers up to 1; of larger numbers, the relative one. */
-  private static final double TOLERANCE = 1e-5;
+  private static final double TOLERANCE = 2e-5;
 
   private static final OrtEnvironment ENVIRONMENT = OrtEnvironment.getEnvironment();
 

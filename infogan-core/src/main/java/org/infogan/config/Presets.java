@@ -46,10 +46,15 @@ final class Presets {
               Presets::fashionMnist),
           new Preset(
               "shapes",
-              "The recipe of this library for a bright shape at any place of a 32×32 grey image: c2"
-                  + " and c3 follow its place, c4 its size. Rotation and shape are not found.",
+              "The recipe of this library for a bright shape at any place of a 32×32 grey image: c1"
+                  + " and c2 follow its place, c3 its size; c4 and c5 share its form.",
               null,
-              Presets::shapes),
+              StandInRecipes::shapes),
+          new Preset(
+              "free-shapes",
+              "The same images with no factor named: five free codes that are kept apart.",
+              null,
+              StandInRecipes::freeShapes),
           new Preset(
               "house-numbers",
               "The recipe of this library for digits in colour like SVHN's: 32×32 images. c2 follows"
@@ -229,66 +234,6 @@ final class Presets {
         .consistency(2, jitter)
         .pretraining(Pretraining.of(500, jitter))
         .refinement(Refinement.NONE)
-        .build();
-  }
-
-  /**
-   * Continuous codes that follow named changes: place, size and rotation, of which the images show
-   * the first two well enough for Q to learn them. The widths are InfoGAN-CR's; weights of 8 let a
-   * code be read from real images before G has found a use of its own for it, and the category's λ
-   * of .3 keeps it from taking the place.
-   */
-  static InfoGanConfig shapes() {
-    int steps = 1500;
-    return paperMnist().toBuilder()
-        .image(1, 32, 32)
-        .latent(
-            Noise.uniform(62),
-            LatentCode.categorical("c1", 3).withLambda(0.3),
-            LatentCode.uniform("c2", -1, 1).withLambda(2),
-            LatentCode.uniform("c3", -1, 1).withLambda(2),
-            LatentCode.uniform("c4", -1, 1).withLambda(2),
-            LatentCode.uniform("c5", -1, 1))
-        .generator(
-            new Dense(4 * 4 * 64),
-            new BatchNorm(),
-            new Relu(),
-            Reshape.to(64, 4, 4),
-            new ConvTranspose2d(32, 4, 2, Padding.of(1)),
-            new BatchNorm(),
-            new Relu(),
-            new ConvTranspose2d(32, 4, 2, Padding.of(1)),
-            new BatchNorm(),
-            new Relu(),
-            new ConvTranspose2d(1, 4, 2, Padding.of(1)),
-            new Sigmoid())
-        .trunk(
-            new Conv2d(32, 4, 2, Padding.SAME),
-            new LeakyRelu(0.1),
-            new Conv2d(32, 4, 2, Padding.SAME),
-            new BatchNorm(),
-            new LeakyRelu(0.1),
-            new Conv2d(64, 4, 2, Padding.SAME),
-            new BatchNorm(),
-            new LeakyRelu(0.1),
-            Reshape.to(4 * 4 * 64),
-            new Dense(128),
-            new BatchNorm(),
-            new LeakyRelu(0.1))
-        .q(new Dense(128), new BatchNorm(), new LeakyRelu(0.1), new Dense(7))
-        .discriminatorAdam(Adam.withLearningRate(4e-4))
-        .batch(64)
-        .steps(steps)
-        .lambdaSchedule(Schedule.linear(0, 1, steps / 4))
-        .learningRateSchedule(new Schedule(1, 0.1, steps / 2, steps))
-        .instanceNoise(Schedule.linear(0.15, 0.05, steps))
-        .consistency(2, new Jitter(0.6, 0.2, 0, 2))
-        .equivariances(
-            new Stabilizers.Equivariance("c2", Distortion.Factor.RIGHT, 10.24, 8),
-            new Stabilizers.Equivariance("c3", Distortion.Factor.DOWN, 10.24, 8),
-            new Stabilizers.Equivariance("c4", Distortion.Factor.SIZE, 0.35, 8),
-            new Stabilizers.Equivariance("c5", Distortion.Factor.ROTATION, 1.57, 4))
-        .generatorEmaDecay(0.998)
         .build();
   }
 

@@ -3,9 +3,11 @@ package org.infogan.config;
 import org.infogan.data.ImageShape;
 import org.infogan.data.augment.Distortion;
 import org.infogan.data.augment.Jitter;
+import org.infogan.latent.LatentCode;
+import org.infogan.latent.Noise;
 
 /**
- * Recipes for images like those of the paper's presets other than MNIST's: {@link
+ * Recipes for images like those of the paper's presets other than MNIST's, and for shapes: {@link
  * InfoGanConfig#forImages} and the changes that are named here.
  */
 final class StandInRecipes {
@@ -50,6 +52,42 @@ final class StandInRecipes {
         .consistency(2, jitter)
         .pretraining(Pretraining.of(500, jitter))
         .equivariances()
+        .build();
+  }
+
+  /**
+   * A shape of any size at any place, on black: no category. c1 and c2 follow the place, c3 the
+   * size; c4 and c5 are free for what is left, form and rotation.
+   */
+  static InfoGanConfig shapes() {
+    return freeShapes(4000, 1000).toBuilder()
+        .latent(
+            Noise.uniform(62),
+            LatentCode.uniform("c1", -1, 1).withLambda(2),
+            LatentCode.uniform("c2", -1, 1).withLambda(2),
+            LatentCode.uniform("c3", -1, 1).withLambda(2),
+            LatentCode.uniform("c4", -1, 1),
+            LatentCode.uniform("c5", -1, 1))
+        .consistency(0, new Jitter(0.6, 0.2, 0, 2))
+        .equivariances(
+            new Stabilizers.Equivariance("c1", Distortion.Factor.RIGHT, 10.24, 8),
+            new Stabilizers.Equivariance("c2", Distortion.Factor.DOWN, 10.24, 8),
+            new Stabilizers.Equivariance("c3", Distortion.Factor.SIZE, 0.35, 8))
+        .build();
+  }
+
+  /** The same with no factor named: the contrastive regulariser alone keeps five codes apart. */
+  static InfoGanConfig freeShapes() {
+    return freeShapes(6000, 1500);
+  }
+
+  /** Edges are sharp and the ground is even, so that the noise may fall lower than elsewhere. */
+  private static InfoGanConfig freeShapes(int steps, int apart) {
+    return InfoGanConfig.forImages(new ImageShape(1, 32, 32), 0, 5, ImageKind.NONE).toBuilder()
+        .steps(steps)
+        .lambdaSchedule(Schedule.linear(0, 1, 1000))
+        .instanceNoise(Schedule.linear(0.15, 0.05, steps))
+        .contrastiveWeight(new Schedule(0, 2, apart, apart))
         .build();
   }
 }
