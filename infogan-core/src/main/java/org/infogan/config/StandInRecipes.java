@@ -60,7 +60,7 @@ final class StandInRecipes {
    * size; c4 and c5 are free for what is left, form and rotation.
    */
   static InfoGanConfig shapes() {
-    return freeShapes(4000, 1000).toBuilder()
+    return freeShapes(2000, 1000, 0.1).toBuilder()
         .latent(
             Noise.uniform(62),
             LatentCode.uniform("c1", -1, 1).withLambda(2),
@@ -78,15 +78,15 @@ final class StandInRecipes {
 
   /** The same with no factor named: the contrastive regulariser alone keeps five codes apart. */
   static InfoGanConfig freeShapes() {
-    return freeShapes(6000, 1500);
+    return freeShapes(6000, 1500, 0.05);
   }
 
   /** Edges are sharp and the ground is even, so that the noise may fall lower than elsewhere. */
-  private static InfoGanConfig freeShapes(int steps, int apart) {
+  private static InfoGanConfig freeShapes(int steps, int apart, double noise) {
     return InfoGanConfig.forImages(new ImageShape(1, 32, 32), 0, 5, ImageKind.NONE).toBuilder()
         .steps(steps)
         .lambdaSchedule(Schedule.linear(0, 1, 1000))
-        .instanceNoise(Schedule.linear(0.15, 0.05, steps))
+        .instanceNoise(Schedule.linear(0.15, noise, steps))
         .contrastiveWeight(new Schedule(0, 2, apart, apart))
         .build();
   }
