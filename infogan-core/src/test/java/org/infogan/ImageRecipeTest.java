@@ -49,8 +49,15 @@ class ImageRecipeTest {
 
   /** The recipes that are made of this one: two steps of each, the pretraining made short. */
   @ParameterizedTest
-  @CsvSource({"house-numbers, 3", "drawn-faces, 3", "heads, 1", "chairs, 1"})
-  void recipesForThePapersImagesTrain(String preset, int channels) {
+  @CsvSource({
+    "house-numbers, 3",
+    "drawn-faces, 3",
+    "heads, 1",
+    "chairs, 1",
+    "shapes, 1",
+    "free-shapes, 1"
+  })
+  void recipesForKnownImagesTrain(String preset, int channels) {
     InfoGanConfig recipe = InfoGanConfig.preset(preset);
     assertThat(recipe.image().channels()).isEqualTo(channels);
     Pretraining whole = recipe.pretraining();
@@ -61,6 +68,18 @@ class ImageRecipeTest {
         InfoGan model = trainer.fit(noise(20, recipe.image()))) {
       assertThat(model.sample(2, 1).shape()).hasSize(4);
       assertThat(trainer.lastMetrics().orElseThrow().discriminatorLoss()).isFinite();
+    }
+  }
+
+  /** Where neither a category nor a jitter says what to find, the codes' changes are to differ. */
+  @ParameterizedTest
+  @CsvSource({"0, 2, NONE, true", "0, 1, NONE, false", "3, 2, NONE, false", "0, 2, DIGITS, false"})
+  void freeCodesAloneAreKeptApart(
+      int categories, int continuous, ImageKind kind, boolean keptApart) {
+    InfoGanConfig recipe =
+        InfoGanConfig.forImages(new ImageShape(1, 16, 16), categories, continuous, kind);
+    try (InfoGanTrainer trainer = new InfoGanTrainer(recipe)) {
+      assertThat(trainer.termNames().contains("contrastive")).isEqualTo(keptApart);
     }
   }
 

@@ -93,6 +93,10 @@ final class ImageRecipe {
     if (kind != ImageKind.NONE) {
       builder.consistency(categories == 0 ? 0 : 2, jitter).equivariances(followers());
     }
+    if (kind == ImageKind.NONE && categories == 0 && continuous >= 2) {
+      int late = STEPS * 3 / 4;
+      builder.contrastiveWeight(new Schedule(0, 2, late, late));
+    }
     if ((kind == ImageKind.OBJECTS || kind == ImageKind.FACES) && categories > 0) {
       builder.pretraining(Pretraining.of(500, jitter));
     }

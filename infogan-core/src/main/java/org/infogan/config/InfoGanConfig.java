@@ -460,7 +460,9 @@ public final class InfoGanConfig {
    * as in {@link #mnist}; for objects and faces they are found before the game ({@link
    * Pretraining}). The first continuous codes follow what the jitter of that kind changes visibly
    * ({@link Stabilizers.Equivariance}): slant and thickness for digits, size and brightness for
-   * objects, brightness for faces. Further ones, and those of other images, are free.
+   * objects, brightness for faces. Further ones, and those of other images, are free. Where there
+   * is nothing else, neither category nor jitter, the contrastive regulariser keeps the free codes
+   * apart in the last quarter of the steps ({@link Stabilizers#contrastiveWeight}).
    *
    * @param image the images' shape: sides of 16 to 128 pixels, which need not be equal, and 1 or 3
    *     channels

@@ -33,13 +33,10 @@ final class StandInRecipes {
 
   /**
    * One kind of thing, which turns and is lit from different sides: no category. No jitter shows
-   * these changes, so the codes are free, and the contrastive regulariser keeps them apart in the
-   * last quarter.
+   * these changes, so the codes are free.
    */
   static InfoGanConfig heads() {
-    InfoGanConfig free = InfoGanConfig.forImages(new ImageShape(1, 32, 32), 0, 4, ImageKind.NONE);
-    int late = free.steps() * 3 / 4;
-    return free.toBuilder().contrastiveWeight(new Schedule(0, 2, late, late)).build();
+    return InfoGanConfig.forImages(new ImageShape(1, 32, 32), 0, 4, ImageKind.NONE);
   }
 
   /**
