@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class PresetExportTest {
 
+  /** Largest measured: 1.4e-5 of keras-mnist on JDK 25, 0.7e-5 of lab6 on 17. */
+  private static final double OF_IMAGES = 2e-5;
+
   /** Of presets with the same networks, the first. */
   static Collection<String> presets() {
     Map<List<Object>, String> byNetworks = new LinkedHashMap<>();
@@ -43,9 +46,9 @@ class PresetExportTest {
   void sameImagesAndPosteriors(String preset) throws IOException, OrtException {
     try (InfoGan model = RandomModel.of(InfoGanConfig.preset(preset), 1);
         RuntimeModel runtime = RuntimeModel.of(model)) {
-      runtime.assertSame(1);
-      runtime.assertSame(3);
-      runtime.assertSame(17);
+      runtime.assertSame(1, OF_IMAGES);
+      runtime.assertSame(3, OF_IMAGES);
+      runtime.assertSame(17, OF_IMAGES);
     }
   }
 

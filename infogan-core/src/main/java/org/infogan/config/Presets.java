@@ -52,7 +52,8 @@ final class Presets {
               StandInRecipes::shapes),
           new Preset(
               "free-shapes",
-              "The same images with no factor named: five free codes that are kept apart.",
+              "The recipe of this library for the images of shapes with no factor named: five free"
+                  + " codes that are kept apart.",
               null,
               StandInRecipes::freeShapes),
           new Preset(

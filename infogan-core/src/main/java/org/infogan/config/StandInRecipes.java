@@ -33,7 +33,7 @@ final class StandInRecipes {
 
   /**
    * One kind of thing, which turns and is lit from different sides: no category. No jitter shows
-   * these changes, so the codes are free.
+   * these changes, so the codes are free, and {@link InfoGanConfig#forImages} keeps them apart.
    */
   static InfoGanConfig heads() {
     return InfoGanConfig.forImages(new ImageShape(1, 32, 32), 0, 4, ImageKind.NONE);
@@ -82,7 +82,6 @@ final class StandInRecipes {
   private static InfoGanConfig freeShapes(int steps, int apart, double noise) {
     return InfoGanConfig.forImages(new ImageShape(1, 32, 32), 0, 5, ImageKind.NONE).toBuilder()
         .steps(steps)
-        .lambdaSchedule(Schedule.linear(0, 1, 1000))
         .instanceNoise(Schedule.linear(0.15, noise, steps))
         .contrastiveWeight(new Schedule(0, 2, apart, apart))
         .build();
