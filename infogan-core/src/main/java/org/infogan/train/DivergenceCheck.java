@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.latent.LatentCode;
 import org.infogan.losses.GaussianNegativeLogLikelihood;
+import org.infogan.nn.NamedTensors;
 
 /**
  * Ends a run whose values have left the range that training can recover from.
@@ -68,6 +69,21 @@ record DivergenceCheck(InfoGanConfig config, int step) {
   void requireGradient(String network, double norm) {
     if (!Double.isFinite(norm)) {
       throw diverged("gradient of " + network, "a finite norm", norm);
+    }
+  }
+
+  /**
+   * Checks batch norm's running statistics: a batch of huge activations is normalised to a finite
+   * output, so that no loss shows what a model would compute with them.
+   *
+   * @param network the network's name in the message
+   * @param statistics of all its layers. Not modified.
+   * @throws ArithmeticException when one is not finite
+   */
+  void requireStatistics(String network, NamedTensors statistics) {
+    double norm = Math.sqrt(statistics.squaredNorm());
+    if (!Double.isFinite(norm)) {
+      throw diverged("running statistics of " + network, "a finite norm", norm);
     }
   }
 

@@ -129,7 +129,8 @@ public final class TrainingStep implements AutoCloseable {
    * @param inputs gives images and latent vectors
    * @param random the source of dropout's masks
    * @return what the step measured
-   * @throws ArithmeticException when a loss or a gradient is no longer finite, or a loss too large
+   * @throws ArithmeticException when a loss, a gradient or a running statistic is no longer finite,
+   *     or a loss too large
    */
   public StepMeasurements run(int number, BatchSource inputs, RandomGenerator random) {
     DivergenceCheck divergence = new DivergenceCheck(config, number);
@@ -143,6 +144,9 @@ public final class TrainingStep implements AutoCloseable {
     noise.begin(number);
     try {
       makeUpdates(step, real, latents);
+      for (TrainableNetwork learner : learners()) {
+        divergence.requireStatistics(learner.name(), learner.network().statistics());
+      }
     } catch (RuntimeException | Error e) {
       learners().forEach(TrainableNetwork::clearGradient);
       throw e;

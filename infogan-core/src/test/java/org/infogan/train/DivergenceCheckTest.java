@@ -189,6 +189,22 @@ class DivergenceCheckTest {
     }
   }
 
+  /** Batch norm divides by the infinite deviation, so that every loss stays finite. */
+  @Test
+  void aRunningStatisticThatIsNoneIsNamed() {
+    InfoGanConfig config = Tiny.config();
+    InfoGanNetworks networks = InfoGanNetworks.initialize(config);
+    try (InfoGanTrainer trainer = trainerOf(config, networks)) {
+      trainer.step(IMAGES);
+      networks.generator().parameters().get("0.weight").muli(1e25);
+      assertThatThrownBy(() -> trainer.step(IMAGES))
+          .isInstanceOf(ArithmeticException.class)
+          .hasMessageStartingWith(
+              "training diverged in step 2: running statistics of generator: expected a finite"
+                  + " norm, found");
+    }
+  }
+
   private static Layer[] and(List<Layer> layers, Layer last) {
     return Stream.concat(layers.stream(), Stream.of(last)).toArray(Layer[]::new);
   }
@@ -281,6 +297,7 @@ class DivergenceCheckTest {
               () -> broken.run(0, inputs, RandomStreams.at(1, 0, RandomStreams.Purpose.DROPOUT)))
           .isInstanceOf(ArithmeticException.class);
       networks.q().parameters().flat().putScalar(3, saved);
+      networks.q().statistics().assign(same.q().statistics());
       for (TrainingStep step : List.of(broken, whole)) {
         step.run(0, inputs, RandomStreams.at(1, 0, RandomStreams.Purpose.DROPOUT));
       }
