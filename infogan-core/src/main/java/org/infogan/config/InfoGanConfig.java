@@ -1003,7 +1003,9 @@ public final class InfoGanConfig {
     }
 
     /**
-     * Sets the decay of the moving average of G's parameters.
+     * Sets the decay of the moving average of G's parameters. In step t it is at most (1 + t)/(10 +
+     * t), so that the average forgets the random start: .998 is not reached before step 4,490, and
+     * after 2,000 steps the average is one of the last 220.
      *
      * @param generatorEmaDecay from 0 to below 1; 0, for none, if not set
      * @return this

@@ -149,7 +149,7 @@ class MainTest {
         .isEqualTo("[\"c1\",\"c2\",\"c3\",\"c4\",\"c5\",\"c6\",\"c7\",\"c8\"]");
     assertThat(svhn.get("warning").asText()).startsWith("it collapses as the paper has it");
     assertThat(presets.get("mnist").has("warning")).isFalse();
-    assertThat(presets.get("mnist").get("steps").asInt()).isEqualTo(2000);
+    assertThat(presets.get("mnist").get("steps").asInt()).isEqualTo(2400);
   }
 
   @Test
