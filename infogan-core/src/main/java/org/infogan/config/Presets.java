@@ -77,7 +77,7 @@ final class Presets {
           new Preset(
               "chairs",
               "The recipe of this library for things seen from several sides, of which one seed was"
-                  + " trained: 64×64 grey images. It draws chairs; its codes are not azimuth or width.",
+                  + " trained: 64×64 grey images, five free codes that are kept apart.",
               null,
               StandInRecipes::chairs),
           new Preset(

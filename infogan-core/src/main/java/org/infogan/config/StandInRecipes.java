@@ -5,6 +5,7 @@ import org.infogan.data.augment.Distortion;
 import org.infogan.data.augment.Jitter;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
+import org.infogan.nn.optim.Adam;
 
 /**
  * Recipes for images like those of the paper's presets other than MNIST's, and for shapes: {@link
@@ -41,14 +42,14 @@ final class StandInRecipes {
 
   /**
    * Things that turn, on white. A turned or cropped chair is shown by no other chair of the data,
-   * so the jitter mirrors, shifts and hides only; the codes are free.
+   * so nothing is named and there is no category, as in {@link #heads}, and the codes are kept
+   * apart for half of the run. D's rate is half the usual one; it wins by nearly as much with
+   * either.
    */
   static InfoGanConfig chairs() {
-    Jitter jitter = new Jitter(0.05, 0.1, 0, 2).withFlip(0.5).withLight(0.2, 0.15).withCutout(0.3);
-    return InfoGanConfig.forImages(new ImageShape(1, 64, 64), 10, 2, ImageKind.OBJECTS).toBuilder()
-        .consistency(2, jitter)
-        .pretraining(Pretraining.of(500, jitter))
-        .equivariances()
+    return InfoGanConfig.forImages(new ImageShape(1, 64, 64), 0, 5, ImageKind.NONE).toBuilder()
+        .discriminatorAdam(Adam.withLearningRate(2e-4))
+        .contrastiveWeight(new Schedule(0, 2, 1000, 1000))
         .build();
   }
 
