@@ -444,9 +444,9 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
    *     these images (D and Q); the caller closes it
    * @throws IllegalArgumentException when the images do not fit the configuration
    * @throws IllegalStateException when this trainer is closed, or another thread is using it
-   * @throws ArithmeticException when a loss or a gradient is no longer finite, or a loss too large;
-   *     the trainer can still give a {@link #snapshot}, but what has diverged is better resumed
-   *     from a checkpoint
+   * @throws ArithmeticException when a loss, a gradient or a running statistic is no longer finite,
+   *     or a loss too large; the trainer can still give a {@link #snapshot}, but what has diverged
+   *     is better resumed from a checkpoint
    * @throws CancellationException when the thread is interrupted; the interrupt status stays set
    */
   public InfoGan fit(ImageDataset images) {

@@ -78,7 +78,7 @@ record DivergenceCheck(InfoGanConfig config, int step) {
    *
    * @param network the network's name in the message
    * @param statistics of all its layers. Not modified.
-   * @throws ArithmeticException when one is not finite
+   * @throws ArithmeticException when one is not finite, or beyond 10¹⁹, whose square no float holds
    */
   void requireStatistics(String network, NamedTensors statistics) {
     double norm = Math.sqrt(statistics.squaredNorm());

@@ -17,7 +17,7 @@ import org.infogan.data.files.Mnist;
  *     org.infogan.examples.MnistExample included runs/mnist</pre>
  *
  * <p>Arguments: the data; optional: the folder for model.zip and a picture per code (example), and
- * the number of steps. 2,400 steps and the refinement, about 4 minutes on 2 cores (Zen 5), 0.9 GB.
+ * the number of steps. 2,400 steps and the refinement, about 4½ minutes on 2 cores (Zen 5), 1 GB.
  * In c1.png every column should be one digit; which one differs from seed to seed. paperMnist() in
  * place of mnist() is the paper's table 1: 5,000 steps of 152 ms, and far less accurate.
  */
