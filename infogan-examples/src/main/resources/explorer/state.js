@@ -260,11 +260,24 @@ export class Store {
   }
 }
 
+/** All categories are equally likely where the model does not give probabilities. */
+function category(code) {
+  let left = Math.random();
+  if (!code.probabilities) {
+    return Math.floor(left * code.categories);
+  }
+  let k = 0;
+  while (k < code.categories - 1 && left >= code.probabilities[k]) {
+    left -= code.probabilities[k++];
+  }
+  return k;
+}
+
 /** A value from a code's prior. */
 export function draw(code) {
   switch (code.kind) {
     case 'categorical':
-      return Math.floor(Math.random() * code.categories);
+      return category(code);
     case 'bernoulli':
       return Math.random() < code.probability ? 1 : 0;
     case 'gaussian': {

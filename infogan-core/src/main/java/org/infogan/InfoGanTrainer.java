@@ -26,7 +26,11 @@ import org.infogan.data.ImageDataset;
 import org.infogan.internal.Checks;
 import org.infogan.internal.CloseGuard;
 import org.infogan.io.TensorArchive;
+import org.infogan.latent.CategoricalCode;
+import org.infogan.latent.CategoricalPrior;
+import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSampler;
+import org.infogan.latent.LatentSpec;
 import org.infogan.model.Discriminator;
 import org.infogan.model.Generator;
 import org.infogan.model.InfoGanNetworks;
@@ -41,7 +45,6 @@ import org.infogan.selfsupervised.HintedImages;
 import org.infogan.selfsupervised.RefinementReport;
 import org.infogan.train.BatchNormCalibration;
 import org.infogan.train.CheckpointFile;
-import org.infogan.train.CollapseDetector;
 import org.infogan.train.Ranks;
 import org.infogan.train.StepMeasurements;
 import org.infogan.train.StepMetrics;
@@ -83,7 +86,10 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
 
   private InfoGanConfig config;
   private final InfoGanNetworks networks;
-  private final LatentSampler sampler;
+
+  /** null to draw from the prior. */
+  private final @Nullable LatentSampler sampler;
+
   private Ranks ranks = new Ranks(Collective.alone());
   private TrainingStep trainingStep;
   private LatentBatches latents;
@@ -127,7 +133,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
    * @param config the run's configuration
    */
   public InfoGanTrainer(InfoGanConfig config) {
-    this(config, InfoGanNetworks.initialize(config), LatentSampler.prior(config.latent()));
+    this(config, InfoGanNetworks.initialize(config), null);
   }
 
   /**
@@ -147,7 +153,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
    */
   public InfoGanTrainer(
       InfoGanConfig config, Generator generator, Discriminator discriminator, QHead q) {
-    this(config, generator, discriminator, q, LatentSampler.prior(config.latent()));
+    this(config, networks(config, generator, discriminator, q), null);
   }
 
   /**
@@ -160,7 +166,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
    * @param q Q
    * @param sampler draws the generator's inputs
    * @throws IllegalArgumentException when a network's input or output does not fit the
-   *     configuration
+   *     configuration, or when the prior of a code is {@linkplain CategoricalPrior#LEARNED learnt}
    */
   public InfoGanTrainer(
       InfoGanConfig config,
@@ -170,19 +176,40 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
       LatentSampler sampler) {
     this(
         config,
-        InfoGanNetworks.of(config, generator, discriminator, q).drawInitialWeights(config),
-        sampler);
+        networks(config, generator, discriminator, q),
+        Objects.requireNonNull(sampler, "sampler"));
+  }
+
+  private static InfoGanNetworks networks(
+      InfoGanConfig config, Generator generator, Discriminator discriminator, QHead q) {
+    return InfoGanNetworks.of(config, generator, discriminator, q).drawInitialWeights(config);
   }
 
   /** Takes the networks over. */
-  InfoGanTrainer(InfoGanConfig config, InfoGanNetworks networks, LatentSampler sampler) {
+  InfoGanTrainer(InfoGanConfig config, InfoGanNetworks networks, @Nullable LatentSampler sampler) {
     NativeRuntime.prepare();
     this.config = networks.describe(config);
     this.networks = networks;
     this.sampler = sampler;
-    latents = new LatentBatches(config, sampler);
+    for (LatentCode code : config.latent().codes()) {
+      Checks.require(
+          sampler == null || !isLearned(code),
+          "latent code " + code.name(),
+          "a prior that is UNIFORM or given, since a sampler of your own draws the vectors",
+          "LEARNED");
+    }
+    latents = latentBatches(config);
     trainingStep = new TrainingStep(config, networks);
     targetStep = config.steps();
+  }
+
+  private static boolean isLearned(LatentCode code) {
+    return code instanceof CategoricalCode categorical && categorical.prior().isLearned();
+  }
+
+  private LatentBatches latentBatches(InfoGanConfig ofRank) {
+    LatentSampler prior = (count, random) -> trainingStep.latent().draw(count, random);
+    return new LatentBatches(ofRank, sampler == null ? prior : sampler);
   }
 
   /**
@@ -213,8 +240,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
     NativeRuntime.prepare();
     try (CheckpointFile file = new CheckpointFile(checkpoint, ownLayers)) {
       InfoGanConfig config = file.config();
-      LatentSampler sampler = LatentSampler.prior(config.latent());
-      return new InfoGanTrainer(config, file.allocateNetworks(), sampler).restore(file);
+      return new InfoGanTrainer(config, file.allocateNetworks(), null).restore(file);
     }
   }
 
@@ -335,7 +361,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
     trainingStep.close();
     trainingStep = step;
     latents.close();
-    latents = new LatentBatches(ofRank, sampler);
+    latents = latentBatches(ofRank);
     return this;
   }
 
@@ -677,15 +703,22 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   }
 
   private InfoGan calibratedModel() {
-    return new InfoGan(config, calibratedNetworks(), Optional.of(provenance()));
+    return new InfoGan(configOfModel(), calibratedNetworks(), Optional.of(provenance()));
+  }
+
+  /** A model's priors are those that training has found. */
+  private InfoGanConfig configOfModel() {
+    LatentSpec latent = trainingStep.latent();
+    return latent.equals(config.latent()) ? config : config.toBuilder().latent(latent).build();
   }
 
   private InfoGan refinedModel() {
+    InfoGanConfig ofModel = configOfModel();
     InfoGanNetworks copy = calibratedNetworks();
     try {
       Optional<RefinementReport> report =
           CategoryRefinement.run(
-              config,
+              ofModel,
               copy,
               HintedImages.of(batches.dataset(), hints),
               latents,
@@ -700,7 +733,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
       copy.close();
       throw e;
     }
-    return new InfoGan(config, copy, Optional.of(provenance()));
+    return new InfoGan(ofModel, copy, Optional.of(provenance()));
   }
 
   private Provenance provenance() {

@@ -12,6 +12,8 @@ import org.infogan.config.Pretraining;
 import org.infogan.data.ByteImages;
 import org.infogan.data.augment.Jitter;
 import org.infogan.eval.clustering.CategoryMatching;
+import org.infogan.latent.CategoricalPrior;
+import org.infogan.latent.LatentCode;
 import org.infogan.selfsupervised.CategoryPretraining;
 import org.infogan.selfsupervised.HintedImages;
 import org.infogan.selfsupervised.PretrainingProgress;
@@ -96,6 +98,10 @@ class PretrainingTest {
         .hasMessageContaining("pretraining.steps: expected 0, since consistency.weight is 0");
     assertThatThrownBy(() -> builder().ownNetworks().build())
         .hasMessageContaining("pretraining.steps: expected 0, since the networks");
+    LatentCode uneven =
+        LatentCode.categorical("c1", 4).withPrior(CategoricalPrior.of(0.1, 0.2, 0.3, 0.4));
+    assertThatThrownBy(() -> builder().latent(Tiny.config().latent().with(uneven)).build())
+        .hasMessageContaining("pretraining.steps: expected 0, since it finds categories of equal");
     assertThatThrownBy(() -> Pretraining.of(5, Jitter.NONE))
         .hasMessageContaining("pretraining.jitter");
   }

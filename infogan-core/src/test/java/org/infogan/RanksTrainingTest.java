@@ -21,6 +21,8 @@ import org.infogan.config.Schedule;
 import org.infogan.config.UpdatePartition;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.augment.Jitter;
+import org.infogan.latent.CategoricalPrior;
+import org.infogan.latent.LatentCode;
 import org.infogan.nn.optim.Adam;
 import org.infogan.train.StepMetrics;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,24 @@ class RanksTrainingTest {
   void replicasHaveTheSameBitsWithEveryTerm() {
     List<Long> sums = RankThreads.results(group(2), rank -> train(everyTerm(), rank, shard(rank)));
     assertThat(sums).containsOnly(sums.get(0));
+  }
+
+  /** Q's answers are averaged over the ranks, each of which has images of its own. */
+  @Test
+  void replicasLearnTheSamePrior() {
+    LatentCode code = LatentCode.categorical("c1", 4).withPrior(CategoricalPrior.LEARNED);
+    InfoGanConfig config = Tiny.builder().latent(Tiny.config().latent().with(code)).build();
+    List<CategoricalPrior> priors =
+        RankThreads.results(
+            group(2),
+            rank -> {
+              try (InfoGanTrainer trainer = new InfoGanTrainer(config).joinRanks(rank);
+                  InfoGan model = trainer.fit(shard(rank))) {
+                return model.config().latent().firstCategorical().orElseThrow().prior();
+              }
+            });
+    assertThat(priors.get(0).isGiven()).isTrue();
+    assertThat(priors.get(1)).isEqualTo(priors.get(0));
   }
 
   private static long train(InfoGanConfig config, Collective rank, ImageDataset images) {

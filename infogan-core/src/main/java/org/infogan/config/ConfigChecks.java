@@ -7,6 +7,7 @@ import org.infogan.data.ImageShape;
 import org.infogan.data.augment.Distortion;
 import org.infogan.data.augment.Jitter;
 import org.infogan.latent.CategoricalCode;
+import org.infogan.latent.CategoricalPrior;
 import org.infogan.latent.GaussianCode;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSpec;
@@ -106,6 +107,13 @@ final class ConfigChecks {
         steps == 0 || config.stabilizers().consistency().weight() > 0,
         "pretraining.steps",
         "0, since consistency.weight is 0, so that nothing would learn the categories",
+        steps);
+    CategoricalPrior prior =
+        config.latent().firstCategorical().map(CategoricalCode::prior).orElse(null);
+    require(
+        steps == 0 || prior == null || prior.equals(CategoricalPrior.UNIFORM),
+        "pretraining.steps",
+        "0, since it finds categories of equal sizes and the prior is " + prior,
         steps);
   }
 

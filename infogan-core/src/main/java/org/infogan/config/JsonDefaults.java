@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
+import org.infogan.latent.CategoricalPrior;
 
 /**
  * The fields that a layer or code may leave out in JSON: those that the classes' short constructors
@@ -15,6 +17,7 @@ import java.util.Map;
 final class JsonDefaults {
 
   private static final JsonNode LAMBDA = DoubleNode.valueOf(1);
+  private static final JsonNode PRIOR = TextNode.valueOf(CategoricalPrior.UNIFORM.toString());
   private static final JsonNode SIGMA = DoubleNode.valueOf(1);
 
   private static final Map<String, JsonNode> CONVOLUTION =
@@ -32,7 +35,7 @@ final class JsonDefaults {
           "dropout",
           Map.of("channels", BooleanNode.FALSE),
           "categorical",
-          Map.of("lambda", LAMBDA),
+          Map.of("lambda", LAMBDA, "prior", PRIOR),
           "uniform",
           Map.of("lambda", LAMBDA, "sigma", SIGMA),
           "gaussian",

@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.deser.std.StdDelegatingDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
 import com.fasterxml.jackson.databind.util.StdConverter;
+import java.util.Arrays;
 import java.util.List;
+import org.infogan.latent.CategoricalPrior;
 import org.infogan.latent.ContinuousPosterior;
 import org.infogan.nn.Padding;
 import org.infogan.nn.Shape;
 
 /**
  * The types that JSON shows as one number, name or list: a shape as its extents, a padding as a
- * number of pixels or "same", a posterior's σ as a number or the name of the loss that learns it.
+ * number of pixels or "same", a posterior's σ as a number or the name of the loss that learns it, a
+ * prior as its name or its probabilities.
  */
 final class ScalarForms extends SimpleModule {
 
@@ -28,6 +31,8 @@ final class ScalarForms extends SimpleModule {
     addSerializer(new StdDelegatingSerializer(ContinuousPosterior.class, new PosteriorToValue()));
     addDeserializer(
         ContinuousPosterior.class, new StdDelegatingDeserializer<>(new ValueToPosterior()));
+    addSerializer(new StdDelegatingSerializer(CategoricalPrior.class, new PriorToValue()));
+    addDeserializer(CategoricalPrior.class, new StdDelegatingDeserializer<>(new ValueToPrior()));
   }
 
   private static final class ShapeToList extends StdConverter<Shape, List<Integer>> {
@@ -87,6 +92,36 @@ final class ScalarForms extends SimpleModule {
       throw new IllegalArgumentException(
           "sigma: expected a number above 0, \"LEARNED\" or \"GAUSSIAN_KL\", found "
               + JsonFault.found(value));
+    }
+  }
+
+  private static final class PriorToValue extends StdConverter<CategoricalPrior, Object> {
+    @Override
+    public Object convert(CategoricalPrior prior) {
+      return prior.isGiven() ? (Object) prior.probabilities() : prior.toString();
+    }
+  }
+
+  private static final class ValueToPrior extends StdConverter<JsonNode, CategoricalPrior> {
+    @Override
+    public CategoricalPrior convert(JsonNode value) {
+      for (CategoricalPrior named : List.of(CategoricalPrior.UNIFORM, CategoricalPrior.LEARNED)) {
+        if (value.isTextual() && value.textValue().equals(named.toString())) {
+          return named;
+        }
+      }
+      boolean numbers = value.isArray();
+      for (JsonNode element : value) {
+        numbers &= element.isNumber();
+      }
+      if (!numbers) {
+        throw new IllegalArgumentException(
+            "prior: expected \"UNIFORM\", \"LEARNED\" or a list of probabilities, found "
+                + JsonFault.found(value));
+      }
+      double[] probabilities = new double[value.size()];
+      Arrays.setAll(probabilities, k -> value.get(k).doubleValue());
+      return CategoricalPrior.of(probabilities);
     }
   }
 }

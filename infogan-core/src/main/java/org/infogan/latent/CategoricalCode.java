@@ -4,16 +4,18 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.infogan.losses.CategoricalCrossEntropy;
 import org.infogan.losses.PosteriorLoss;
-import org.infogan.losses.PriorEntropy;
 
 /**
- * One of K equally likely categories, one-hot in the generator's input; H = ln K.
+ * One of K categories, one-hot in the generator's input; H = −Σ πₖ ln πₖ, ln K where all are
+ * equally likely.
  *
  * @param name the name of the code
  * @param categories K, at least 2
  * @param lambda the weight of the code's bound in the objective, at least 0
+ * @param prior π, how often each category is drawn
  */
-public record CategoricalCode(String name, int categories, double lambda) implements LatentCode {
+public record CategoricalCode(String name, int categories, double lambda, CategoricalPrior prior)
+    implements LatentCode {
 
   /**
    * Checks the values.
@@ -21,21 +23,37 @@ public record CategoricalCode(String name, int categories, double lambda) implem
    * @param name the name of the code
    * @param categories K, at least 2
    * @param lambda the weight of the code's bound in the objective, at least 0
+   * @param prior π, how often each category is drawn
    * @throws IllegalArgumentException when one is out of its range; the message names the code
    */
   public CategoricalCode {
     CodeChecks.check(name, lambda);
     CodeChecks.require(categories >= 2, name, "at least 2 categories", categories);
+    CodeChecks.require(
+        prior != null, name, "prior UNIFORM, LEARNED or a list of probabilities", "none");
+    CodeChecks.require(
+        prior.fits(categories), name, "prior with " + categories + " probabilities", prior);
   }
 
   @Override
   public CategoricalCode withLambda(double lambda) {
-    return new CategoricalCode(name, categories, lambda);
+    return new CategoricalCode(name, categories, lambda, prior);
+  }
+
+  /**
+   * The same code with another prior.
+   *
+   * @param prior how often each category is drawn; uniform if not set
+   * @return a code that differs in the prior only
+   * @throws IllegalArgumentException when it has another number of probabilities
+   */
+  public CategoricalCode withPrior(CategoricalPrior prior) {
+    return new CategoricalCode(name, categories, lambda, prior);
   }
 
   @Override
   public double entropy() {
-    return PriorEntropy.categorical(categories);
+    return prior.entropy(categories);
   }
 
   @Override
@@ -45,7 +63,7 @@ public record CategoricalCode(String name, int categories, double lambda) implem
 
   @Override
   public double draw(RandomGenerator random) {
-    return random.nextInt(categories);
+    return prior.draw(categories, random);
   }
 
   @Override

@@ -128,14 +128,14 @@ public sealed interface LatentCode
   }
 
   /**
-   * A code with equally likely categories.
+   * A code with equally likely categories; see {@link CategoricalCode#withPrior} for others.
    *
    * @param name the name of the code: letters, digits, '_' and '-'
    * @param categories the number of categories, at least 2
    * @return the code, with λ = 1
    */
   static CategoricalCode categorical(String name, int categories) {
-    return new CategoricalCode(name, categories, 1);
+    return new CategoricalCode(name, categories, 1, CategoricalPrior.UNIFORM);
   }
 
   /**

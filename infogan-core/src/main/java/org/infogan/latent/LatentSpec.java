@@ -1,5 +1,6 @@
 package org.infogan.latent;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -104,6 +105,19 @@ public record LatentSpec(Noise noise, List<LatentCode> codes) {
    */
   public LatentCode code(String name) {
     return codes.get(index(name));
+  }
+
+  /**
+   * The same layout with another code in the place of one.
+   *
+   * @param code has the name of the code that it replaces
+   * @return noise and codes that differ in this code only
+   * @throws IllegalArgumentException when there is no code of that name
+   */
+  public LatentSpec with(LatentCode code) {
+    List<LatentCode> changed = new ArrayList<>(codes);
+    changed.set(index(code.name()), code);
+    return new LatentSpec(noise, changed);
   }
 
   /**

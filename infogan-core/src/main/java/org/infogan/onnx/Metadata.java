@@ -91,7 +91,14 @@ final class Metadata {
     if (code instanceof BernoulliCode bernoulli) {
       return JSON.objectNode().put("probability", bernoulli.probability());
     }
-    return JSON.objectNode().put("categories", code.width());
+    ObjectNode prior = JSON.objectNode().put("categories", code.width());
+    if (code instanceof CategoricalCode categorical && categorical.prior().isGiven()) {
+      ArrayNode probabilities = prior.putArray("probabilities");
+      for (double p : categorical.prior().probabilities()) {
+        probabilities.add(p);
+      }
+    }
+    return prior;
   }
 
   private static ObjectNode uniform(double low, double high) {

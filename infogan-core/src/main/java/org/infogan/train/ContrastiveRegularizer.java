@@ -168,7 +168,7 @@ final class ContrastiveRegularizer implements GeneratorTerm {
     if (current == 0) {
       return 0;
     }
-    pairs.draw(number);
+    pairs.draw(number, step.latent());
     latents[0].assign(pairs.first());
     latents[1].assign(pairs.second());
     shared.assign(pairs.shared());

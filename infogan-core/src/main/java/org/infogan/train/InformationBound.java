@@ -5,14 +5,12 @@ import java.util.List;
 import org.infogan.backend.LastingArrays;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.latent.LatentCode;
-import org.infogan.losses.MutualInformationLowerBound;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The bound L_I as the updates use it: measured on features, and derived by Q's output. */
 final class InformationBound implements AutoCloseable {
 
   private final List<LatentCode> codes;
-  private final MutualInformationLowerBound bound;
   private final TrainableNetwork q;
   private final INDArray dposterior;
 
@@ -24,9 +22,10 @@ final class InformationBound implements AutoCloseable {
    */
   InformationBound(InfoGanConfig config, TrainableNetwork q) {
     codes = config.latent().codes();
-    bound = config.latent().bound();
     this.q = q;
-    dposterior = LastingArrays.zeros(q.network().dataType(), bound.posteriorRows(), config.batch());
+    dposterior =
+        LastingArrays.zeros(
+            q.network().dataType(), config.latent().posteriorWidth(), config.batch());
   }
 
   /**
@@ -41,7 +40,8 @@ final class InformationBound implements AutoCloseable {
    * @throws ArithmeticException when L_I is not finite, or beyond the bound of every loss
    */
   INDArray gradient(StepContext step, INDArray features, INDArray drawn) {
-    double[] values = bound.valueAndGradient(step.forward(q, features), drawn, dposterior);
+    double[] values =
+        step.latent().bound().valueAndGradient(step.forward(q, features), drawn, dposterior);
     for (int i = 0; i < values.length; i++) {
       step.divergence().requireBound(codes.get(i), values[i]);
     }

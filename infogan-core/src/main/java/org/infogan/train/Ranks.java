@@ -92,6 +92,22 @@ public final class Ranks {
   }
 
   /**
+   * Replaces what each rank has measured by the mean over all ranks.
+   *
+   * @param values as many on each rank. Modified.
+   * @throws CollectiveException when another rank is lost, or has ended the run
+   */
+  void average(float[] values) {
+    if (size() == 1) {
+      return;
+    }
+    collective.sum(List.of(FloatBuffer.wrap(values)));
+    for (int i = 0; i < values.length; i++) {
+      values[i] /= size();
+    }
+  }
+
+  /**
    * Whether a rank has asked for an end; if so, all ranks know it after the same step.
    *
    * @return whether the latest step is to be the last

@@ -2,6 +2,7 @@ package org.infogan.train;
 
 import java.util.random.RandomGenerator;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.latent.LatentSpec;
 import org.infogan.nn.Mode;
 import org.infogan.train.batches.BatchSource;
 import org.infogan.train.batches.InstanceNoise;
@@ -12,6 +13,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * What the updates of one training step share.
  *
  * @param config the run's configuration
+ * @param latent the layout of the latent vectors, with the priors of this step
  * @param step the step's number, from 0
  * @param inputs gives images and latent vectors
  * @param random the source of dropout's masks
@@ -22,6 +24,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 record StepContext(
     InfoGanConfig config,
+    LatentSpec latent,
     int step,
     BatchSource inputs,
     RandomGenerator random,
@@ -60,8 +63,7 @@ record StepContext(
    */
   INDArray codes(INDArray latents) {
     return latents.get(
-        NDArrayIndex.interval(config.latent().noise().width(), latents.size(0)),
-        NDArrayIndex.all());
+        NDArrayIndex.interval(latent.noise().width(), latents.size(0)), NDArrayIndex.all());
   }
 
   /**

@@ -15,6 +15,7 @@ import org.infogan.collective.Collective;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.UpdatePartition;
 import org.infogan.internal.Internal;
+import org.infogan.latent.LatentSpec;
 import org.infogan.model.Generator;
 import org.infogan.model.InfoGanNetworks;
 import org.infogan.nn.NamedTensors;
@@ -52,6 +53,9 @@ public final class TrainingStep implements AutoCloseable {
 
   /** null where the configuration asks for none. */
   private final @Nullable GeneratorAverage average;
+
+  /** null where no prior is learnt. */
+  private final @Nullable LearnedPriors priors;
 
   private boolean incomplete;
 
@@ -108,6 +112,10 @@ public final class TrainingStep implements AutoCloseable {
     noise = new InstanceNoise(config, networks.trunk());
     bound = new InformationBound(config, trainable.q());
     terms.forEach(term -> term.create(config, trainable).ifPresent(this.terms::add));
+    priors = LearnedPriors.configured(config, trainable).orElse(null);
+    if (priors != null) {
+      this.terms.add(priors);
+    }
     generatorTerms.forEach(
         term -> term.create(config, trainable).ifPresent(this.generatorTerms::add));
     LearningPlan plan = LearningPlan.of(config.updatePartition());
@@ -135,15 +143,23 @@ public final class TrainingStep implements AutoCloseable {
   public StepMeasurements run(int number, BatchSource inputs, RandomGenerator random) {
     DivergenceCheck divergence = new DivergenceCheck(config, number);
     StepMeasurements measured = new StepMeasurements();
-    var step = new StepContext(config, number, inputs, random, noise, divergence, ranks, measured);
+    var step =
+        new StepContext(
+            config, latent(), number, inputs, random, noise, divergence, ranks, measured);
     // An exception from either, such as an interrupt while waiting, leaves the networks as they
     // are.
     RealBatch real = inputs.real(step.firstUpdate());
     INDArray latents = inputs.latents(step.firstDraw());
     incomplete = true;
     noise.begin(number);
+    if (priors != null) {
+      priors.begin();
+    }
     try {
       makeUpdates(step, real, latents);
+      if (priors != null) {
+        priors.update(step);
+      }
       for (TrainableNetwork learner : learners()) {
         divergence.requireStatistics(learner.name(), learner.network().statistics());
       }
@@ -185,6 +201,16 @@ public final class TrainingStep implements AutoCloseable {
         informationUpdate.run(step, latents);
       }
     }
+  }
+
+  /**
+   * The layout of the latent vectors, with the priors of the next step: the configured one, in
+   * which those that are learnt are given as they are now.
+   *
+   * @return noise and codes
+   */
+  public LatentSpec latent() {
+    return priors == null ? config.latent() : priors.current();
   }
 
   /**
@@ -244,13 +270,16 @@ public final class TrainingStep implements AutoCloseable {
     if (average != null) {
       groups.add(new TrainingState.Group("average/generator/", average.tensors()));
     }
+    if (priors != null) {
+      groups.add(new TrainingState.Group("prior/", priors.tensors()));
+    }
     return new TrainingState(groups, updates);
   }
 
   /**
-   * A checksum of what all ranks of a run have in common after a step: parameters, moments, counts
-   * and averages. Batch norm's running statistics, which training does not read, are each rank's
-   * own.
+   * A checksum of what all ranks of a run have in common after a step: parameters, moments, counts,
+   * averages and learnt priors. Batch norm's running statistics, which training does not read, are
+   * each rank's own.
    *
    * @return CRC-32C
    */
@@ -264,6 +293,9 @@ public final class TrainingStep implements AutoCloseable {
     }
     if (average != null) {
       common.add(average.tensors());
+    }
+    if (priors != null) {
+      common.add(priors.tensors());
     }
     common.stream()
         .filter(tensors -> tensors.length() > 0)

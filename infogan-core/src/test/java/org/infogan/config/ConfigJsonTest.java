@@ -52,7 +52,7 @@ class ConfigJsonTest {
       Set.of("image", "latent", "generator", "trunk", "head", "q");
 
   private static final Set<String> OPTIONAL_IN_LISTS =
-      Set.of("momentum", "epsilon", "stride", "padding", "channels", "lambda", "sigma");
+      Set.of("momentum", "epsilon", "stride", "padding", "channels", "lambda", "sigma", "prior");
 
   /** No field has its default, and every kind of layer, code and padding occurs. */
   static final InfoGanConfig FULL =
@@ -291,6 +291,9 @@ class ConfigJsonTest {
         Arguments.of("/image/height", "0", "image: image shape: expected"),
         Arguments.of("/latent/noise/width", "-1", "latent.noise: noise: expected a width"),
         Arguments.of("/latent/codes/0/categories", "1", "latent.codes[0]: latent code digit: exp"),
+        Arguments.of("/latent/codes/0/prior", "\"SOME\"", "latent.codes[0].prior: prior: "),
+        Arguments.of(
+            "/latent/codes/0/prior", "[0.5, 0.5]", "latent.codes[0]: latent code digit: exp"),
         Arguments.of("/latent/codes/1/sigma", "\"SOME\"", "latent.codes[1].sigma: "),
         Arguments.of("/latent/codes/2/kind", "\"normal\"", "latent.codes[2]: "),
         Arguments.of("/latent/codes/2", "null", "latent: "),

@@ -38,6 +38,7 @@ class ConfigRangesTest {
       categorical.name | "", "a b", "../c" | expected a name of letters, digits
       categorical.categories | -1, 0, 1, 2147483647 | expected at
       categorical.lambda | -1e-9, 1e999 | expected a finite lambda of at least 0
+      categorical.prior | "x", "learned", 3, true, {}, ["a"], [], [1], [0.5,0.4], [0,1] | prior: ex
       uniform.name | "", "digit" | expected
       uniform.low | -1e999, 2, 3, 1e999 | expected low < high
       uniform.high | -1e999, -3, -2, 1e999 | expected low < high

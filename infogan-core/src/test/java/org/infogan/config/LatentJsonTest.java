@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.Stream;
+import org.infogan.latent.CategoricalPrior;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSpec;
 import org.infogan.latent.Noise;
@@ -22,7 +23,15 @@ class LatentJsonTest {
     return Stream.of(
         Arguments.of(
             LatentCode.categorical("c1", 10).withLambda(0.5),
-            "{'kind':'categorical','name':'c1','categories':10,'lambda':0.5}"),
+            "{'kind':'categorical','name':'c1','categories':10,'lambda':0.5,"
+                + "'prior':'UNIFORM'}"),
+        Arguments.of(
+            LatentCode.categorical("c8", 3).withPrior(CategoricalPrior.LEARNED),
+            "{'kind':'categorical','name':'c8','categories':3,'lambda':1.0,'prior':'LEARNED'}"),
+        Arguments.of(
+            LatentCode.categorical("c9", 3).withPrior(CategoricalPrior.of(0.2, 0.5, 0.3)),
+            "{'kind':'categorical','name':'c9','categories':3,'lambda':1.0,"
+                + "'prior':[0.2,0.5,0.3]}"),
         Arguments.of(
             LatentCode.uniform("c2", -1, 1),
             "{'kind':'uniform','name':'c2','low':-1.0,'high':1.0,'lambda':1.0,'sigma':1.0}"),

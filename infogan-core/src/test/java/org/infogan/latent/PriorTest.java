@@ -52,6 +52,22 @@ class PriorTest {
     assertFair(categories, category -> category);
   }
 
+  /** Bins of the cumulated probabilities are the categories, so that each has its share. */
+  @Test
+  void givenProbabilitiesAreTheSharesOfTheCategories() {
+    double[] shares = {0.1, 0.4, 0.2, 0.3};
+    CategoricalCode code = LatentCode.categorical("c", 4).withPrior(CategoricalPrior.of(shares));
+    double[][] columns = draw(LatentSpec.of(Noise.uniform(0), code));
+    double surprise = 0;
+    for (int k = 0; k < 4; k++) {
+      double share = Arrays.stream(columns[k]).sum() / DRAWS;
+      double deviation = Math.sqrt(shares[k] * (1 - shares[k]) / DRAWS);
+      assertThat(share).isCloseTo(shares[k], within(4 * deviation));
+      surprise -= share * Math.log(shares[k]);
+    }
+    assertThat(code.entropy()).isCloseTo(surprise, within(4 / Math.sqrt(DRAWS)));
+  }
+
   @Test
   void uniformCodeFillsItsInterval() {
     assertThat(Arrays.stream(COLUMNS[12])).allMatch(value -> value >= -3 && value <= 5);

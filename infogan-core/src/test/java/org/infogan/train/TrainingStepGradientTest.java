@@ -466,7 +466,7 @@ class TrainingStepGradientTest {
     private static double contrast(
         InfoGanConfig config, Batch batch, Runner g, RandomGenerator random) {
       try (LatentPairs pairs = new LatentPairs(config, config.latent().codes().subList(1, 3))) {
-        pairs.draw(batch.seed);
+        pairs.draw(batch.seed, config.latent());
         INDArray first = g.run(pairs.first().castTo(DataType.DOUBLE));
         INDArray second = g.run(pairs.second().castTo(DataType.DOUBLE));
         INDArray both = Nd4j.concat(0, first, second);

@@ -269,11 +269,8 @@ final class TrainCommand implements Callable<Integer> {
     if (overwrite) {
       throw new UserException("--overwrite: expected with --out only, found it with --resume");
     }
-    if (withoutRefinement) {
-      throw new UserException(
-          "--no-refinement: expected where a run begins, found it with --resume; a run keeps to"
-              + " what it began with");
-    }
+    refuseWithResume("--no-refinement", withoutRefinement);
+    refuseWithResume("--learn-prior", options.learnsPrior());
     ResumedRun run = new ResumedRun(resume, spec.commandLine().getErr());
     ConfigSource given = options.givenSource();
     run.requireSame(out, given, steps, batch, seed);
@@ -294,6 +291,15 @@ final class TrainCommand implements Callable<Integer> {
           data,
           images,
           giveHints(trainer));
+    }
+  }
+
+  private static void refuseWithResume(String option, boolean given) {
+    if (given) {
+      throw new UserException(
+          option
+              + ": expected where a run begins, found it with --resume; a run keeps to what it began"
+              + " with");
     }
   }
 

@@ -11,7 +11,11 @@ import org.infogan.cli.run.ConfigSource;
 import org.infogan.cli.support.UserException;
 import org.infogan.config.ImageKind;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.config.Pretraining;
 import org.infogan.data.ImageShape;
+import org.infogan.latent.CategoricalCode;
+import org.infogan.latent.CategoricalPrior;
+import org.infogan.latent.LatentSpec;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +39,14 @@ final class TrainingOptions {
               + " preset mnist, all else as images of your own (below). Default: MNIST, which is"
               + " part of this program.")
   private String data;
+
+  @Option(
+      names = "--learn-prior",
+      description =
+          "For kinds of different sizes: also learn how frequent the categories of the first"
+              + " categorical code are. Leaves out pretraining, which makes categories of equal"
+              + " sizes. Default: all equally frequent.")
+  private boolean learnPrior;
 
   @ArgGroup(exclusive = false, heading = "%nImages of your own, without a preset:%n")
   private OwnImages ownImages;
@@ -173,9 +185,30 @@ final class TrainingOptions {
     return UserException.guard(
         () -> {
           InfoGanConfig.Builder builder = source().read();
+          if (learnPrior) {
+            learnPrior(builder);
+          }
           changes.accept(builder);
           return requireLayers(builder.build());
         });
+  }
+
+  private static void learnPrior(InfoGanConfig.Builder builder) {
+    LatentSpec latent = builder.pretraining(Pretraining.NONE).build().latent();
+    CategoricalCode code =
+        latent
+            .firstCategorical()
+            .orElseThrow(
+                () ->
+                    new UserException(
+                        "--learn-prior: expected a configuration with a categorical code, found"
+                            + " none"));
+    builder.latent(latent.with(code.withPrior(CategoricalPrior.LEARNED)));
+  }
+
+  /** Whether the prior is to be learnt. */
+  boolean learnsPrior() {
+    return learnPrior;
   }
 
   /** What {@code --data} names, or null if it was not given. */

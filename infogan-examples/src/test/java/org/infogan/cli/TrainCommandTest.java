@@ -276,6 +276,48 @@ class TrainCommandTest {
   }
 
   @Test
+  void howFrequentTheCategoriesAreCanBeLearnt() throws IOException {
+    Path out = temporary.resolve("uneven");
+    TinyRun.Result result =
+        run(
+            "train",
+            "--learn-prior",
+            "--no-refinement",
+            "--steps",
+            3,
+            "--batch",
+            8,
+            "--no-evaluation",
+            "--data",
+            TinyRun.data(),
+            "--out",
+            out);
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("c1 (10 categories, how frequent is learnt)");
+    TinyRun.Result shown = run("model", "show", out.resolve("model.zip"));
+    assertThat(shown.out()).contains("c1 (10 categories, 10.0 to 10.0 % each)");
+    TinyRun.Result json = run("model", "show", "--json", out.resolve("model.zip"));
+    JsonNode config = new ObjectMapper().readTree(json.out()).get("config");
+    assertThat(config.at("/latent/codes/0/prior")).hasSize(10);
+    assertRefused(
+        "--learn-prior: expected where a run begins, found it with --resume",
+        "train",
+        "--learn-prior",
+        "--resume",
+        out);
+    assertRefused(
+        "--learn-prior: expected a configuration with a categorical code, found none",
+        "train",
+        "--learn-prior",
+        "--categories",
+        0,
+        "--data",
+        "rendered:heads",
+        "--out",
+        temporary.resolve("none"));
+  }
+
+  @Test
   void theEvaluationCanBeLeftOutOrMadeShorter() throws IOException {
     Path out = temporary.resolve("short");
     Object[] args = {

@@ -19,6 +19,12 @@ final class Checks {
     }
   }
 
+  static void sumOfOne(String name, double sum) {
+    if (!(Math.abs(sum - 1) <= 1e-6)) {
+      throw violation(name, "a sum of 1", sum);
+    }
+  }
+
   /** A label of real images: 1, or less where labels are smoothed. */
   static void realLabel(String name, double value) {
     if (!(value > 0 && value <= 1)) {

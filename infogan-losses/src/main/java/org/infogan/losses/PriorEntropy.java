@@ -25,6 +25,26 @@ public final class PriorEntropy {
   }
 
   /**
+   * Categories of given probabilities: -sum_k p_k ln p_k, where 0 ln 0 is 0.
+   *
+   * @param probabilities at least 2, each in [0, 1], with a sum of 1 within 1e-6. Not modified.
+   * @return the entropy in nats
+   * @throws IllegalArgumentException if they are not probabilities
+   */
+  public static double categorical(double[] probabilities) {
+    Checks.atLeast("probabilities", 2, probabilities.length);
+    double sum = 0;
+    double entropy = 0;
+    for (double p : probabilities) {
+      Checks.probability("p", p);
+      sum += p;
+      entropy -= p == 0 ? 0 : p * Math.log(p);
+    }
+    Checks.sumOfOne("probabilities", sum);
+    return entropy;
+  }
+
+  /**
    * Uniform over an interval: ln(high - low).
    *
    * @param low lower end

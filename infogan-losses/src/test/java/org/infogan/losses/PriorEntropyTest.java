@@ -14,6 +14,16 @@ class PriorEntropyTest {
     assertThat(PriorEntropy.categorical(10)).isCloseTo(2.302585092994046, CLOSED_FORM);
   }
 
+  /** Against scipy.stats.entropy. */
+  @Test
+  void ofUnequalCategories() {
+    assertThat(PriorEntropy.categorical(new double[] {0.2, 0.3, 0.5}))
+        .isCloseTo(1.0296530140645735, CLOSED_FORM);
+    assertThat(PriorEntropy.categorical(new double[] {0.25, 0.25, 0.25, 0.25}))
+        .isCloseTo(PriorEntropy.categorical(4), CLOSED_FORM);
+    assertThat(PriorEntropy.categorical(new double[] {0, 1})).isZero();
+  }
+
   @Test
   void ofIntervals() {
     assertThat(PriorEntropy.uniform(-1, 1)).isCloseTo(0.6931471805599453, CLOSED_FORM);
@@ -40,6 +50,15 @@ class PriorEntropyTest {
   @Test
   void saysWhichArgumentIsOutOfRange() {
     assertMessage(() -> PriorEntropy.categorical(1), "categories: expected at least 2, found 1");
+    assertMessage(
+        () -> PriorEntropy.categorical(new double[] {1}),
+        "probabilities: expected at least 2, found 1");
+    assertMessage(
+        () -> PriorEntropy.categorical(new double[] {0.5, 0.25}),
+        "probabilities: expected a sum of 1, found 0.75");
+    assertMessage(
+        () -> PriorEntropy.categorical(new double[] {1.5, -0.5}),
+        "p: expected a value in [0, 1], found 1.5");
     assertMessage(
         () -> PriorEntropy.uniform(1, 1), "high - low: expected a finite value > 0, found 0.0");
     assertMessage(

@@ -3,7 +3,11 @@ package org.infogan.train.batches;
 import java.util.Objects;
 import org.infogan.backend.BatchBuffer;
 import org.infogan.config.InfoGanConfig;
+import org.infogan.latent.CategoricalCode;
+import org.infogan.latent.CategoricalPrior;
+import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSampler;
+import org.infogan.latent.LatentSpec;
 import org.infogan.latent.LatentVectors;
 import org.infogan.model.RandomStreams;
 import org.infogan.model.RandomStreams.Purpose;
@@ -56,10 +60,21 @@ public final class LatentBatches implements AutoCloseable {
               + " vectors, found "
               + (drawn == null ? "none" : drawn.count()));
     }
-    if (!drawn.spec().equals(config.latent())) {
+    if (!layout(drawn.spec()).equals(layout(config.latent()))) {
       throw new IllegalStateException(
           "latent sampler: expected the layout " + config.latent() + ", found " + drawn.spec());
     }
+  }
+
+  /** What vectors look like, whatever the priors of their categories. */
+  private static LatentSpec layout(LatentSpec spec) {
+    LatentSpec layout = spec;
+    for (LatentCode code : spec.codes()) {
+      if (code instanceof CategoricalCode categorical) {
+        layout = layout.with(categorical.withPrior(CategoricalPrior.UNIFORM));
+      }
+    }
+    return layout;
   }
 
   @Override

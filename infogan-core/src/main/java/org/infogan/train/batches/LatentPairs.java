@@ -19,7 +19,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class LatentPairs implements AutoCloseable {
 
-  private final LatentSpec spec;
   private final List<LatentCode> candidates;
   private final long seed;
   private final BatchBuffer first;
@@ -33,11 +32,10 @@ public final class LatentPairs implements AutoCloseable {
    * @param candidates the K codes of which a pair shares one, at least 2. Not modified.
    */
   public LatentPairs(InfoGanConfig config, List<LatentCode> candidates) {
-    spec = config.latent();
     this.candidates = List.copyOf(candidates);
     seed = config.seed();
-    first = new BatchBuffer(spec.width(), config.batch());
-    second = new BatchBuffer(spec.width(), config.batch());
+    first = new BatchBuffer(config.latent().width(), config.batch());
+    second = new BatchBuffer(config.latent().width(), config.batch());
     shared = new BatchBuffer(candidates.size(), config.batch());
   }
 
@@ -45,8 +43,9 @@ public final class LatentPairs implements AutoCloseable {
    * Draws a batch of pairs.
    *
    * @param number the number of the batch; the same number gives the same pairs
+   * @param spec the configured layout, with the priors to draw from
    */
-  public void draw(long number) {
+  public void draw(long number, LatentSpec spec) {
     RandomGenerator random = RandomStreams.at(seed, number, Purpose.CONTRASTIVE);
     int count = first.size();
     LatentVectors drawn = spec.draw(count, random);

@@ -21,7 +21,7 @@ class LatentPairsTest {
     int[] shares = new int[2];
     int sameCategory = 0;
     try (LatentPairs pairs = new LatentPairs(CONFIG, spec.codes().subList(1, 3))) {
-      pairs.draw(7);
+      pairs.draw(7, CONFIG.latent());
       for (int b = 0; b < CONFIG.batch(); b++) {
         for (int j = 0; j < spec.noise().width(); j++) {
           assertThat(pairs.second().getDouble(j, b)).isEqualTo(pairs.first().getDouble(j, b));
@@ -56,11 +56,11 @@ class LatentPairsTest {
   @Test
   void theSameNumberGivesTheSamePairs() {
     try (LatentPairs pairs = new LatentPairs(CONFIG, CONFIG.latent().codes().subList(1, 3))) {
-      pairs.draw(1);
+      pairs.draw(1, CONFIG.latent());
       INDArray once = pairs.second().dup();
-      pairs.draw(2);
+      pairs.draw(2, CONFIG.latent());
       assertThat(pairs.second()).isNotEqualTo(once);
-      pairs.draw(1);
+      pairs.draw(1, CONFIG.latent());
       assertThat(pairs.second()).isEqualTo(once);
     }
   }

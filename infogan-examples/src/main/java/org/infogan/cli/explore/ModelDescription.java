@@ -42,6 +42,12 @@ final class ModelDescription {
         for (int k = 0; k < categorical.categories(); k++) {
           called.add(name(names, code, k));
         }
+        if (categorical.prior().isGiven()) {
+          ArrayNode probabilities = node.putArray("probabilities");
+          for (double p : categorical.prior().probabilities()) {
+            probabilities.add(p);
+          }
+        }
       } else if (code instanceof UniformCode uniform) {
         double reach = (uniform.high() - uniform.low()) / 2;
         range(node.put("kind", "uniform"), uniform.low(), uniform.high(), reach);

@@ -1,5 +1,7 @@
 package org.infogan.cli.run;
 
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -11,6 +13,7 @@ import org.infogan.cli.support.Threads;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.latent.BernoulliCode;
 import org.infogan.latent.CategoricalCode;
+import org.infogan.latent.CategoricalPrior;
 import org.infogan.latent.GaussianCode;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.UniformCode;
@@ -102,9 +105,22 @@ public final class RunDescription {
         .collect(Collectors.joining());
   }
 
+  private static String describe(CategoricalPrior prior) {
+    if (prior.isGiven()) {
+      DoubleSummaryStatistics shares = Arrays.stream(prior.probabilities()).summaryStatistics();
+      return format(", %.1f to %.1f %% each", 100 * shares.getMin(), 100 * shares.getMax());
+    }
+    return prior.isLearned() ? ", how frequent is learnt" : "";
+  }
+
   private static String describe(LatentCode code) {
     if (code instanceof CategoricalCode categorical) {
-      return code.name() + " (" + categorical.categories() + " categories)";
+      return code.name()
+          + " ("
+          + categorical.categories()
+          + " categories"
+          + describe(categorical.prior())
+          + ")";
     }
     if (code instanceof UniformCode uniform) {
       return format(

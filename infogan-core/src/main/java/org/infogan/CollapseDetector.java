@@ -1,17 +1,16 @@
-package org.infogan.train;
+package org.infogan;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.infogan.internal.Internal;
+import org.infogan.train.StepMetrics;
 
 /**
  * Notices when a run still has finite losses but no longer learns: D separates all images, or G
  * makes one image whatever its input. Either is normal for a while, so moving averages are watched,
  * and each is reported once and again only after it has clearly recovered.
  */
-@Internal
-public final class CollapseDetector {
+final class CollapseDetector {
 
   /** The averages' memory is about 1/(1 − decay) = 100 steps. */
   private static final double DECAY = 0.99;
@@ -36,7 +35,7 @@ public final class CollapseDetector {
    * @param warmupSteps the first steps, in which nothing is reported: a fresh generator makes one
    *     grey, and D may well recognise it
    */
-  public CollapseDetector(int warmupSteps) {
+  CollapseDetector(int warmupSteps) {
     this.warmupSteps = warmupSteps;
   }
 
@@ -46,7 +45,7 @@ public final class CollapseDetector {
    * @param metrics what the step measured
    * @return what there is to report, most often nothing
    */
-  public List<String> observe(StepMetrics metrics) {
+  List<String> observe(StepMetrics metrics) {
     observed++;
     advantage = average(advantage, metrics.advantage());
     diversity = average(diversity, metrics.diversity());

@@ -1,4 +1,4 @@
-package org.infogan.train;
+package org.infogan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.infogan.InfoGanTrainer;
-import org.infogan.RunView;
-import org.infogan.Tiny;
-import org.infogan.TrainingListener;
 import org.infogan.backend.NativeRuntime;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
@@ -17,6 +13,7 @@ import org.infogan.nn.layers.Dense;
 import org.infogan.nn.layers.LeakyRelu;
 import org.infogan.nn.layers.Reshape;
 import org.infogan.nn.optim.Adam;
+import org.infogan.train.StepMetrics;
 import org.infogan.train.batches.PixelDiversity;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
