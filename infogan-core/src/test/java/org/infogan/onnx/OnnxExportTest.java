@@ -18,7 +18,10 @@ import java.util.Random;
 import org.infogan.InfoGan;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.io.TensorArchive;
+import org.infogan.latent.CategoricalCode;
+import org.infogan.latent.CategoricalPrior;
 import org.infogan.latent.LatentCode;
+import org.infogan.latent.LatentSpec;
 import org.infogan.latent.Noise;
 import org.infogan.model.Discriminator;
 import org.infogan.model.Generator;
@@ -104,6 +107,20 @@ class OnnxExportTest {
                     "prior": {"probability": 0.25}, "traversal": [0.0, 1.0],
                     "outputs": ["c4_probability"]}]}
                 """));
+  }
+
+  @Test
+  void metadataHasUnequalProbabilitiesOfCategories() throws Exception {
+    CategoricalCode code =
+        LatentCode.categorical("c1", 4).withPrior(CategoricalPrior.of(0.1, 0.2, 0.3, 0.4));
+    LatentSpec latent = SmallModel.builder().build().latent().with(code);
+    try (InfoGan model = SmallModel.trained(SmallModel.builder().latent(latent).build())) {
+      model.exportOnnx(folder);
+    }
+    JsonNode found =
+        JSON.readTree(metadata(folder.resolve(OnnxExport.GENERATOR)).get("infogan.latent"));
+    assertThat(found.at("/codes/0/prior"))
+        .isEqualTo(JSON.readTree("{\"categories\": 4, \"probabilities\": [0.1, 0.2, 0.3, 0.4]}"));
   }
 
   @Test

@@ -38,6 +38,7 @@ class InJavaPageTest {
       import org.infogan.data.*;
       import org.infogan.data.files.*;
       import org.infogan.eval.*;
+      import org.infogan.latent.*;
       import org.infogan.listeners.*;
       import org.infogan.tensorboard.*;
       import org.infogan.train.*;
@@ -102,7 +103,7 @@ class InJavaPageTest {
 
   @Test
   void blocksCompile() throws IOException {
-    assertThat(blocks()).hasSize(6);
+    assertThat(blocks()).hasSize(7);
     compile(program(blocks()));
   }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -26,9 +27,13 @@ import javax.imageio.ImageIO;
 import javax.tools.ToolProvider;
 import org.infogan.InfoGan;
 import org.infogan.cli.Main;
+import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageShape;
 import org.infogan.data.ResizeMode;
 import org.infogan.data.files.ImageFolder;
+import org.infogan.latent.CategoricalCode;
+import org.infogan.latent.CategoricalPrior;
+import org.infogan.latent.LatentSpec;
 import org.infogan.latent.LatentVectors;
 import org.infogan.model.Encoding;
 import org.junit.jupiter.api.AfterAll;
@@ -196,6 +201,17 @@ class ExplorerTest {
             + "'file':'FILE','version':1,'data':{'name':'three images','size':3}}";
     assertThat(found.toString().replace('"', '\''))
         .isEqualTo(expected.replace("FILE", file.toString()));
+  }
+
+  /** The page draws categories by them. */
+  @Test
+  void unequalProbabilitiesOfCategoriesAreDescribed() {
+    LatentSpec latent = SmallModel.config().latent();
+    CategoricalCode kind =
+        latent.firstCategorical().orElseThrow().withPrior(CategoricalPrior.of(0.1, 0.2, 0.3, 0.4));
+    InfoGanConfig config = SmallModel.config().toBuilder().latent(latent.with(kind)).build();
+    JsonNode code = ModelDescription.of(config, Optional.empty()).get("codes").get(0);
+    assertThat(code.get("probabilities").toString()).isEqualTo("[0.1,0.2,0.3,0.4]");
   }
 
   /** Larger than the model's images, and in colour: fitted and made grey as the loaders do. */
