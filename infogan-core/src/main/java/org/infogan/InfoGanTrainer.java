@@ -26,7 +26,6 @@ import org.infogan.data.ImageDataset;
 import org.infogan.internal.Checks;
 import org.infogan.internal.CloseGuard;
 import org.infogan.io.TensorArchive;
-import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.CategoricalPrior;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSampler;
@@ -193,7 +192,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
     this.sampler = sampler;
     for (LatentCode code : config.latent().codes()) {
       Checks.require(
-          sampler == null || !isLearned(code),
+          sampler == null || !code.learnsPrior(),
           "latent code " + code.name(),
           "a prior that is UNIFORM or given, since a sampler of your own draws the vectors",
           "LEARNED");
@@ -201,10 +200,6 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
     latents = latentBatches(config);
     trainingStep = new TrainingStep(config, networks);
     targetStep = config.steps();
-  }
-
-  private static boolean isLearned(LatentCode code) {
-    return code instanceof CategoricalCode categorical && categorical.prior().isLearned();
   }
 
   private LatentBatches latentBatches(InfoGanConfig ofRank) {

@@ -57,6 +57,11 @@ public record CategoricalCode(String name, int categories, double lambda, Catego
   }
 
   @Override
+  public boolean learnsPrior() {
+    return prior.isLearned();
+  }
+
+  @Override
   public PosteriorLoss likelihood() {
     return new CategoricalCrossEntropy(categories);
   }

@@ -47,6 +47,15 @@ public sealed interface LatentCode
   double entropy();
 
   /**
+   * Whether training is to find the prior.
+   *
+   * @return true for a categorical code with {@link CategoricalPrior#LEARNED} only
+   */
+  default boolean learnsPrior() {
+    return false;
+  }
+
+  /**
    * The family of Q(c|x), as the loss by which Q learns it.
    *
    * @return the loss of this code

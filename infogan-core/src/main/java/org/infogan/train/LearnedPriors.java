@@ -53,8 +53,7 @@ final class LearnedPriors implements DiscriminatorTerm {
     Map<String, Shape> shapes = new LinkedHashMap<>();
     int offset = 0;
     for (LatentCode code : configured.codes()) {
-      if (isLearned(code)) {
-        CategoricalCode learned = (CategoricalCode) code;
+      if (code instanceof CategoricalCode learned && learned.learnsPrior()) {
         codes.add(new Learned(learned, offset, new float[learned.categories()]));
         shapes.put(code.name(), Shape.of(learned.categories()));
       }
@@ -66,10 +65,6 @@ final class LearnedPriors implements DiscriminatorTerm {
     }
   }
 
-  private static boolean isLearned(LatentCode code) {
-    return code instanceof CategoricalCode categorical && categorical.prior().isLearned();
-  }
-
   /**
    * The priors, where the configuration has one that is learnt.
    *
@@ -78,7 +73,7 @@ final class LearnedPriors implements DiscriminatorTerm {
    * @return the priors, which the caller closes, or none
    */
   static Optional<LearnedPriors> configured(InfoGanConfig config, TrainableNetworks networks) {
-    return config.latent().codes().stream().anyMatch(LearnedPriors::isLearned)
+    return config.latent().codes().stream().anyMatch(LatentCode::learnsPrior)
         ? Optional.of(new LearnedPriors(config, networks.q()))
         : Optional.empty();
   }
