@@ -1,6 +1,7 @@
 package org.infogan.latent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -39,6 +40,19 @@ class LatentSpecTest {
     assertThat(IntStream.range(0, 5).map(SPEC::offset)).containsExactly(5, 9, 10, 11, 12);
     assertThat(SPEC.index("width")).isEqualTo(3);
     assertThat(SPEC.code("style")).isEqualTo(LatentCode.categorical("style", 2));
+  }
+
+  @Test
+  void aCodeTakesThePlaceOfTheOneOfItsName() {
+    LatentCode uneven =
+        LatentCode.categorical("style", 2).withPrior(CategoricalPrior.of(0.25, 0.75));
+    LatentSpec changed = SPEC.with(uneven);
+    assertThat(changed.code("style")).isEqualTo(uneven);
+    assertThat(changed.with(LatentCode.categorical("style", 2))).isEqualTo(SPEC);
+    assertThatThrownBy(() -> SPEC.with(LatentCode.categorical("stile", 2)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("latent code: expected one of ")
+        .hasMessageEndingWith("found \"stile\"");
   }
 
   /** The widths that the paper's appendix C states for its five data sets. */
