@@ -38,8 +38,22 @@ final class LearnedPriors implements DiscriminatorTerm {
   /** The least probability, as a share of 1/K. */
   private static final double LEAST = 0.1;
 
-  /** One code: the first of its rows in Q's output, and E[Q] summed over the step's updates. */
-  private record Learned(CategoricalCode code, int offset, float[] answers) {}
+  /** One code. */
+  private static final class Learned {
+    final CategoricalCode code;
+
+    /** The first of its rows in Q's output. */
+    final int offset;
+
+    /** E[Q] of each category, summed over the step's updates of D. */
+    final float[] answers;
+
+    Learned(CategoricalCode code, int offset) {
+      this.code = code;
+      this.offset = offset;
+      answers = new float[code.categories()];
+    }
+  }
 
   private final LatentSpec configured;
   private final List<Learned> codes = new ArrayList<>();
@@ -54,7 +68,7 @@ final class LearnedPriors implements DiscriminatorTerm {
     int offset = 0;
     for (LatentCode code : configured.codes()) {
       if (code instanceof CategoricalCode learned && learned.learnsPrior()) {
-        codes.add(new Learned(learned, offset, new float[learned.categories()]));
+        codes.add(new Learned(learned, offset));
         shapes.put(code.name(), Shape.of(learned.categories()));
       }
       offset += code.likelihood().parameterRows();
