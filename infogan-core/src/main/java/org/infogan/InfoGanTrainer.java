@@ -266,6 +266,27 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   }
 
   /**
+   * As {@link #resume(Path)}, with the user's own networks, of the same structure as those of the
+   * run, which drew from its prior. The trainer takes them over.
+   *
+   * @param checkpoint the file
+   * @param generator G
+   * @param discriminator D
+   * @param q Q
+   * @return the trainer; the caller closes it
+   * @throws IOException as {@link #resume(Path)}, and when a tensor has another name or shape in
+   *     these networks
+   */
+  public static InfoGanTrainer resume(
+      Path checkpoint, Generator generator, Discriminator discriminator, QHead q)
+      throws IOException {
+    NativeRuntime.prepare();
+    try (CheckpointFile file = new CheckpointFile(checkpoint, List.of())) {
+      return new InfoGanTrainer(file.config(), generator, discriminator, q).restore(file);
+    }
+  }
+
+  /**
    * Continues a run from the newest of its {@link Checkpoints} that can be read.
    *
    * @param folder the folder with the run's checkpoints

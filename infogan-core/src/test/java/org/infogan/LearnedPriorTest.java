@@ -15,7 +15,10 @@ import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.CategoricalPrior;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSampler;
+import org.infogan.model.Discriminator;
+import org.infogan.model.Generator;
 import org.infogan.model.InfoGanNetworks;
+import org.infogan.model.QHead;
 import org.infogan.nn.Mode;
 import org.infogan.nn.Pass;
 import org.infogan.nn.optim.Adam;
@@ -168,6 +171,39 @@ class LearnedPriorTest {
         }
       }
     }
+  }
+
+  @Test
+  void aRunOfOnesOwnNetworksIsResumed() throws IOException {
+    Path checkpoint = folder.resolve("own.zip");
+    try (InfoGanTrainer whole = own(builder().steps(4).build());
+        InfoGan model = whole.fit(IMAGES)) {
+      try (InfoGanTrainer first = own(builder().steps(4).build())) {
+        first.step(IMAGES);
+        first.step(IMAGES);
+        first.saveCheckpoint(checkpoint);
+      }
+      InfoGanNetworks fresh = InfoGanNetworks.initialize(builder().seed(9).build());
+      try (InfoGanTrainer rest =
+              InfoGanTrainer.resume(
+                  checkpoint,
+                  Generator.of(fresh.generator()),
+                  Discriminator.of(fresh.trunk(), fresh.head()),
+                  QHead.of(fresh.q()));
+          InfoGan resumed = rest.fit(IMAGES)) {
+        assertThat(rest.checksum()).isEqualTo(whole.checksum());
+        assertThat(resumed.config()).isEqualTo(model.config());
+      }
+    }
+  }
+
+  private static InfoGanTrainer own(InfoGanConfig config) {
+    InfoGanNetworks networks = InfoGanNetworks.initialize(config);
+    return new InfoGanTrainer(
+        config,
+        Generator.of(networks.generator()),
+        Discriminator.of(networks.trunk(), networks.head()),
+        QHead.of(networks.q()));
   }
 
   @Test

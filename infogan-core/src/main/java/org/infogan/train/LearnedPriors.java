@@ -26,7 +26,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>w being the step's factor of λ, at most 1, so that π follows Q as far as G does. Each is a
  * short step towards the π that maximises E[Σₖ Q(k|x)·ln πₖ], which is q̄. No πₖ falls below a
- * tenth of 1/K, since Q cannot learn a category that G never draws.
+ * tenth of 1/K (before all are divided by their sum), since Q cannot learn a category that G never
+ * draws.
  *
  * <p>Its values in the metrics are KL(q̄ ‖ π), in nats: 0 where generated and real images have the
  * same shares of categories. It adds no gradient.

@@ -122,6 +122,9 @@ public final class CurvesChart implements TrainingListener {
       int index = i;
       LatentCode code = codes.get(i);
       addCurve(chart, "L_I(" + code.name() + ")", i, stats -> stats.mutualInformation().get(index));
+      if (code.learnsPrior()) {
+        continue; // its entropy changes with the prior
+      }
       entropies.merge(code.entropy(), "H(" + code.name() + ")", (a, b) -> a + ", " + b);
       colours.putIfAbsent(code.entropy(), i);
     }
