@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.infogan.InfoGan;
 import org.infogan.InfoGanTrainer;
 import org.infogan.RunView;
 import org.infogan.TrainingListener;
+import org.infogan.cli.run.RunFolderState;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageShape;
 import org.infogan.train.StepMetrics;
@@ -86,7 +86,7 @@ class LiveSnapshotsTest {
         model.save(watched);
       }
     }
-    assertThat(Files.readAllBytes(watched)).isEqualTo(Files.readAllBytes(alone));
+    RunFolderState.assertSameModel(watched, alone);
   }
 
   @Test
