@@ -1,17 +1,15 @@
 package org.infogan.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -26,13 +24,13 @@ import org.infogan.cli.display.ProgressDisplay;
 import org.infogan.cli.run.RunFolder;
 import org.infogan.cli.run.RunProvenance;
 import org.infogan.cli.study.PictureQuality;
+import org.infogan.cli.study.StudyFolder;
 import org.infogan.cli.study.StudyRun;
-import org.infogan.cli.study.StudyTable;
 import org.infogan.cli.support.UserException;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.Refinement;
 import org.infogan.data.ImageDataset;
-import org.infogan.io.AtomicFile;
+import org.infogan.listeners.MetricsCsv;
 import org.infogan.tensorboard.TensorBoard;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,17 +44,17 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Trains a configuration with several seeds and measures each model.",
-      "Writes into --out: seed-N/model.zip and seed-N/run.json for each seed, study.csv and"
+      "Writes into --out: seed-N/model.zip, metrics.csv and run.json for each seed, study.csv and"
           + " study.md. Seeds that are there already are not trained again, so a study that was"
-          + " stopped goes on where it was; a seed that was trained with other settings or other"
-          + " data is refused."
+          + " stopped goes on where it was, and one that gets more seeds has tables of all; a seed"
+          + " that was trained with other settings or other data is refused."
     })
 final class StudyCommand implements Callable<Integer> {
 
   /** Steps from one drawing for TensorBoard to the next. */
   private static final int PICTURES = 250;
 
-  private static final Pattern RANGE = Pattern.compile("(\\d+)(?:\\.\\.(\\d+))?");
+  private static final Pattern RANGE = Pattern.compile("(\\d{1,18})(?:\\.\\.(\\d{1,18}))?");
 
   @Spec private CommandSpec spec;
 
@@ -99,42 +97,46 @@ final class StudyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    long[] all = seeds();
-    RunFolder folder = new RunFolder(out);
-    folder.requireFolder();
+    long[] asked = seeds();
+    new RunFolder(out).requireFolder();
     if (tensorBoard != null) {
       RunFolder.requireFolder("--tensorboard", tensorBoard);
     }
-    DataSource images = options.images(config(all[0]));
-    RunProvenance[] provenances = new RunProvenance[all.length];
-    for (int i = 0; i < all.length; i++) {
-      provenances[i] =
-          RunProvenance.of(options.source().name(), config(all[i]), options.data(), images, null);
-    }
-    Map<Long, StudyRun> runs = new TreeMap<>();
-    for (RunProvenance expected : provenances) {
-      earlier(expected).ifPresent(run -> runs.put(expected.seed(), run));
+    StudyFolder folder = new StudyFolder(out);
+    DataSource images = options.images(config(asked[0]));
+    Map<Long, RunProvenance> provenances = new HashMap<>();
+    SortedMap<Long, StudyRun> runs = new TreeMap<>();
+    SortedSet<Long> all = folder.measured();
+    LongStream.of(asked).forEach(all::add);
+    for (long seed : all) {
+      RunProvenance provenance = provenance(seed, images);
+      provenances.put(seed, provenance);
+      folder.earlier(provenance).ifPresent(run -> runs.put(seed, run));
     }
     RunFolder.create(out);
     PrintWriter text = spec.commandLine().getOut();
-    try (Measures measures = new Measures(folder, images, provenances[0].dataSha256())) {
-      List<StudyRun> done = new ArrayList<>();
-      for (RunProvenance provenance : provenances) {
-        StudyRun run = runs.get(provenance.seed());
-        if (run == null) {
-          run = run(provenance, images, measures);
+    List<Path> tables = List.of();
+    try (Measures measures = new Measures(images, provenances.get(asked[0]).dataSha256())) {
+      for (long seed : asked) {
+        if (!runs.containsKey(seed)) {
+          runs.put(seed, run(folder, provenances.get(seed), images, measures));
         }
-        done.add(run);
+        StudyRun run = runs.get(seed);
         text.println(json ? new ObjectMapper().writeValueAsString(run) : run.summary());
         text.flush();
-        write(folder, done);
+        tables = folder.writeTables(config(seed), List.copyOf(runs.values()));
       }
     }
     if (!json) {
-      text.println("Written: " + folder.file("study.csv") + ", " + folder.file("study.md"));
+      text.println(
+          "Written: " + tables.stream().map(Path::toString).collect(Collectors.joining(", ")));
       text.flush();
     }
     return 0;
+  }
+
+  private RunProvenance provenance(long seed, DataSource images) {
+    return RunProvenance.of(options.source().name(), config(seed), options.data(), images, null);
   }
 
   private long[] seeds() {
@@ -163,41 +165,15 @@ final class StudyCommand implements Callable<Integer> {
         });
   }
 
-  private RunFolder folder(long seed) {
-    return new RunFolder(out.resolve("seed-" + seed));
-  }
-
-  /** What an earlier study has measured for a seed, if it was trained with the very same. */
-  private Optional<StudyRun> earlier(RunProvenance expected) throws IOException {
-    Path file = folder(expected.seed()).file(RunFolder.RUN);
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    String remedy = "; name another folder with --out, or remove " + file.getParent();
-    StudyRun run;
-    try {
-      run = new ObjectMapper().readValue(Files.readAllBytes(file), StudyRun.class);
-    } catch (JsonProcessingException e) {
-      throw new UserException(file + ": expected a run of a study, found something else" + remedy);
-    }
-    String difference =
-        run.provenance() == null
-            ? "what it was trained with, found nothing said of that"
-            : expected.difference(run.provenance()).orElse(null);
-    if (difference != null) {
-      throw new UserException(file + ": expected " + difference + remedy);
-    }
-    return Optional.of(run);
-  }
-
-  private StudyRun run(RunProvenance provenance, DataSource images, Measures measures)
+  private StudyRun run(
+      StudyFolder study, RunProvenance provenance, DataSource images, Measures measures)
       throws IOException {
-    RunFolder folder = RunFolder.create(folder(provenance.seed()).path());
+    RunFolder folder = RunFolder.create(study.seed(provenance.seed()).path());
     PrintWriter err = spec.commandLine().getErr();
     InfoGanConfig config = config(provenance.seed());
     long start = System.nanoTime();
     try (InfoGanTrainer trainer = new InfoGanTrainer(config);
-        InfoGan model = train(trainer, images)) {
+        InfoGan model = train(trainer, images, folder)) {
       double minutes = (System.nanoTime() - start) / 60e9;
       model.save(folder.file(RunFolder.MODEL));
       PictureQuality quality = measures.quality();
@@ -210,8 +186,7 @@ final class StudyCommand implements Callable<Integer> {
         TensorBoard.writeSession(
             board(provenance.seed()), run.settings(config), run.results(config), config.steps());
       }
-      byte[] bytes = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(run);
-      AtomicFile.write(folder.file(RunFolder.RUN), file -> file.write(bytes));
+      study.write(run);
       return run;
     }
   }
@@ -220,9 +195,11 @@ final class StudyCommand implements Callable<Integer> {
     return tensorBoard.resolve("seed-" + seed);
   }
 
-  private InfoGan train(InfoGanTrainer trainer, DataSource images) throws IOException {
+  private InfoGan train(InfoGanTrainer trainer, DataSource images, RunFolder folder)
+      throws IOException {
     InfoGanConfig config = trainer.config();
-    try (TensorBoard board =
+    try (MetricsCsv metrics = new MetricsCsv(folder.file(RunFolder.METRICS));
+        TensorBoard board =
             tensorBoard == null ? null : new TensorBoard(board(config.seed()), PICTURES);
         ProgressDisplay progress = ProgressDisplay.of(config, 0, spec.commandLine().getErr())) {
       if (board != null) {
@@ -230,6 +207,7 @@ final class StudyCommand implements Callable<Integer> {
       }
       return trainer
           .withDataName(DataSource.shortName(options.data()))
+          .addListener(metrics)
           .addListener(progress.listener())
           .fit(images.train());
     }
@@ -243,8 +221,8 @@ final class StudyCommand implements Callable<Integer> {
     private PictureQuality quality;
 
     /** The file's name says what the classifier was trained on. */
-    Measures(RunFolder folder, DataSource images, String dataSha256) {
-      file = folder.file("classifier-" + dataSha256.substring(0, 12) + ".zip");
+    Measures(DataSource images, String dataSha256) {
+      file = out.resolve("classifier-" + dataSha256.substring(0, 12) + ".zip");
       this.images = images;
     }
 
@@ -274,45 +252,5 @@ final class StudyCommand implements Callable<Integer> {
         quality.close();
       }
     }
-  }
-
-  private void write(RunFolder folder, List<StudyRun> runs) throws IOException {
-    RunProvenance first = runs.get(0).provenance();
-    StudyTable table = new StudyTable(config(first.seed()), runs);
-    StringBuilder page = new StringBuilder();
-    page.append(
-        String.format(
-            Locale.ROOT,
-            "# %s: %d %s of %,d steps%n%n%s%n",
-            first.configuration(),
-            runs.size(),
-            runs.size() == 1 ? "run" : "runs",
-            first.steps(),
-            table.markdown()));
-    if (runs.get(0).frechet() != null) {
-      page.append(PictureQuality.LEGEND).append("\n\n");
-    }
-    String machines =
-        runs.stream()
-            .map(run -> run.provenance().machine())
-            .distinct()
-            .collect(Collectors.joining("; "));
-    page.append(
-        String.format(
-            Locale.ROOT,
-            "Configuration %.12s (SHA-256), data %s: %,d training images, %.12s (SHA-256);"
-                + " library %s; %s.%n",
-            first.configurationSha256(),
-            first.data() == null ? "MNIST" : first.data(),
-            first.images(),
-            first.dataSha256(),
-            first.library(),
-            machines));
-    write(folder.file("study.md"), page.toString());
-    write(folder.file("study.csv"), table.csv());
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -53,6 +53,37 @@ class StudyCommandTest {
         .contains(TinyRun.data().toAbsolutePath() + ": 200 training images");
   }
 
+  @Test
+  void aSeedThatComesLaterJoinsTheOthersInTheTables() throws IOException {
+    assertThat(study("2").exitCode()).isZero();
+    TinyRun.Result later = study("1");
+    assertThat(later.exitCode()).as(later.err()).isZero();
+    assertThat(later.out()).contains("seed 1: ").doesNotContain("seed 2: ");
+    assertThat(
+            Files.readAllLines(folder.resolve("study.csv")).stream()
+                .map(line -> line.split(",")[0]))
+        .containsExactly("seed", "1", "2");
+    assertThat(Files.readString(folder.resolve("study.md"))).contains(": 2 runs of 1 steps");
+
+    Files.createDirectories(folder.resolve("seed-of-another/run.json"));
+    Files.createDirectories(folder.resolve("seed-3"));
+    assertThat(study("1").exitCode()).as("what is no measured seed is let alone").isZero();
+    Files.writeString(folder.resolve("seed-3/run.json"), "{}");
+    assertRefused(
+        folder.resolve("seed-3/run.json") + ": expected what it was trained with, found nothing",
+        studyOf("1"));
+  }
+
+  /** The header and a row for each step, of the last training alone where one was stopped. */
+  @Test
+  void theCourseOfEachSeedIsKept() throws IOException {
+    Path metrics = folder.resolve("seed-1/metrics.csv");
+    Files.createDirectories(metrics.getParent());
+    Files.writeString(metrics, "what a stopped training has left");
+    assertThat(study("1").exitCode()).isZero();
+    assertThat(Files.readAllLines(metrics)).hasSize(2).first(as(STRING)).startsWith("step,epoch,");
+  }
+
   /** A classifier is trained only where a seed has to be measured, and once. */
   @Test
   void theClassifierIsKept() throws IOException {
@@ -116,8 +147,12 @@ class StudyCommandTest {
   }
 
   private TinyRun.Result study(String seeds, Object... more) throws IOException {
+    return run(with(studyOf(seeds), more));
+  }
+
+  private Object[] studyOf(String seeds) throws IOException {
     Object[] args = {"study", "--no-refinement", "--seeds", seeds, "--steps", 1, "--out", folder};
-    return run(with(with(args, "--data", TinyRun.data()), more));
+    return with(args, "--data", TinyRun.data());
   }
 
   @Test
@@ -127,6 +162,13 @@ class StudyCommandTest {
         "study",
         "--seeds",
         "ten",
+        "--out",
+        folder);
+    assertRefused(
+        "found 99999999999999999999",
+        "study",
+        "--seeds",
+        "99999999999999999999",
         "--out",
         folder);
     assertRefused(
