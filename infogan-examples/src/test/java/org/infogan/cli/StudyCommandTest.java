@@ -165,12 +165,7 @@ class StudyCommandTest {
         "--out",
         folder);
     assertRefused(
-        "found 99999999999999999999",
-        "study",
-        "--seeds",
-        "99999999999999999999",
-        "--out",
-        folder);
+        "found 99999999999999999999", "study", "--seeds", "99999999999999999999", "--out", folder);
     assertRefused(
         "--seeds: expected the smaller seed first, found 3..1",
         "study",
