@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -105,8 +105,8 @@ final class StudyCommand implements Callable<Integer> {
     StudyFolder folder = new StudyFolder(out);
     DataSource images = options.images(config(asked[0]));
     Map<Long, RunProvenance> provenances = new HashMap<>();
-    SortedMap<Long, StudyRun> runs = new TreeMap<>();
-    SortedSet<Long> all = folder.measured();
+    NavigableMap<Long, StudyRun> runs = new TreeMap<>();
+    NavigableSet<Long> all = folder.measured();
     LongStream.of(asked).forEach(all::add);
     for (long seed : all) {
       RunProvenance provenance = provenance(seed, images);

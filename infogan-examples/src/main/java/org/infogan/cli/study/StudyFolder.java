@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.infogan.cli.run.RunFolder;
@@ -46,8 +46,8 @@ public record StudyFolder(Path path) {
    * @return the seeds, smallest first
    * @throws IOException when the folder cannot be read
    */
-  public SortedSet<Long> measured() throws IOException {
-    SortedSet<Long> seeds = new TreeSet<>();
+  public NavigableSet<Long> measured() throws IOException {
+    NavigableSet<Long> seeds = new TreeSet<>();
     if (Files.isDirectory(path)) {
       try (DirectoryStream<Path> folders = Files.newDirectoryStream(path, SEED + "*")) {
         for (Path folder : folders) {
