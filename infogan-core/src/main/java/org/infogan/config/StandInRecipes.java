@@ -58,7 +58,7 @@ final class StandInRecipes {
    * size; c4 and c5 are free for what is left, form and rotation.
    */
   static InfoGanConfig shapes() {
-    return freeShapes(2000, 1000, Schedule.linear(0.15, 0.1, 2000)).toBuilder()
+    return freeShapes(2000, 1000, 0.1).toBuilder()
         .latent(
             Noise.uniform(62),
             LatentCode.uniform("c1", -1, 1).withLambda(2),
@@ -76,14 +76,14 @@ final class StandInRecipes {
 
   /** The same with no factor named: the contrastive regulariser alone keeps five codes apart. */
   static InfoGanConfig freeShapes() {
-    return freeShapes(3000, 1500, Schedule.constant(0.15));
+    return freeShapes(6000, 1500, 0.05);
   }
 
-  /** Edges are sharp and the ground is even, so that the noise may be lower than elsewhere. */
-  private static InfoGanConfig freeShapes(int steps, int apart, Schedule noise) {
+  /** Edges are sharp and the ground is even, so that the noise may fall lower than elsewhere. */
+  private static InfoGanConfig freeShapes(int steps, int apart, double noise) {
     return InfoGanConfig.forImages(new ImageShape(1, 32, 32), 0, 5, ImageKind.NONE).toBuilder()
         .steps(steps)
-        .instanceNoise(noise)
+        .instanceNoise(Schedule.linear(0.15, noise, steps))
         .contrastiveWeight(new Schedule(0, 2, apart, apart))
         .build();
   }
