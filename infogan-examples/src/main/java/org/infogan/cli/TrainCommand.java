@@ -251,6 +251,11 @@ final class TrainCommand implements Callable<Integer> {
 
   /** The folder is made last, so that a refused run leaves none behind. */
   private void start() throws IOException {
+    if (quick && hints != null) {
+      throw new UserException(
+          "--hints: expected without --quick, which leaves out pretraining and refinement, the parts"
+              + " that learn from them");
+    }
     InfoGanConfig config = config();
     RunFolder folder = new RunFolder(out);
     folder.requireFolder();

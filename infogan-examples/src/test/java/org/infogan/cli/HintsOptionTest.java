@@ -76,7 +76,7 @@ class HintsOptionTest {
   void mistakesAreNamedBeforeTraining() throws IOException {
     Path out = temporary.resolve("out");
     assertRefused(
-        "hints: expected a configuration with pretraining or refinement",
+        "--hints: expected without --quick",
         "train",
         "--quick",
         "--data",
@@ -86,7 +86,18 @@ class HintsOptionTest {
         "--out",
         out);
     assertRefused(
-        "hints: expected a label for each image, found none for image 0",
+        "hints: expected a configuration with pretraining or refinement",
+        "train",
+        "--preset",
+        "paper-mnist",
+        "--data",
+        TinyRun.data(),
+        "--hints",
+        hints,
+        "--out",
+        out);
+    assertRefused(
+        hints.resolve("dark") + ": expected a label for each of the hints",
         "train",
         "--config",
         config,

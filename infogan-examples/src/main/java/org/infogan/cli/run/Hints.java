@@ -28,9 +28,17 @@ public final class Hints {
    * @param config the configuration of the run
    * @param skipUnreadable whether pictures that cannot be read are left out, or refused
    * @return the hints
+   * @throws UserException if they cannot be read, or have no labels
    */
   public static Hints load(String data, InfoGanConfig config, boolean skipUnreadable) {
-    return new Hints(DataSource.loadAll(data, config, skipUnreadable));
+    DataSource source = DataSource.loadAll(data, config, skipUnreadable);
+    if (Arrays.stream(source.train().labels()).anyMatch(label -> label < 0)) {
+      throw new UserException(
+          (data
+                  + ": expected a label for each of the hints, such as a folder with a sub-folder for")
+              + " each kind, found images without");
+    }
+    return new Hints(source);
   }
 
   /**
