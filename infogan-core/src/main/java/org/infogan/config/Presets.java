@@ -76,8 +76,8 @@ final class Presets {
               StandInRecipes::heads),
           new Preset(
               "chairs",
-              "The recipe of this library for things seen from several sides, of which one seed was"
-                  + " trained: 64×64 grey images, five free codes that are kept apart.",
+              "The recipe of this library for things seen from several sides: 64×64 grey images, five"
+                  + " free codes that are kept apart. Turn and width share their codes.",
               null,
               StandInRecipes::chairs),
           new Preset(

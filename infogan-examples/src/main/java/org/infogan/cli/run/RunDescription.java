@@ -158,7 +158,10 @@ public final class RunDescription {
     InfoGan.prepareBackend();
     Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
     return format(
-        "ND4J on %s, %d threads, %s",
-        environment.getProperty("backend"), Threads.count(), environment.get("blas.vendor"));
+        "ND4J on %s, %d %s, %s",
+        environment.getProperty("backend"),
+        Threads.count(),
+        Threads.count() == 1 ? "thread" : "threads",
+        environment.get("blas.vendor"));
   }
 }
