@@ -13,7 +13,6 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -72,8 +71,9 @@ final class FontLetters {
   }
 
   private static List<Path> fontFiles(Path fonts) throws IOException {
-    try (Stream<Path> files = Files.walk(fonts, FileVisitOption.FOLLOW_LINKS)) {
+    try (Stream<Path> files = Files.walk(fonts.toRealPath())) {
       return files
+          .filter(Files::isRegularFile) // no link that leads nowhere
           .filter(file -> file.toString().toLowerCase(Locale.ROOT).matches(".*\\.[to]tf"))
           .sorted(Comparator.comparing(Path::getFileName).thenComparing(Path::toString))
           .toList();

@@ -67,6 +67,7 @@ class FontLettersTest {
     give("without-z.ttf", "b.ttf");
     give("alike.ttf", "c.ttf");
     Files.writeString(fonts.resolve("no font.ttf"), "text");
+    Files.createSymbolicLink(fonts.resolve("nowhere.ttf"), fonts.resolve("absent.ttf"));
     assertThat(FontLetters.draw(fonts, letters)).isEqualTo(1);
     assertThat(letters.resolve("Q").toFile().listFiles())
         .extracting(File::getName)
