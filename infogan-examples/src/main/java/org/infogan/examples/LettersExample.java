@@ -40,7 +40,8 @@ public final class LettersExample {
   public static void main(String... args) throws IOException {
     ExampleArguments given = ExampleArguments.of("a folder of fonts (.ttf, .otf)", args);
     Path letters = given.folder().resolve("letters");
-    System.out.println("Fonts drawn into " + letters + ": " + FontLetters.draw(given.path(), letters));
+    System.out.println(
+        "Fonts drawn into " + letters + ": " + FontLetters.draw(given.path(), letters));
     ImageShape shape = new ImageShape(1, FontLetters.SIDE, FontLetters.SIDE);
     InfoGanConfig recipe = InfoGanConfig.forImages(shape, CATEGORIES, CONTINUOUS, ImageKind.DIGITS);
     ImageDataset images = ImageFolder.open(letters, shape, ResizeMode.COVER);
