@@ -31,8 +31,12 @@ public final class TinyRun {
     }
   }
 
-  /** The same at every build, so that old models do not pile up. */
-  private static final Path ROOT = Path.of("target", "tiny-run");
+  /**
+   * The same at every build, so that old models do not pile up, but another for each of the
+   * processes that test at once, since each trains its model anew.
+   */
+  private static final Path ROOT =
+      Path.of("target", "tiny-run", System.getProperty("test.fork", "1"));
 
   private static boolean written;
   private static boolean trained;
