@@ -36,7 +36,7 @@ public final class TinyRun {
    * processes that test at once, since each trains its model anew.
    */
   private static final Path ROOT =
-      Path.of("target", "tiny-run", System.getProperty("test.fork", "1"));
+      Path.of("target", "tiny-run", System.getProperty("test.fork", "fork-1"));
 
   private static boolean written;
   private static boolean trained;
