@@ -80,7 +80,11 @@ class StudyCommandTest {
     Path metrics = folder.resolve("seed-1/metrics.csv");
     Files.createDirectories(metrics.getParent());
     Files.writeString(metrics, "what a stopped training has left");
-    assertThat(study("1").exitCode()).isZero();
+    Path config = Files.writeString(folder.resolve("small.json"), SmallRun.config(1).toJson());
+    Path data = TinyRun.data().resolve("train-images-idx3-ubyte.gz");
+    TinyRun.Result result =
+        run("study", "--config", config, "--seeds", 1, "--data", data, "--out", folder);
+    assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(Files.readAllLines(metrics)).hasSize(2).first(as(STRING)).startsWith("step,epoch,");
   }
 
