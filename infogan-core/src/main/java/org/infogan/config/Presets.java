@@ -77,7 +77,7 @@ final class Presets {
           new Preset(
               "chairs",
               "The recipe of this library for things seen from several sides: 64×64 grey images, five"
-                  + " free codes that are kept apart. Turn and width share their codes.",
+                  + " free codes that are kept apart. Turn and width are found in part.",
               null,
               StandInRecipes::chairs),
           new Preset(

@@ -15,8 +15,9 @@ import org.infogan.data.files.ImageFolder;
  * images, without a label.
  *
  * <p>Data: a folder of .ttf and .otf files, such as {@code /usr/share/fonts}; docs/data.md has
- * packages with a thousand fonts. Their capital letters are drawn into FOLDER/letters first, a
- * sub-folder for each, which {@code train --data} takes as well.
+ * packages with 612 fonts. Their capital letters are drawn into FOLDER/letters first, a sub-folder
+ * for each, which {@code train --data} takes as well; other fonts need another FOLDER, since what
+ * lies there stays.
  *
  * <pre>java -cp infogan-examples/target/infogan-examples.jar \
  *     org.infogan.examples.LettersExample /usr/share/fonts runs/letters</pre>

@@ -8,6 +8,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.infogan.eval.clustering.CategoryNames;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,39 +76,23 @@ class HintsOptionTest {
 
   @Test
   void mistakesAreNamedBeforeTraining() throws IOException {
-    Path out = temporary.resolve("out");
-    assertRefused(
-        "--hints: expected without --quick",
-        "train",
-        "--quick",
-        "--data",
-        TinyRun.data(),
-        "--hints",
-        hints,
-        "--out",
-        out);
-    assertRefused(
+    assertHintsRefused("--hints: expected without --quick", hints, "--quick");
+    assertHintsRefused(
         "hints: expected a configuration with pretraining or refinement",
-        "train",
-        "--preset",
-        "paper-mnist",
-        "--data",
-        TinyRun.data(),
-        "--hints",
         hints,
-        "--out",
-        out);
-    assertRefused(
-        hints.resolve("dark") + ": expected a label for each of the hints",
-        "train",
-        "--config",
-        config,
-        "--data",
-        TinyRun.data(),
-        "--hints",
-        hints.resolve("dark"),
-        "--out",
-        out);
+        "--preset",
+        "paper-mnist");
+    Path dark = hints.resolve("dark");
+    assertHintsRefused(dark + ": expected a label for each of the hints", dark, "--config", config);
+  }
+
+  private void assertHintsRefused(String message, Path given, Object... settings)
+      throws IOException {
+    Path out = temporary.resolve("out");
+    List<Object> args = new ArrayList<>(List.of("train", "--data", TinyRun.data(), "--out", out));
+    args.addAll(List.of("--hints", given));
+    args.addAll(List.of(settings));
+    assertRefused(message, args.toArray());
     assertThat(out).doesNotExist();
   }
 }

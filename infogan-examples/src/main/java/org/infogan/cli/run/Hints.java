@@ -34,9 +34,8 @@ public final class Hints {
     DataSource source = DataSource.loadAll(data, config, skipUnreadable);
     if (Arrays.stream(source.train().labels()).anyMatch(label -> label < 0)) {
       throw new UserException(
-          (data
-                  + ": expected a label for each of the hints, such as a folder with a sub-folder for")
-              + " each kind, found images without");
+          (data + ": expected a label for each of the hints, as pictures in a sub-folder for each")
+              + " kind have it, found images without");
     }
     return new Hints(source);
   }
