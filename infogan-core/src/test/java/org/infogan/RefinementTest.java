@@ -2,6 +2,7 @@ package org.infogan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.Refinement;
+import org.infogan.config.Stabilizers;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
+import org.infogan.data.augment.Distortion;
 import org.infogan.data.augment.Jitter;
 import org.infogan.latent.LatentCode;
 import org.infogan.latent.Noise;
@@ -124,6 +127,29 @@ class RefinementTest {
       assertThat(told.report.kept()).as(told.report.toString()).isFalse();
       assertThat(told.report.toString()).contains("dropped");
       assertThat(encode(model)).isEqualTo(encode(snapshot));
+    }
+  }
+
+  /** A game of one step: what Q knows of the light it has learnt from real images afterwards. */
+  @Test
+  void continuousCodesLearnToFollowWhatTheyWereToFollow() {
+    Jitter light = new Jitter(0.05, 0.05, 0, 0.3).withLight(0.4, 0);
+    Refinement settings = new Refinement(4, 50, 100, 5, 0, 0.9, false, 5e-3, 0.9, light);
+    InfoGanConfig config =
+        Tiny.builder()
+            .steps(1)
+            .consistency(1, light)
+            .equivariances(new Stabilizers.Equivariance("c2", Distortion.Factor.BRIGHTNESS, 0.4, 1))
+            .refinement(settings)
+            .build();
+    Told told = new Told();
+    try (InfoGanTrainer trainer = new InfoGanTrainer(config).addListener(told);
+        InfoGan model = trainer.fit(Tiny.quadrants(150, 1))) {
+      assertThat(model.config()).isEqualTo(config);
+      double before = told.report.before().errors().get(0);
+      double after = told.report.after().errors().get(0);
+      assertThat(before).isCloseTo(1, within(0.2)); // a change of one unit, unanswered
+      assertThat(after).isLessThan(0.7 * before);
     }
   }
 

@@ -205,17 +205,22 @@ final class ConfigChecks {
           "consistency.jitter",
           "one that changes the " + equivariance.factor() + ", which " + code + " is to follow",
           consistency.jitter());
-      requireMeasurable(equivariance, consistency.jitter(), config.image());
+      requireMeasurable(
+          equivariance, "consistency.jitter.flip", consistency.jitter(), config.image());
+      if (config.refinement().rounds() > 0) {
+        requireMeasurable(
+            equivariance, "refinement.jitter.flip", config.refinement().jitter(), config.image());
+      }
     }
   }
 
   /** What a code follows must be known of the copy: how a mirror changes it is not. */
   private static void requireMeasurable(
-      Stabilizers.Equivariance equivariance, Jitter jitter, ImageShape image) {
+      Stabilizers.Equivariance equivariance, String flip, Jitter jitter, ImageShape image) {
     Distortion.Factor factor = equivariance.factor();
     require(
         !factor.isReversedByMirrors() || jitter.flip() == 0,
-        "consistency.jitter.flip",
+        flip,
         "0, since "
             + equivariance.code()
             + " is to follow the "

@@ -13,7 +13,10 @@ import org.infogan.data.augment.Jitter;
  * <pre>−Σ over the categorical codes of E[wᵢ·ln Q(argmaxₖ tᵢₖ | jitter(xᵢ))],   w = 1 − H(t)/ln K
  * </pre>
  *
- * <p>beside L_I of all codes on generated images, which keeps their meaning. Off by default.
+ * <p>beside L_I of all codes on generated images, which keeps their meaning, and, of continuous
+ * codes that follow a change ({@link Stabilizers.Equivariance}), the error of their means on the
+ * distorted images, ½·E[(μ(jitter(x)) − t(x))²] with their weights: t is what the mean is to be
+ * there, given those of the averaged networks on x. Off by default.
  *
  * @param rounds the number of rounds; 0 for no refinement
  * @param steps the number of updates in each round

@@ -3,8 +3,10 @@ package org.infogan.selfsupervised;
 import static org.infogan.nn.WithRespectTo.BOTH;
 import static org.infogan.nn.WithRespectTo.PARAMETERS;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.infogan.backend.BatchBuffer;
@@ -13,6 +15,8 @@ import org.infogan.backend.LastingArrays;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.Refinement;
 import org.infogan.data.Shuffle;
+import org.infogan.data.augment.Distortion;
+import org.infogan.model.EquivariantMean;
 import org.infogan.model.InfoGanNetworks;
 import org.infogan.model.RandomStreams;
 import org.infogan.model.RandomStreams.Purpose;
@@ -28,8 +32,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Copies of trunk and Q that learn given answers from distorted real images, and L_I from generated
- * ones. A moving average of their parameters is the result.
+ * Copies of trunk and Q that learn given answers, and how continuous codes follow a distortion,
+ * from distorted real images, and L_I from generated ones. A moving average of their parameters is
+ * the result.
  */
 final class AnswerLearning implements AutoCloseable {
 
@@ -44,6 +49,7 @@ final class AnswerLearning implements AutoCloseable {
   private final HintedImages images;
   private final @Nullable LatentBatches latents;
   private final List<CategoryAnswers> codes;
+  private final List<EquivariantMean> followers;
   private final InfoGanNetworks learning;
   private final InfoGanNetworks averaged;
   private final TrainableNetwork trunk;
@@ -77,6 +83,7 @@ final class AnswerLearning implements AutoCloseable {
     this.latents = latents;
     settings = config.refinement();
     codes = CategoryAnswers.of(config.latent());
+    followers = EquivariantMean.of(config);
     int batch = config.batch();
     learning = withCopies(networks);
     averaged = withCopies(networks);
@@ -114,10 +121,17 @@ final class AnswerLearning implements AutoCloseable {
    * @param round the round's number, from 0
    * @param indices the round's images, the hints last. Not modified.
    * @param answers what to learn of each of these, by code: [n][K] each. Not modified.
+   * @param posterior Q's output on these as they are, [n][P]; null where no code follows a change.
+   *     Not modified.
    * @param stop asked before each update; if it says yes, the round ends
    * @return the mean loss on the real images
    */
-  double round(int round, int[] indices, List<double[][]> answers, BooleanSupplier stop) {
+  double round(
+      int round,
+      int[] indices,
+      List<double[][]> answers,
+      float @Nullable [][] posterior,
+      BooleanSupplier stop) {
     int[] order = new int[indices.length];
     Arrays.setAll(order, i -> i);
     int next = order.length;
@@ -135,7 +149,7 @@ final class AnswerLearning implements AutoCloseable {
         chosen[b] = indices.length - 1 - random.nextInt(images.hints());
       }
       next += batch;
-      loss += learnReal(indices, chosen, answers, random) / settings.steps();
+      loss += learnReal(indices, chosen, answers, posterior, random) / settings.steps();
       if (generator != null && latents != null) {
         learnGenerated(generator, latents.draw(step, Purpose.REFINEMENT_LATENTS), random);
       }
@@ -145,16 +159,18 @@ final class AnswerLearning implements AutoCloseable {
   }
 
   private double learnReal(
-      int[] indices, int[] chosen, List<double[][]> answers, RandomGenerator random) {
+      int[] indices,
+      int[] chosen,
+      List<double[][]> answers,
+      float @Nullable [][] onImages,
+      RandomGenerator random) {
+    List<Distortion> distortions = new ArrayList<>();
     for (int b = 0; b < chosen.length; b++) {
+      Distortion distortion = settings.jitter().draw(random);
       float[] example = copies.examples()[b];
       NetworkReader.readExample(
-          images.all(),
-          indices[chosen[b]],
-          config.valueRange(),
-          settings.jitter(),
-          random,
-          example);
+          images.all(), indices[chosen[b]], config.valueRange(), distortion, example);
+      distortions.add(distortion);
     }
     INDArray features = trunk.pass().forward(copies.write(), Mode.TRAINING, random);
     HostMemory.read(q.pass().forward(features, Mode.TRAINING, random), posterior);
@@ -162,6 +178,10 @@ final class AnswerLearning implements AutoCloseable {
     double loss = 0;
     for (int code = 0; code < codes.size(); code++) {
       loss += hardCrossEntropy(codes.get(code), answers.get(code), chosen, posterior, gradient);
+    }
+    for (EquivariantMean follower : followers) {
+      float[][] means = Objects.requireNonNull(onImages);
+      loss += equivariance(follower, distortions, means, chosen, posterior, gradient);
     }
     HostMemory.write(gradient, dposterior);
     trunk.pass().backward(q.pass().backward(dposterior, BOTH), PARAMETERS);
@@ -197,6 +217,38 @@ final class AnswerLearning implements AutoCloseable {
       }
     }
     return loss;
+  }
+
+  /**
+   * w·½·E[(μ(jitter(x)) − t(x))²], whose gradient is w·(μ(jitter(x)) − t(x))/B: the target is a
+   * constant here, and it is L_I on generated images that keeps the code's scale.
+   *
+   * @param follower the code whose mean it is, and what it is to be
+   * @param distortions of the B examples. Not modified.
+   * @param onImages Q's output on the images as they are, [n][P]. Not modified.
+   * @param chosen which image each of the B examples shows. Not modified.
+   * @param outputs Q's output on the examples, [P, B]. Not modified.
+   * @param gradient [P, B], of which the code's row is written. Modified.
+   * @return the loss
+   */
+  static double equivariance(
+      EquivariantMean follower,
+      List<Distortion> distortions,
+      float[][] onImages,
+      int[] chosen,
+      float[] outputs,
+      float[] gradient) {
+    int batch = chosen.length;
+    double squares = 0;
+    for (int b = 0; b < batch; b++) {
+      float[] means = onImages[chosen[b]];
+      double target = follower.onCopy(distortions.get(b)).of(row -> means[row]);
+      int mean = follower.row() * batch + b;
+      double error = outputs[mean] - target;
+      squares += error * error;
+      gradient[mean] = (float) (follower.weight() * error / batch);
+    }
+    return follower.weight() * squares / (2 * batch);
   }
 
   /** The gradient of −Σ λᵢ·L_I,i of all codes: what they mean to G they go on meaning to Q. */

@@ -89,7 +89,8 @@ public final class CategoryPretraining {
             round == 0
                 ? rounds.beginWith(clusters(config, networks, images.all(), indices))
                 : rounds.answers(averaged, indices).spread().get(0);
-        double loss = learning.round(round, indices, Collections.singletonList(answers), stop);
+        double loss =
+            learning.round(round, indices, Collections.singletonList(answers), null, stop);
         if (stop.getAsBoolean()) {
           return Optional.empty();
         }

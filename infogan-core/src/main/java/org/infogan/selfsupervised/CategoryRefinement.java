@@ -21,8 +21,8 @@ import org.infogan.train.batches.LatentBatches;
 
 /**
  * Lets trunk and Q of a finished game learn their categories further from real images ({@link
- * Refinement}). It works on copies, and says what it did; where one of its measures fell, the
- * networks stay as they were.
+ * Refinement}), without losing what their continuous codes follow. It works on copies, and says
+ * what it did; where one of its measures fell, the networks stay as they were.
  */
 @Internal
 public final class CategoryRefinement {
@@ -88,7 +88,7 @@ public final class CategoryRefinement {
       for (int round = 0; round < settings.rounds(); round++) {
         int[] indices = imagesOf(round);
         Answers answers = answers(averaged, indices);
-        double loss = learning.round(round, indices, answers.spread(), stop);
+        double loss = learning.round(round, indices, answers.spread(), answers.posterior(), stop);
         if (stop.getAsBoolean()) {
           return Optional.empty();
         }
@@ -125,8 +125,9 @@ public final class CategoryRefinement {
     return indices;
   }
 
-  /** Spread answers and own ones, by code. */
-  record Answers(List<double[][]> own, List<double[][]> spread) {
+  /** Own answers and spread ones, by code; and all of Q's output, [n][P]. */
+  @SuppressWarnings("ArrayRecordComponent") // a result to read, never compared or used as a key
+  record Answers(List<double[][]> own, List<double[][]> spread, float[][] posterior) {
 
     /** The share of images that the spread answers put into another category. */
     double changed() {
@@ -148,7 +149,7 @@ public final class CategoryRefinement {
    *
    * @param averaged the networks that give them
    * @param indices the images. Not modified.
-   * @return own answers and spread ones
+   * @return own answers, spread ones, and Q's output
    */
   Answers answers(InfoGanNetworks averaged, int[] indices) {
     NetworkReader.Outputs outputs;
@@ -175,7 +176,7 @@ public final class CategoryRefinement {
       spread.add(answers);
     }
     images.correct(spread.get(0));
-    return new Answers(own, spread);
+    return new Answers(own, spread, outputs.posterior());
   }
 
   /**

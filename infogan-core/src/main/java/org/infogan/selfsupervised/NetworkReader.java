@@ -1,12 +1,14 @@
 package org.infogan.selfsupervised;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.random.RandomGenerator;
+import java.util.List;
 import org.infogan.backend.BatchBuffer;
 import org.infogan.backend.HostMemory;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.ValueRange;
 import org.infogan.data.ImageDataset;
+import org.infogan.data.augment.Distortion;
 import org.infogan.data.augment.Jitter;
 import org.infogan.model.RandomStreams;
 import org.infogan.model.RandomStreams.Purpose;
@@ -20,9 +22,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Runs trunk and Q over real images, batch after batch, with batch norm's measured statistics. */
 final class NetworkReader implements AutoCloseable {
 
-  /** What the networks give for some images: [n][F] and [n][P]. */
+  /** What the networks give for some images: [n][F] and [n][P]; and how these were distorted. */
   @SuppressWarnings("ArrayRecordComponent") // a result to read, never compared or used as a key
-  record Outputs(float[][] features, float[][] posterior) {}
+  record Outputs(float[][] features, float[][] posterior, List<Distortion> distortions) {}
 
   private final ImageDataset images;
   private final InfoGanConfig config;
@@ -55,12 +57,13 @@ final class NetworkReader implements AutoCloseable {
    *
    * @param indices which images. Not modified.
    * @param jitter how they are distorted, the same way each time; null for not at all
-   * @return features and Q's output
+   * @return features, Q's output, and one distortion for each image if there is a jitter
    */
   Outputs read(int[] indices, @Nullable Jitter jitter) {
     int size = config.batch();
     float[][] features = new float[indices.length][featureWidth];
     float[][] posterior = new float[indices.length][posteriorWidth];
+    List<Distortion> distortions = new ArrayList<>();
     float[] hostFeatures = new float[featureWidth * size];
     float[] hostPosterior = new float[posteriorWidth * size];
     for (int first = 0; first < indices.length; first += size) {
@@ -69,7 +72,11 @@ final class NetworkReader implements AutoCloseable {
       var random = RandomStreams.at(config.seed(), first, Purpose.REFINEMENT);
       for (int b = 0; b < size; b++) {
         int index = indices[first + Math.min(b, count - 1)];
-        readExample(images, index, config.valueRange(), jitter, random, batch.examples()[b]);
+        Distortion distortion = jitter == null ? null : jitter.draw(random);
+        readExample(images, index, config.valueRange(), distortion, batch.examples()[b]);
+        if (distortion != null && b < count) {
+          distortions.add(distortion);
+        }
       }
       INDArray x = trunk.forward(batch.write(), Mode.INFERENCE, random);
       HostMemory.read(x, hostFeatures);
@@ -79,7 +86,7 @@ final class NetworkReader implements AutoCloseable {
         takeColumn(hostPosterior, b, size, posterior[first + b]);
       }
     }
-    return new Outputs(features, posterior);
+    return new Outputs(features, posterior, distortions);
   }
 
   /**
@@ -105,20 +112,27 @@ final class NetworkReader implements AutoCloseable {
     return answers;
   }
 
-  /** Reads one image, distorted if a jitter is given. */
+  /**
+   * Reads one image.
+   *
+   * @param images in the configured size
+   * @param index which image
+   * @param range the networks' range of values
+   * @param distortion how it is distorted; null for not at all
+   * @param example the C·H·W values in that range. Modified.
+   */
   static void readExample(
       ImageDataset images,
       int index,
       ValueRange range,
-      @Nullable Jitter jitter,
-      RandomGenerator random,
+      @Nullable Distortion distortion,
       float[] example) {
-    if (jitter == null) {
+    if (distortion == null) {
       ImageBatches.read(images, index, range, example);
     } else {
       float[] image = new float[example.length];
       ImageBatches.read(images, index, ValueRange.UNIT, image);
-      jitter.draw(random).apply(image, images.shape(), example);
+      distortion.apply(image, images.shape(), example);
       range.fromUnit(example);
     }
   }

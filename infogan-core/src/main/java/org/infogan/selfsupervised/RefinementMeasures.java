@@ -7,6 +7,8 @@ import java.util.Locale;
 import org.infogan.backend.LastingArrays;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
+import org.infogan.data.augment.Distortion;
+import org.infogan.model.EquivariantMean;
 import org.infogan.model.InfoGanNetworks;
 import org.infogan.model.RandomStreams;
 import org.infogan.model.RandomStreams.Purpose;
@@ -28,8 +30,11 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  *
  * @param agreement I(k; k′) of each categorical code, in their order. Not modified.
  * @param bounds L_I of each code on generated images, in the order of all codes. Not modified.
+ * @param errors √E[(μ(jitter(x)) − t(x))²] of each code that follows a change ({@link
+ *     org.infogan.config.Stabilizers.Equivariance}), in their order: how far Q's mean on a copy is
+ *     from what it is to be, in units of the code. Not modified.
  */
-public record RefinementMeasures(List<Double> agreement, List<Double> bounds) {
+public record RefinementMeasures(List<Double> agreement, List<Double> bounds, List<Double> errors) {
 
   private static final int IMAGES = 5_000;
   private static final int BATCHES = 20;
@@ -40,15 +45,20 @@ public record RefinementMeasures(List<Double> agreement, List<Double> bounds) {
   /** Nats of L_I that a refinement may cost, since images that G draws wrongly count as well. */
   private static final double BOUND_TOLERANCE = 0.05;
 
+  /** Of a code's unit; uniform codes run from −1 to 1. */
+  private static final double ERROR_TOLERANCE = 0.05;
+
   /**
    * Copies the lists.
    *
    * @param agreement I(k; k′) of each categorical code
    * @param bounds L_I of each code on generated images
+   * @param errors how far the means of codes that follow a change are off
    */
   public RefinementMeasures {
     agreement = List.copyOf(agreement);
     bounds = List.copyOf(bounds);
+    errors = List.copyOf(errors);
   }
 
   /** Measures networks whose statistics are those of real images, the same way each time. */
@@ -60,14 +70,34 @@ public record RefinementMeasures(List<Double> agreement, List<Double> bounds) {
       indices[i] = (int) ((long) i * images.size() / indices.length);
     }
     List<Double> agreement = new ArrayList<>();
+    List<Double> errors = new ArrayList<>();
     try (NetworkReader reader = new NetworkReader(images, config, networks.trunk(), networks.q())) {
       float[][] clean = reader.read(indices, null).posterior();
-      float[][] copies = reader.read(indices, config.refinement().jitter()).posterior();
+      NetworkReader.Outputs distorted = reader.read(indices, config.refinement().jitter());
+      float[][] copies = distorted.posterior();
       for (CategoryAnswers code : CategoryAnswers.of(config.latent())) {
         agreement.add(information(code.probabilities(clean), code.probabilities(copies)));
       }
+      for (EquivariantMean follower : EquivariantMean.of(config)) {
+        errors.add(error(follower, distorted.distortions(), clean, copies));
+      }
     }
-    return new RefinementMeasures(agreement, bounds(networks, config, latents));
+    return new RefinementMeasures(agreement, bounds(networks, config, latents), errors);
+  }
+
+  /** √E[(μ(jitter(x)) − t(x))²] from Q's output on images and on their copies, [n][P] each. */
+  private static double error(
+      EquivariantMean follower,
+      List<Distortion> distortions,
+      float[][] onImages,
+      float[][] onCopies) {
+    double squares = 0;
+    for (int i = 0; i < onImages.length; i++) {
+      float[] means = onImages[i];
+      double target = follower.onCopy(distortions.get(i)).of(row -> means[row]);
+      squares += Math.pow(onCopies[i][follower.row()] - target, 2) / onImages.length;
+    }
+    return Math.sqrt(squares);
   }
 
   /** I(k; k′) of answers on images and on their copies, [n][K] each. */
@@ -124,20 +154,22 @@ public record RefinementMeasures(List<Double> agreement, List<Double> bounds) {
 
   /**
    * Whether networks may take the place of those that were measured before: no code's I(k; k′) is
-   * lower by more than .01, and no code's L_I by more than .05 nats.
+   * lower by more than .01 nats, no code's L_I by more than .05 nats, and no code's error is higher
+   * by more than .05.
    *
    * @param before the measures of the networks to be replaced
-   * @return false where one is lower, or not a number
+   * @return false where one is worse, or not a number
    */
   public boolean noWorseThan(RefinementMeasures before) {
     return noneLower(agreement, before.agreement, AGREEMENT_TOLERANCE)
-        && noneLower(bounds, before.bounds, BOUND_TOLERANCE);
+        && noneLower(bounds, before.bounds, BOUND_TOLERANCE)
+        && noneLower(before.errors, errors, ERROR_TOLERANCE);
   }
 
-  private static boolean noneLower(List<Double> values, List<Double> before, double tolerance) {
+  private static boolean noneLower(List<Double> values, List<Double> than, double tolerance) {
     for (int i = 0; i < values.size(); i++) {
       // Also refuses what is not a number.
-      if (!(values.get(i) >= before.get(i) - tolerance)) {
+      if (!(values.get(i) >= than.get(i) - tolerance)) {
         return false;
       }
     }
@@ -146,7 +178,11 @@ public record RefinementMeasures(List<Double> agreement, List<Double> bounds) {
 
   @Override
   public String toString() {
-    return "I(k; k') " + text(agreement) + ", L_I " + text(bounds);
+    return "I(k; k') "
+        + text(agreement)
+        + ", L_I "
+        + text(bounds)
+        + (errors.isEmpty() ? "" : ", changes followed within " + text(errors));
   }
 
   private static String text(List<Double> values) {

@@ -12,7 +12,7 @@ public record RefinementReport(RefinementMeasures before, RefinementMeasures aft
   @Override
   public String toString() {
     return "Refinement "
-        + (kept ? "kept" : "dropped, since a measure fell")
+        + (kept ? "kept" : "dropped, since a measure became worse")
         + ": "
         + before
         + " before; "

@@ -9,11 +9,10 @@ import java.util.Optional;
 import org.infogan.backend.LastingArrays;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.Stabilizers;
-import org.infogan.data.ImageShape;
-import org.infogan.data.augment.Distortion;
 import org.infogan.latent.CategoricalCode;
 import org.infogan.latent.LatentCode;
 import org.infogan.losses.CategoricalCrossEntropy;
+import org.infogan.model.EquivariantMean;
 import org.infogan.nn.Mode;
 import org.infogan.nn.Pass;
 import org.infogan.train.batches.RealBatch;
@@ -110,58 +109,13 @@ final class ConsistencyLoss implements DiscriminatorTerm {
   }
 
   /**
-   * ½·E[(μ′ − μ − δ/unit)²]. Both means learn: were μ a constant, a Q whose features the distortion
-   * weakens would be driven to ever larger weights.
+   * ½·E[(μ′ − t)²], t being what the mean is to be on the copy. The means on the image, of which t
+   * is a function, learn as well: were they constants, a Q whose features the distortion weakens
+   * would be driven to ever larger weights.
    */
-  private record CodeEquivariance(
-      String name, int offset, Stabilizers.Equivariance configured, ImageShape image)
-      implements CodeLoss {
+  private record MeanEquivariance(String name, int rows, EquivariantMean mean) implements CodeLoss {
 
-    @Override
-    public int rows() {
-      return 1;
-    }
-
-    @Override
-    public double valueAndGradients(
-        INDArray onImages,
-        INDArray onCopies,
-        RealBatch real,
-        INDArray donImages,
-        INDArray donCopies) {
-      List<Distortion> distortions = real.distortions();
-      int batch = distortions.size();
-      double squares = 0;
-      for (int b = 0; b < batch; b++) {
-        double shift = distortions.get(b).amount(configured.factor(), image) / configured.unit();
-        double error = onCopies.getDouble(0, b) - onImages.getDouble(0, b) - shift;
-        squares += error * error;
-        donCopies.putScalar(0, b, configured.weight() * error / batch);
-        donImages.putScalar(0, b, -configured.weight() * error / batch);
-      }
-      return configured.weight() * squares / (2 * batch);
-    }
-  }
-
-  /** A row of Q's output that measures a place along one axis, and the pixels of 1. */
-  private record Coordinate(int row, double unit) {
-
-    /** Pixels from the image's middle. */
-    double in(INDArray posterior, int b) {
-      return unit * posterior.getDouble(row, b);
-    }
-  }
-
-  /**
-   * ½·E[(μ′ − p′/unit)²], p′ being where the distortion carries the place p that Q's means give for
-   * the image: a turned or enlarged copy shows a thing elsewhere by an amount that depends on where
-   * it was. A coordinate that no code follows is taken as 0, the middle.
-   */
-  private record PlaceEquivariance(
-      String name, int rows, Stabilizers.Equivariance configured, Places places, ImageShape image)
-      implements CodeLoss {
-
-    /** All of Q's output, since one code's target depends on another's mean. */
+    /** All of Q's output, since one code's target may depend on another's mean. */
     @Override
     public int offset() {
       return 0;
@@ -174,63 +128,25 @@ final class ConsistencyLoss implements DiscriminatorTerm {
         RealBatch real,
         INDArray donImages,
         INDArray donCopies) {
-      int axis = configured.factor() == Distortion.Factor.RIGHT ? 0 : 1;
-      Coordinate right = places.right();
-      Coordinate down = places.down();
-      int own = axis == 0 ? right.row() : down.row();
       int batch = real.distortions().size();
       double squares = 0;
       for (int b = 0; b < batch; b++) {
-        Distortion distortion = real.distortions().get(b);
-        double x = right.in(onImages, b);
-        double y = down.in(onImages, b);
-        double carried = distortion.place(x, y, image)[axis];
-        double middle = distortion.place(0, 0, image)[axis];
-        double error = onCopies.getDouble(own, b) - carried / configured.unit();
+        int example = b;
+        EquivariantMean.Target target = mean.onCopy(real.distortions().get(b));
+        double wanted = target.of(row -> onImages.getDouble(row, example));
+        double error = onCopies.getDouble(mean.row(), b) - wanted;
         squares += error * error;
-        double derror = configured.weight() * error / batch;
-        add(donCopies, own, b, derror);
-        double dplace = -derror / configured.unit();
-        double perRight = distortion.place(1, 0, image)[axis] - middle;
-        double perDown = distortion.place(0, 1, image)[axis] - middle;
-        add(donImages, right.row(), b, dplace * perRight * right.unit());
-        add(donImages, down.row(), b, dplace * perDown * down.unit());
+        double derror = mean.weight() * error / batch;
+        add(donCopies, mean.row(), b, derror);
+        for (EquivariantMean.Term term : target.terms()) {
+          add(donImages, term.row(), b, -derror * term.factor());
+        }
       }
-      return configured.weight() * squares / (2 * batch);
+      return mean.weight() * squares / (2 * batch);
     }
 
     private static void add(INDArray gradient, int row, int b, double value) {
       gradient.putScalar(row, b, gradient.getDouble(row, b) + value);
-    }
-  }
-
-  /** The two coordinates of a place; of one that no code follows the unit is 0. */
-  private record Places(Coordinate right, Coordinate down) {
-
-    static Places of(InfoGanConfig config) {
-      return new Places(
-          coordinate(config, Distortion.Factor.RIGHT), coordinate(config, Distortion.Factor.DOWN));
-    }
-
-    private static Coordinate coordinate(InfoGanConfig config, Distortion.Factor factor) {
-      for (Stabilizers.Equivariance equivariance :
-          config.stabilizers().consistency().equivariances()) {
-        if (equivariance.factor() == factor) {
-          return new Coordinate(row(config, equivariance.code()), equivariance.unit());
-        }
-      }
-      return new Coordinate(0, 0);
-    }
-
-    private static int row(InfoGanConfig config, String name) {
-      int row = 0;
-      for (LatentCode code : config.latent().codes()) {
-        if (code.name().equals(name)) {
-          break;
-        }
-        row += code.likelihood().parameterRows();
-      }
-      return row;
     }
   }
 
@@ -257,20 +173,10 @@ final class ConsistencyLoss implements DiscriminatorTerm {
         boolean first = config.latent().firstCategorical().orElseThrow().equals(code);
         losses.add(new CategoricalConsistency(name, offset, wanted.weight(), first, target));
       }
-      for (Stabilizers.Equivariance equivariance : wanted.equivariances()) {
-        if (equivariance.code().equals(code.name())) {
+      for (EquivariantMean mean : EquivariantMean.of(config)) {
+        if (mean.code().equals(code.name())) {
           String name = "equivariance_" + code.name();
-          losses.add(
-              switch (equivariance.factor()) {
-                case RIGHT, DOWN ->
-                    new PlaceEquivariance(
-                        name,
-                        config.latent().posteriorWidth(),
-                        equivariance,
-                        Places.of(config),
-                        config.image());
-                default -> new CodeEquivariance(name, offset, equivariance, config.image());
-              });
+          losses.add(new MeanEquivariance(name, config.latent().posteriorWidth(), mean));
         }
       }
       offset += code.likelihood().parameterRows();

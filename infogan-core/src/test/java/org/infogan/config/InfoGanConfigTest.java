@@ -234,6 +234,11 @@ class InfoGanConfigTest {
             "consistency.jitter.flip: expected 0, since c2 is to follow the SLANT, w"),
         mistake(
             b ->
+                follow(b, new Jitter(0.1, 0, 0, 1), Factor.SLANT)
+                    .refinement(Refinement.of(1, new Jitter(0.1, 0, 0, 1).withFlip(0.5))),
+            "refinement.jitter.flip: expected 0, since c2 is to follow the SLANT, w"),
+        mistake(
+            b ->
                 b.latent(Noise.uniform(3), LatentCode.uniform("c", -1, 1))
                     .q(new Dense(1))
                     .contrastiveWeight(Schedule.linear(0, 2, 9)),
