@@ -30,6 +30,9 @@ public record FollowedChange(String code, Distortion.Factor factor, double corre
   private static final int IMAGES = 2_000;
   private static final long SEED = 17;
 
+  /** Images that are in memory at a time. */
+  private static final int BLOCK = 200;
+
   /**
    * Measures all codes of a model that were to follow a change.
    *
@@ -40,51 +43,65 @@ public record FollowedChange(String code, Distortion.Factor factor, double corre
    * @throws IllegalArgumentException if the images have another shape
    */
   public static List<FollowedChange> of(InfoGan model, ImageDataset images) {
-    Stabilizers.Consistency training = model.config().stabilizers().consistency();
-    if (training.equivariances().isEmpty()) {
+    List<Stabilizers.Equivariance> equivariances =
+        model.config().stabilizers().consistency().equivariances();
+    if (equivariances.isEmpty()) {
       return List.of();
     }
-    ImageShape shape = model.config().image();
     int count = Math.min(IMAGES, images.size());
+    double[][] changes = new double[equivariances.size()][count];
+    double[][] answers = new double[equivariances.size()][count];
     RandomGenerator random = new SplittableRandom(SEED);
-    List<Distortion> distortions = new ArrayList<>();
-    float[][] originals = new float[count][shape.pixels()];
-    float[][] copies = new float[count][shape.pixels()];
-    for (int i = 0; i < count; i++) {
-      images.read((int) ((long) i * images.size() / count), originals[i]);
+    for (int first = 0; first < count; first += BLOCK) {
+      int[] indices = new int[Math.min(BLOCK, count - first)];
+      for (int i = 0; i < indices.length; i++) {
+        indices[i] = (int) ((long) (first + i) * images.size() / count);
+      }
+      distort(model, images, indices, random, first, changes, answers);
+    }
+    List<FollowedChange> followed = new ArrayList<>();
+    for (int e = 0; e < equivariances.size(); e++) {
+      Stabilizers.Equivariance wanted = equivariances.get(e);
+      double r = PearsonCorrelation.of(changes[e], answers[e]).r();
+      followed.add(new FollowedChange(wanted.code(), wanted.factor(), r));
+    }
+    return List.copyOf(followed);
+  }
+
+  /** Distorts a block of images; writes δ and μ(distorted) − μ(image) by equivariance and image. */
+  private static void distort(
+      InfoGan model,
+      ImageDataset images,
+      int[] indices,
+      RandomGenerator random,
+      int first,
+      double[][] changes,
+      double[][] answers) {
+    Stabilizers.Consistency training = model.config().stabilizers().consistency();
+    ImageShape shape = model.config().image();
+    float[][] originals = new float[indices.length][shape.pixels()];
+    float[][] copies = new float[indices.length][shape.pixels()];
+    for (int i = 0; i < indices.length; i++) {
+      images.read(indices[i], originals[i]);
       Distortion distortion = training.jitter().draw(random);
       distortion.apply(originals[i], shape, copies[i]);
       for (int p = 0; p < copies[i].length; p++) {
         copies[i][p] = Math.max(0, Math.min(1, copies[i][p]));
       }
-      distortions.add(distortion);
+      for (int e = 0; e < changes.length; e++) {
+        Distortion.Factor factor = training.equivariances().get(e).factor();
+        changes[e][first + i] = distortion.amount(factor, shape);
+      }
     }
     var before = model.encode(FloatImages.wrap(shape, originals)).posteriors();
     var after = model.encode(FloatImages.wrap(shape, copies)).posteriors();
-    return training.equivariances().stream()
-        .map(
-            followed ->
-                new FollowedChange(
-                    followed.code(),
-                    followed.factor(),
-                    correlation(
-                        distortions.stream()
-                            .mapToDouble(d -> d.amount(followed.factor(), shape))
-                            .toArray(),
-                        means(before.get(followed.code())),
-                        means(after.get(followed.code())))))
-        .toList();
-  }
-
-  private static double[] means(Posterior posterior) {
-    return ((Posterior.Gaussian) posterior).mean();
-  }
-
-  private static double correlation(double[] change, double[] before, double[] after) {
-    double[] answer = new double[before.length];
-    for (int i = 0; i < answer.length; i++) {
-      answer[i] = after[i] - before[i];
+    for (int e = 0; e < answers.length; e++) {
+      String code = training.equivariances().get(e).code();
+      double[] ofImages = ((Posterior.Gaussian) before.get(code)).mean();
+      double[] ofCopies = ((Posterior.Gaussian) after.get(code)).mean();
+      for (int i = 0; i < indices.length; i++) {
+        answers[e][first + i] = ofCopies[i] - ofImages[i];
+      }
     }
-    return PearsonCorrelation.of(change, answer).r();
   }
 }

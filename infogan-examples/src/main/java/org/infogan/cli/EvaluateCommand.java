@@ -16,6 +16,7 @@ import org.infogan.InfoGan;
 import org.infogan.cli.data.DataSource;
 import org.infogan.cli.display.Activity;
 import org.infogan.cli.display.Agreement;
+import org.infogan.cli.display.FollowedChanges;
 import org.infogan.cli.display.KnownFactors;
 import org.infogan.cli.study.PictureOverlap;
 import org.infogan.cli.study.PictureQuality;
@@ -90,7 +91,7 @@ final class EvaluateCommand implements Callable<Integer> {
         out.println(toJson(evaluation, pictures, followed, factors));
       } else {
         out.print(evaluation.report(images.classNames()));
-        print(out, followed);
+        FollowedChanges.print(out, followed);
         factors.ifPresent(known -> known.print(out));
         print(out, pictures);
       }
@@ -127,20 +128,6 @@ final class EvaluateCommand implements Callable<Integer> {
               + images.name());
     }
     return PictureQuality.ofUnlabelled(classifier, train);
-  }
-
-  private static void print(PrintWriter out, List<FollowedChange> followed) {
-    if (followed.isEmpty()) {
-      return;
-    }
-    out.printf("%nCodes that were to follow a change of the images%n");
-    for (FollowedChange change : followed) {
-      out.printf(
-          Locale.ROOT, "  %-4s %-10s %.2f%n", change.code(), change.factor(), change.correlation());
-    }
-    out.println(
-        "Correlation of the change made to real images and of Q's answer: 1 if it follows,"
-            + " 0 if it does not.");
   }
 
   private static void print(PrintWriter out, Map<String, Scores> pictures) {

@@ -3,6 +3,7 @@ package org.infogan.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,6 +28,7 @@ import org.infogan.config.InfoGanConfig;
 import org.infogan.config.Pretraining;
 import org.infogan.config.Refinement;
 import org.infogan.eval.Evaluation;
+import org.infogan.eval.FollowedChange;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -381,7 +383,10 @@ final class TrainCommand implements Callable<Integer> {
       }
       Optional<Evaluation> evaluation =
           withoutEvaluation ? Optional.empty() : Optional.of(evaluate(model, images));
-      TrainingReport report = new TrainingReport(source.name(), config, folder, clock, evaluation);
+      List<FollowedChange> followed =
+          withoutEvaluation ? List.of() : FollowedChange.of(model, images.train());
+      TrainingReport report =
+          new TrainingReport(source.name(), config, folder, clock, evaluation, followed);
       report.print(text, images.classNames());
       if (json) {
         spec.commandLine().getOut().println(report.toJson());

@@ -79,7 +79,9 @@ class TrainCommandTest {
             "accuracy",
             "mutual_information",
             "mutual_information_as_trained",
+            "followed",
             "files");
+    assertThat(json.get("followed")).isEmpty(); // nothing was named to it
     assertThat(json.get("preset").asText()).isEqualTo("paper-mnist");
     assertThat(json.get("seed").asLong()).isEqualTo(7);
     assertThat(json.get("steps").asInt()).isEqualTo(2);
@@ -103,7 +105,11 @@ class TrainCommandTest {
         run("train", "--steps", 2, "--quick", "--batch", 8, "--json", "--data", data, "--out", out);
     assertThat(result.exitCode()).isZero();
     assertThat(result.err()).contains("200 training images", "Category matching left out");
-    assertThat(new ObjectMapper().readTree(result.out()).get("accuracy").isNull()).isTrue();
+    JsonNode json = new ObjectMapper().readTree(result.out());
+    assertThat(json.get("accuracy").isNull()).isTrue();
+    assertThat(json.at("/followed/0/factor").asText()).isEqualTo("SLANT");
+    assertThat(json.at("/followed/1/correlation").asDouble()).isBetween(-1.0, 1.0);
+    assertThat(result.err()).containsSubsequence("Codes that were to follow", "c3   THICKNESS");
   }
 
   /** Heads of 32×32 for networks of 16×16: no labels, hence no accuracy. */

@@ -10,9 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.infogan.Pictures;
+import org.infogan.cli.display.FollowedChanges;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.eval.CategoryEvaluation;
 import org.infogan.eval.Evaluation;
+import org.infogan.eval.FollowedChange;
 import org.infogan.listeners.ProgressLines;
 
 /**
@@ -23,13 +25,15 @@ import org.infogan.listeners.ProgressLines;
  * @param folder that was written to
  * @param clock the steps' time, pictures included
  * @param evaluation of the trained model; empty if none was wanted
+ * @param followed how closely its codes follow what they were to follow; empty likewise
  */
 public record TrainingReport(
     String preset,
     InfoGanConfig config,
     RunFolder folder,
     StepClock clock,
-    Optional<Evaluation> evaluation) {
+    Optional<Evaluation> evaluation,
+    List<FollowedChange> followed) {
 
   /**
    * Prints the evaluation, the time and the files, for people.
@@ -41,7 +45,9 @@ public record TrainingReport(
   public void print(PrintWriter out, List<String> classNames) throws IOException {
     List<String> files = folder.files(config);
     out.println();
-    evaluation.ifPresent(measured -> out.println(measured.report(classNames)));
+    evaluation.ifPresent(measured -> out.print(measured.report(classNames)));
+    FollowedChanges.print(out, followed);
+    evaluation.ifPresent(measured -> out.println());
     out.printf(
         Locale.ROOT,
         "Trained %,d steps in %s (%.2f steps/s).%n",
@@ -78,6 +84,7 @@ public record TrainingReport(
     line.put("mutual_information", evaluation.map(Evaluation::bounds).orElse(null));
     line.put(
         "mutual_information_as_trained", evaluation.map(Evaluation::boundsAsTrained).orElse(null));
+    line.put("followed", followed);
     line.put(
         "files", folder.files(config).stream().map(name -> folder.file(name).toString()).toList());
     return new ObjectMapper().writeValueAsString(line);
