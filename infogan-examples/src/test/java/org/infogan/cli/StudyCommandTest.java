@@ -31,14 +31,15 @@ class StudyCommandTest {
    */
   @Test
   void leavesATableAndGoesOnWhereItWas() throws IOException {
-    TinyRun.Result one = study("1");
+    Object[] mnist = {"study", "--no-refinement", "--steps", 1, "--data", TinyRun.data()};
+    TinyRun.Result one = run(with(mnist, "--seeds", "1", "--out", folder));
     assertThat(one.exitCode()).as(one.err()).isZero();
     assertThat(folder.resolve("seed-1/model.zip")).exists();
     Path result = folder.resolve("seed-1/run.json");
     String text = Files.readString(result);
     Files.writeString(result, text.replaceFirst("\"accuracy\" : [0-9.]+", "\"accuracy\" : 0.4321"));
 
-    TinyRun.Result two = study("1..2");
+    TinyRun.Result two = run(with(mnist, "--seeds", "1..2", "--out", folder));
     assertThat(two.exitCode()).as(two.err()).isZero();
     assertThat(two.out()).contains("seed 1: 43.21 %").contains("seed 2: ");
     assertThat(Files.readAllLines(folder.resolve("study.csv")))
@@ -80,10 +81,9 @@ class StudyCommandTest {
     Path metrics = folder.resolve("seed-1/metrics.csv");
     Files.createDirectories(metrics.getParent());
     Files.writeString(metrics, "what a stopped training has left");
-    Path config = Files.writeString(folder.resolve("small.json"), SmallRun.config(1).toJson());
     Path data = TinyRun.data().resolve("train-images-idx3-ubyte.gz");
     TinyRun.Result result =
-        run("study", "--config", config, "--seeds", 1, "--data", data, "--out", folder);
+        run("study", "--config", small(), "--seeds", 1, "--data", data, "--out", folder);
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(Files.readAllLines(metrics)).hasSize(2).first(as(STRING)).startsWith("step,epoch,");
   }
@@ -110,23 +110,34 @@ class StudyCommandTest {
     assertThat(study("1").exitCode()).isZero();
     String table = Files.readString(folder.resolve("study.csv"));
     Path run = folder.resolve("seed-1/run.json");
-    Object[] args = {"study", "--no-refinement", "--seeds", "1..2", "--out", folder, "--data"};
+    Object[] args = {"study", "--seeds", "1..2", "--out", folder, "--config", small()};
+    Path data = TinyRun.data();
     assertRefused(
         run + ": expected steps 2, found 1; name another folder with --out, or remove ",
-        with(args, TinyRun.data(), "--steps", 2));
+        with(args, "--steps", 2, "--data", data));
     assertRefused(
         run + ": expected the configuration paper-mnist with SHA-256",
-        with(args, TinyRun.data(), "--steps", 1, "--preset", "paper-mnist"));
+        "study",
+        "--preset",
+        "paper-mnist",
+        "--steps",
+        1,
+        "--seeds",
+        "1..2",
+        "--out",
+        folder,
+        "--data",
+        data);
     assertRefused(
         run + ": expected data with SHA-256",
-        with(args, TinyRun.data().resolve("train-images-idx3-ubyte.gz"), "--steps", 1));
+        with(args, "--data", data.resolve("train-images-idx3-ubyte.gz")));
     String json = Files.readString(run);
     Files.writeString(run, json.replaceFirst("\"library\" : \"[^\"]*\"", "\"library\" : \"0.1\""));
-    assertRefused("library version", with(args, TinyRun.data(), "--steps", 1));
+    assertRefused("library version", with(args, "--data", data));
     Files.writeString(run, "{\"minutes\": 1}");
-    assertRefused("found nothing said of that", with(args, TinyRun.data(), "--steps", 1));
+    assertRefused("found nothing said of that", with(args, "--data", data));
     Files.writeString(run, json.substring(0, json.length() / 2));
-    assertRefused(run + ": expected a run of a study", with(args, TinyRun.data(), "--steps", 1));
+    assertRefused(run + ": expected a run of a study", with(args, "--data", data));
     assertThat(Files.readString(folder.resolve("study.csv"))).isEqualTo(table);
     assertThat(folder.resolve("seed-2")).doesNotExist();
   }
@@ -155,8 +166,13 @@ class StudyCommandTest {
   }
 
   private Object[] studyOf(String seeds) throws IOException {
-    Object[] args = {"study", "--no-refinement", "--seeds", seeds, "--steps", 1, "--out", folder};
+    Object[] args = {"study", "--config", small(), "--seeds", seeds, "--out", folder};
     return with(args, "--data", TinyRun.data());
+  }
+
+  /** Networks that a test has time for. */
+  private Path small() throws IOException {
+    return Files.writeString(folder.resolve("small.json"), SmallRun.config(1).toJson());
   }
 
   @Test
@@ -249,7 +265,7 @@ class StudyCommandTest {
   /** Q has no continuous code here; pictures are scored by a classifier that needs no labels. */
   @Test
   void studiesAConfigurationOnImagesWithoutLabels() throws IOException {
-    Path config = Files.writeString(folder.resolve("small.json"), SmallRun.config(1).toJson());
+    Path config = small();
     Path out = folder.resolve("out");
     Path data = TinyRun.data().resolve("train-images-idx3-ubyte.gz");
     TinyRun.Result result =
