@@ -25,7 +25,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 class PresetTrainingTest {
 
-  private static final int STEPS = 10;
+  private static final int STEPS = 6;
 
   /** Presets that differ in learning rates and λ alone are left out. */
   static Stream<String> presets() {
