@@ -86,7 +86,7 @@ public final class NetworkShape {
         // Whoever loads the images says which of them cannot be read.
       }
     }
-    return shapes.isEmpty() ? all : ImageFolder.open(path, common(shapes), ResizeMode.COVER);
+    return shapes.isEmpty() ? all : ImageFolder.open(all.file(0), common(shapes), ResizeMode.COVER);
   }
 
   private static boolean isGrey(ImageDataset picture) {
