@@ -30,11 +30,13 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  *
  * @param agreement I(k; k′) of each categorical code, in their order. Not modified.
  * @param bounds L_I of each code on generated images, in the order of all codes. Not modified.
- * @param errors √E[(μ(jitter(x)) − t(x))²] of each code that follows a change ({@link
- *     org.infogan.config.Stabilizers.Equivariance}), in their order: how far Q's mean on a copy is
- *     from what it is to be, in units of the code. Not modified.
+ * @param following of each code that follows a change ({@link
+ *     org.infogan.config.Stabilizers.Equivariance}), in their order: the correlation of t(x) −
+ *     μ(x), by which Q's mean is to change on a copy, and of μ(jitter(x)) − μ(x), by which it does.
+ *     1 where it follows, 0 where it ignores the change or the jitter makes none. Not modified.
  */
-public record RefinementMeasures(List<Double> agreement, List<Double> bounds, List<Double> errors) {
+public record RefinementMeasures(
+    List<Double> agreement, List<Double> bounds, List<Double> following) {
 
   private static final int IMAGES = 5_000;
   private static final int BATCHES = 20;
@@ -45,20 +47,19 @@ public record RefinementMeasures(List<Double> agreement, List<Double> bounds, Li
   /** Nats of L_I that a refinement may cost, since images that G draws wrongly count as well. */
   private static final double BOUND_TOLERANCE = 0.05;
 
-  /** Of a code's unit; uniform codes run from −1 to 1. */
-  private static final double ERROR_TOLERANCE = 0.05;
+  private static final double FOLLOWING_TOLERANCE = 0.05;
 
   /**
    * Copies the lists.
    *
    * @param agreement I(k; k′) of each categorical code
    * @param bounds L_I of each code on generated images
-   * @param errors how far the means of codes that follow a change are off
+   * @param following how closely codes follow their change
    */
   public RefinementMeasures {
     agreement = List.copyOf(agreement);
     bounds = List.copyOf(bounds);
-    errors = List.copyOf(errors);
+    following = List.copyOf(following);
   }
 
   /** Measures networks whose statistics are those of real images, the same way each time. */
@@ -70,7 +71,7 @@ public record RefinementMeasures(List<Double> agreement, List<Double> bounds, Li
       indices[i] = (int) ((long) i * images.size() / indices.length);
     }
     List<Double> agreement = new ArrayList<>();
-    List<Double> errors = new ArrayList<>();
+    List<Double> following = new ArrayList<>();
     try (NetworkReader reader = new NetworkReader(images, config, networks.trunk(), networks.q())) {
       float[][] clean = reader.read(indices, null).posterior();
       NetworkReader.Outputs distorted = reader.read(indices, config.refinement().jitter());
@@ -79,25 +80,40 @@ public record RefinementMeasures(List<Double> agreement, List<Double> bounds, Li
         agreement.add(information(code.probabilities(clean), code.probabilities(copies)));
       }
       for (EquivariantMean follower : EquivariantMean.of(config)) {
-        errors.add(error(follower, distorted.distortions(), clean, copies));
+        following.add(correlation(follower, distorted.distortions(), clean, copies));
       }
     }
-    return new RefinementMeasures(agreement, bounds(networks, config, latents), errors);
+    return new RefinementMeasures(agreement, bounds(networks, config, latents), following);
   }
 
-  /** √E[(μ(jitter(x)) − t(x))²] from Q's output on images and on their copies, [n][P] each. */
-  private static double error(
+  /** Of the changes that are wanted and those that are made, from Q's outputs, [n][P] each. */
+  private static double correlation(
       EquivariantMean follower,
       List<Distortion> distortions,
       float[][] onImages,
       float[][] onCopies) {
-    double squares = 0;
+    double[] wanted = new double[onImages.length];
+    double[] made = new double[onImages.length];
     for (int i = 0; i < onImages.length; i++) {
       float[] means = onImages[i];
-      double target = follower.onCopy(distortions.get(i)).of(row -> means[row]);
-      squares += Math.pow(onCopies[i][follower.row()] - target, 2) / onImages.length;
+      double mean = means[follower.row()];
+      wanted[i] = follower.onCopy(distortions.get(i)).of(row -> means[row]) - mean;
+      made[i] = onCopies[i][follower.row()] - mean;
     }
-    return Math.sqrt(squares);
+    double covariance = covariance(wanted, made);
+    return covariance == 0
+        ? 0
+        : covariance / Math.sqrt(covariance(wanted, wanted) * covariance(made, made));
+  }
+
+  private static double covariance(double[] x, double[] y) {
+    double meanX = Arrays.stream(x).average().orElseThrow();
+    double meanY = Arrays.stream(y).average().orElseThrow();
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += (x[i] - meanX) * (y[i] - meanY);
+    }
+    return sum / x.length;
   }
 
   /** I(k; k′) of answers on images and on their copies, [n][K] each. */
@@ -154,8 +170,8 @@ public record RefinementMeasures(List<Double> agreement, List<Double> bounds, Li
 
   /**
    * Whether networks may take the place of those that were measured before: no code's I(k; k′) is
-   * lower by more than .01 nats, no code's L_I by more than .05 nats, and no code's error is higher
-   * by more than .05.
+   * lower by more than .01 nats, no code's L_I by more than .05 nats, and no code follows its
+   * change less closely by more than .05.
    *
    * @param before the measures of the networks to be replaced
    * @return false where one is worse, or not a number
@@ -163,7 +179,7 @@ public record RefinementMeasures(List<Double> agreement, List<Double> bounds, Li
   public boolean noWorseThan(RefinementMeasures before) {
     return noneLower(agreement, before.agreement, AGREEMENT_TOLERANCE)
         && noneLower(bounds, before.bounds, BOUND_TOLERANCE)
-        && noneLower(before.errors, errors, ERROR_TOLERANCE);
+        && noneLower(following, before.following, FOLLOWING_TOLERANCE);
   }
 
   private static boolean noneLower(List<Double> values, List<Double> than, double tolerance) {
@@ -182,7 +198,7 @@ public record RefinementMeasures(List<Double> agreement, List<Double> bounds, Li
         + text(agreement)
         + ", L_I "
         + text(bounds)
-        + (errors.isEmpty() ? "" : ", changes followed within " + text(errors));
+        + (following.isEmpty() ? "" : ", changes followed " + text(following));
   }
 
   private static String text(List<Double> values) {

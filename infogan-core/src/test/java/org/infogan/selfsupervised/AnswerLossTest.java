@@ -115,19 +115,19 @@ class AnswerLossTest {
   @Test
   void aRefinementThatMakesOneMeasureWorseIsRefused() {
     RefinementMeasures before =
-        new RefinementMeasures(List.of(2.0), List.of(2.2, -0.2), List.of(0.3, 0.4));
-    assertThat(measures(1.995, -0.24, 0.44).noWorseThan(before)).isTrue();
-    assertThat(measures(2.1, 0, 0.1).noWorseThan(before)).isTrue();
-    assertThat(measures(1.98, -0.2, 0.4).noWorseThan(before)).isFalse();
-    assertThat(measures(2.0, -0.26, 0.4).noWorseThan(before)).isFalse();
-    assertThat(measures(2.0, -0.2, 0.46).noWorseThan(before)).isFalse();
+        new RefinementMeasures(List.of(2.0), List.of(2.2, -0.2), List.of(0.9, 0.8));
+    assertThat(measures(1.995, -0.24, 0.76).noWorseThan(before)).isTrue();
+    assertThat(measures(2.1, 0, 0.95).noWorseThan(before)).isTrue();
+    assertThat(measures(1.98, -0.2, 0.8).noWorseThan(before)).isFalse();
+    assertThat(measures(2.0, -0.26, 0.8).noWorseThan(before)).isFalse();
+    assertThat(measures(2.0, -0.2, 0.74).noWorseThan(before)).isFalse();
     assertThat(measures(2.0, -0.2, Double.NaN).noWorseThan(before)).isFalse();
     assertThat(before)
-        .hasToString("I(k; k') 2.000, L_I 2.200, -0.200, changes followed within 0.300, 0.400");
+        .hasToString("I(k; k') 2.000, L_I 2.200, -0.200, changes followed 0.900, 0.800");
   }
 
-  private static RefinementMeasures measures(double agreement, double bound, double error) {
-    return new RefinementMeasures(List.of(agreement), List.of(2.2, bound), List.of(0.3, error));
+  private static RefinementMeasures measures(double agreement, double bound, double following) {
+    return new RefinementMeasures(List.of(agreement), List.of(2.2, bound), List.of(0.9, following));
   }
 
   /** ln K where every copy is recognised, 0 where the answer is always the same or always even. */
