@@ -2,6 +2,7 @@ package org.infogan.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.config.Stabilizers.Equivariance;
@@ -56,20 +57,21 @@ public final class EquivariantMean {
    */
   public record Term(int row, double factor) {}
 
-  /** A code that measures a place along one axis, by its row and the pixels of 1. */
-  private record Coordinate(int row, double unit) {}
+  /** A code that measures a place along the axis (x, y), by its row and the pixels of 1. */
+  private record Coordinate(int row, double unit, int x, int y) {}
 
   private final Equivariance configured;
   private final int row;
-  private final List<Coordinate> right;
-  private final List<Coordinate> down;
+  private final List<Coordinate> coordinates = new ArrayList<>();
   private final ImageShape image;
 
   private EquivariantMean(InfoGanConfig config, Equivariance configured) {
     this.configured = configured;
     row = row(config, configured.code());
-    right = coordinate(config, Factor.RIGHT);
-    down = coordinate(config, Factor.DOWN);
+    coordinate(config, Factor.RIGHT)
+        .ifPresent(e -> coordinates.add(new Coordinate(row(config, e.code()), e.unit(), 1, 0)));
+    coordinate(config, Factor.DOWN)
+        .ifPresent(e -> coordinates.add(new Coordinate(row(config, e.code()), e.unit(), 0, 1)));
     image = config.image();
   }
 
@@ -96,12 +98,10 @@ public final class EquivariantMean {
     return row;
   }
 
-  private static List<Coordinate> coordinate(InfoGanConfig config, Factor factor) {
+  private static Optional<Equivariance> coordinate(InfoGanConfig config, Factor factor) {
     return config.stabilizers().consistency().equivariances().stream()
         .filter(equivariance -> equivariance.factor() == factor)
-        .map(e -> new Coordinate(row(config, e.code()), e.unit()))
-        .limit(1)
-        .toList();
+        .findFirst();
   }
 
   /**
@@ -151,13 +151,9 @@ public final class EquivariantMean {
   private Target place(Distortion distortion, int axis) {
     double middle = distortion.place(0, 0, image)[axis];
     List<Term> terms = new ArrayList<>();
-    for (Coordinate x : right) {
-      double perPixel = distortion.place(1, 0, image)[axis] - middle;
-      terms.add(new Term(x.row(), perPixel * x.unit() / configured.unit()));
-    }
-    for (Coordinate y : down) {
-      double perPixel = distortion.place(0, 1, image)[axis] - middle;
-      terms.add(new Term(y.row(), perPixel * y.unit() / configured.unit()));
+    for (Coordinate along : coordinates) {
+      double perPixel = distortion.place(along.x(), along.y(), image)[axis] - middle;
+      terms.add(new Term(along.row(), perPixel * along.unit() / configured.unit()));
     }
     return new Target(middle / configured.unit(), terms);
   }
