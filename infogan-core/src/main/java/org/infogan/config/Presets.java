@@ -201,7 +201,7 @@ final class Presets {
             new Stabilizers.Equivariance("c3", Distortion.Factor.THICKNESS, 0.6, 1))
         .generatorEmaDecay(0.998)
         .refinement(
-            Refinement.of(10, jitter.withElastic(0.5).withCutout(0.5)).withSpreading(0.25, 0.99))
+            Refinement.of(10, jitter.withElastic(0.5).withCutout(0.5)).withSpreading(0.5, 0.99))
         .build();
   }
 

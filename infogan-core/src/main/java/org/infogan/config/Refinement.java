@@ -22,8 +22,8 @@ import org.infogan.data.augment.Jitter;
  * @param steps the number of updates in each round
  * @param images the number of images in each round, or all where there are fewer
  * @param neighbors the number of nearest neighbours of each image
- * @param pixels the pictures' part in the cosines of the graph, the features having the rest; from
- *     0 to 1
+ * @param pixels the pictures' part in the cosines of the first round's graph, the features having
+ *     the rest, from 0 to 1; see {@link #pixelsIn} for the rounds that follow
  * @param share α of the spreading, from 0, which leaves the answers as they are, to below 1
  * @param keepSizes whether the spread answers keep the sizes that the categories have at the start:
  *     without that small categories can drain away, with it wrong sizes stay wrong
@@ -54,7 +54,7 @@ public record Refinement(
    * @param steps the number of updates in each round
    * @param images the number of images in each round
    * @param neighbors the number of nearest neighbours of each image
-   * @param pixels the pictures' part in the graph
+   * @param pixels the pictures' part in the first graph
    * @param share α of the spreading
    * @param keepSizes whether the categories keep their sizes
    * @param learningRate Adam's rate at the start
@@ -127,10 +127,22 @@ public record Refinement(
   }
 
   /**
+   * The pictures' part in the cosines of a round's graph, s·(1 − r/R). The pictures free a style
+   * that the game has left in the wrong category; features, once they have learnt that, tell kinds
+   * apart better than pictures do.
+   *
+   * @param round r, from 0 to R − 1
+   * @return from 0 to 1
+   */
+  public double pixelsIn(int round) {
+    return pixels * (rounds - round) / rounds;
+  }
+
+  /**
    * These settings with another graph and another spreading.
    *
-   * @param ofPictures the pictures' part in the cosines of the graph, from 0 to 1: neighbours that
-   *     the trunk has not learnt to see as alike
+   * @param ofPictures the pictures' part in the cosines of the first round's graph, from 0 to 1:
+   *     neighbours that the trunk has not learnt to see as alike
    * @param ofNeighbors α of the spreading, from 0 to below 1: near 1, whole groups of images that
    *     are joined by their neighbours change their category together
    * @return new settings

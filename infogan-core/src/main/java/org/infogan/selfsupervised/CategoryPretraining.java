@@ -88,7 +88,7 @@ public final class CategoryPretraining {
         double[][] answers =
             round == 0
                 ? rounds.beginWith(clusters(config, networks, images.all(), indices))
-                : rounds.answers(averaged, indices).spread().get(0);
+                : rounds.answers(averaged, round, indices).spread().get(0);
         double loss =
             learning.round(round, indices, Collections.singletonList(answers), null, stop);
         if (stop.getAsBoolean()) {

@@ -87,7 +87,7 @@ public final class CategoryRefinement {
       InfoGanNetworks averaged = learning.averaged();
       for (int round = 0; round < settings.rounds(); round++) {
         int[] indices = imagesOf(round);
-        Answers answers = answers(averaged, indices);
+        Answers answers = answers(averaged, round, indices);
         double loss = learning.round(round, indices, answers.spread(), answers.posterior(), stop);
         if (stop.getAsBoolean()) {
           return Optional.empty();
@@ -148,17 +148,18 @@ public final class CategoryRefinement {
    * Answers for the images of a round.
    *
    * @param averaged the networks that give them
-   * @param indices the images. Not modified.
+   * @param round the round's number, from 0
+   * @param indices its images. Not modified.
    * @return own answers, spread ones, and Q's output
    */
-  Answers answers(InfoGanNetworks averaged, int[] indices) {
+  Answers answers(InfoGanNetworks averaged, int round, int[] indices) {
     NetworkReader.Outputs outputs;
     try (NetworkReader reader =
         new NetworkReader(images.all(), config, averaged.trunk(), averaged.q())) {
       outputs = reader.read(indices, null);
     }
     float[][] vectors =
-        GraphVectors.of(outputs.features(), images.all(), indices, settings.pixels());
+        GraphVectors.of(outputs.features(), images.all(), indices, settings.pixelsIn(round));
     NeighborGraph graph = NeighborGraph.nearest(vectors, settings.neighbors());
     List<double[][]> own = codes.stream().map(c -> c.probabilities(outputs.posterior())).toList();
     images.correct(own.get(0));
