@@ -1,6 +1,7 @@
 package org.infogan.eval;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -9,6 +10,7 @@ import org.infogan.config.Stabilizers;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
 import org.infogan.data.ImageShape;
+import org.infogan.data.Shuffle;
 import org.infogan.data.augment.Distortion;
 import org.infogan.eval.disentanglement.PearsonCorrelation;
 import org.infogan.latent.Posterior;
@@ -37,7 +39,7 @@ public record FollowedChange(String code, Distortion.Factor factor, double corre
    * Measures all codes of a model that were to follow a change.
    *
    * @param model the model
-   * @param images real images in the model's shape; 2,000 from all over them are taken
+   * @param images real images in the model's shape; 2,000 of them are drawn, always the same ones
    * @return one for each equivariance of the model's configuration, in their order; empty where it
    *     has none
    * @throws IllegalArgumentException if the images have another shape
@@ -52,11 +54,9 @@ public record FollowedChange(String code, Distortion.Factor factor, double corre
     double[][] changes = new double[equivariances.size()][count];
     double[][] answers = new double[equivariances.size()][count];
     RandomGenerator random = new SplittableRandom(SEED);
+    int[] all = Shuffle.some(images.size(), count, random);
     for (int first = 0; first < count; first += BLOCK) {
-      int[] indices = new int[Math.min(BLOCK, count - first)];
-      for (int i = 0; i < indices.length; i++) {
-        indices[i] = (int) ((long) (first + i) * images.size() / count);
-      }
+      int[] indices = Arrays.copyOfRange(all, first, Math.min(first + BLOCK, count));
       distort(model, images, indices, random, first, changes, answers);
     }
     List<FollowedChange> followed = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.infogan.backend.LastingArrays;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.data.ImageDataset;
+import org.infogan.data.Shuffle;
 import org.infogan.data.augment.Distortion;
 import org.infogan.model.EquivariantMean;
 import org.infogan.model.InfoGanNetworks;
@@ -65,11 +66,11 @@ public record RefinementMeasures(
   /** Measures networks whose statistics are those of real images, the same way each time. */
   static RefinementMeasures of(
       InfoGanNetworks networks, InfoGanConfig config, ImageDataset images, LatentBatches latents) {
-    int[] indices = new int[Math.min(IMAGES, images.size())];
-    for (int i = 0; i < indices.length; i++) {
-      // Evenly over the data set, whose classes may come one after the other.
-      indices[i] = (int) ((long) i * images.size() / indices.length);
-    }
+    int[] indices =
+        Shuffle.some(
+            images.size(),
+            Math.min(IMAGES, images.size()),
+            RandomStreams.at(config.seed(), -1, Purpose.REFINEMENT));
     List<Double> agreement = new ArrayList<>();
     List<Double> following = new ArrayList<>();
     try (NetworkReader reader = new NetworkReader(images, config, networks.trunk(), networks.q())) {

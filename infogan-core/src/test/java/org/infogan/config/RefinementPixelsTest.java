@@ -10,7 +10,7 @@ class RefinementPixelsTest {
 
   @Test
   void picturesCountLessWithEachRoundAndLittleInTheLast() {
-    Refinement refinement = Refinement.of(4, Jitter.NONE).withSpreading(0.8, 0.99);
+    Refinement refinement = Refinement.of(4, new Jitter(0.1, 0, 0, 0)).withSpreading(0.8, 0.99);
     double[] expected = {0.8, 0.6, 0.4, 0.2};
     for (int round = 0; round < 4; round++) {
       assertThat(refinement.pixelsIn(round)).isCloseTo(expected[round], within(1e-12));
