@@ -174,7 +174,8 @@ public interface ImageDataset {
 
   /**
    * Splits these images without chance: image number n of every n is to test with. Images that are
-   * sorted by class give test images of all classes.
+   * sorted by class give test images of all classes; but of images that take turns, such as left
+   * and right ones, an even n takes one kind alone, where {@link #split} takes both.
    *
    * @param n the distance of test images, at least 2 and at most the number of images
    * @return views of both parts, in the order of this data set
