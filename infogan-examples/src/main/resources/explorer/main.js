@@ -12,9 +12,13 @@ import { fromAddress, request, Store, toAddress, VIEWS } from './state.js';
 const POLL = 2000;
 const SETTLED = 600;
 
+/** How to go on with the model of a training when its program has ended. */
+let remedy = '';
+
 function fail(problem) {
   const box = byId('problem');
-  box.textContent = problem?.message ?? '';
+  const message = problem?.message ?? '';
+  box.textContent = problem instanceof server.NoAnswer ? `${message} ${remedy}`.trim() : message;
   box.hidden = !problem;
 }
 
@@ -32,6 +36,7 @@ async function firstModel() {
 }
 
 const model = await firstModel();
+remedy = model.training?.continue ?? '';
 const store = new Store(model, fromAddress(location.hash));
 const controls = new Controls(model, store);
 const grid = new Grid(model, store);
@@ -139,7 +144,7 @@ while (model.training) {
     try {
       tell(await server.model());
     } catch (e) {
-      fail(new Error(`${e.message} ${model.training.continue}`));
+      fail(e);
     }
   }
 }

@@ -4,6 +4,9 @@ const token = new URLSearchParams(location.search).get('token');
 
 export class ServerError extends Error {}
 
+/** The program has ended, or cannot be reached. */
+export class NoAnswer extends ServerError {}
+
 async function send(path, options) {
   let response;
   try {
@@ -12,7 +15,7 @@ async function send(path, options) {
       headers: { 'X-Explorer-Token': token, ...options.headers },
     });
   } catch {
-    throw new ServerError('The program behind this page does not answer: it may have ended. Start it again.');
+    throw new NoAnswer('The program behind this page does not answer: it may have ended. Start it again.');
   }
   if (!response.ok) {
     const answer = await response.json().catch(() => ({}));
