@@ -431,20 +431,20 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   }
 
   /**
-   * Makes the run longer than its configuration says, before its end or after it: {@link #fit} then
-   * trains until so many steps have been made in all. Schedules are not stretched, since they name
-   * the steps at which they begin and end; so the run has the bits of one that was begun with this
-   * number.
+   * Makes the run longer or shorter than its configuration says, before its end or after it: {@link
+   * #fit} then trains until so many steps have been made in all. Schedules are not stretched, since
+   * they name the steps at which they begin and end; so the run has the bits of one that was begun
+   * with this number.
    *
-   * @param steps the number of steps of the whole run, at least {@link InfoGanConfig#steps}
+   * @param steps the number of steps of the whole run, at least 1 and {@link #stepsDone}
    * @return this trainer, whose configuration, and that of its models and checkpoints, says the new
    *     number
-   * @throws IllegalArgumentException when the run would become shorter
+   * @throws IllegalArgumentException when more steps have been made already
    */
-  public InfoGanTrainer extendTo(int steps) {
-    if (steps < config.steps()) {
+  public InfoGanTrainer endAt(int steps) {
+    if (steps < stepsDone) {
       throw new IllegalArgumentException(
-          "steps: expected at least the " + config.steps() + " of the run, found " + steps);
+          "steps: expected at least the " + stepsDone + " that were made, found " + steps);
     }
     config = config.toBuilder().steps(steps).build();
     targetStep = steps;

@@ -166,7 +166,7 @@ class CheckpointTest {
       trainer.saveCheckpoint(file);
     }
     InfoGanConfig longer = config.toBuilder().steps(STEPS + 3).build();
-    try (InfoGanTrainer extended = InfoGanTrainer.resume(file).extendTo(STEPS + 3);
+    try (InfoGanTrainer extended = InfoGanTrainer.resume(file).endAt(STEPS + 3);
         InfoGan model = extended.fit(IMAGES);
         InfoGanTrainer whole = new InfoGanTrainer(longer);
         InfoGan expected = whole.fit(IMAGES)) {
@@ -174,9 +174,29 @@ class CheckpointTest {
       assertThat(extended.stepsDone()).isEqualTo(STEPS + 3);
       assertThat(Saved.bytes(model)).isEqualTo(Saved.bytes(expected));
       assertThat(checkpoint(extended)).isEqualTo(checkpoint(whole));
-      assertThatThrownBy(() -> extended.extendTo(STEPS))
+      assertThatThrownBy(() -> extended.endAt(STEPS))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("steps: expected at least the 10 of the run, found 7");
+          .hasMessage("steps: expected at least the 10 that were made, found 7");
+    }
+  }
+
+  /** At the step that it has reached, or a later one. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 5})
+  void aRunThatEndsSoonerHasTheBitsOfOneThatWasBegunAsShort(int end) throws IOException {
+    InfoGanConfig config = scheduled().steps(STEPS).build();
+    InfoGanConfig shorter = config.toBuilder().steps(end).build();
+    try (InfoGanTrainer cut = new InfoGanTrainer(config)) {
+      for (int step = 0; step < 3; step++) {
+        cut.step(IMAGES);
+      }
+      try (InfoGan model = cut.endAt(end).fit(IMAGES);
+          InfoGanTrainer whole = new InfoGanTrainer(shorter);
+          InfoGan expected = whole.fit(IMAGES)) {
+        assertThat(cut.stepsDone()).isEqualTo(end);
+        assertThat(Saved.bytes(model)).isEqualTo(Saved.bytes(expected));
+        assertThat(checkpoint(cut)).isEqualTo(checkpoint(whole));
+      }
     }
   }
 

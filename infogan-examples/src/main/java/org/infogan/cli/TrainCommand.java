@@ -44,9 +44,9 @@ import picocli.CommandLine.Spec;
       "Trains a model.",
       "Writes into --out: model.zip, metrics.csv (a row per step), curves.png,"
           + " samples.png and traversal-CODE.png for each code. All are refreshed while it trains,"
-          + " so a run that you stop leaves what it had; run.json says what it was trained with.",
+          + " and when you stop it; run.json says what it was trained with.",
       "Ctrl-C saves a checkpoint before the program ends, as does the end of the run; --resume goes"
-          + " on from there, with --steps beyond the end."
+          + " on from there, with --steps to another end."
     })
 final class TrainCommand implements Callable<Integer> {
 
@@ -72,7 +72,8 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "Number of updates, an epoch being the images divided by --batch. Default: as configured."
-              + " With --resume, more than the run has prolong it.")
+              + " With --resume, the step at which the run is to end, later or sooner than it"
+              + " was to.")
   private Integer steps;
 
   @Option(

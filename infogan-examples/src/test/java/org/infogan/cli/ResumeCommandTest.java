@@ -98,7 +98,7 @@ class ResumeCommandTest {
     assertRefused(
         "expected a checkpoint-STEP.zip that can be read, found none", "train", "--resume", empty);
     assertRefused(
-        "--steps: expected 4 as the resumed run has it, or more to prolong it, found 3",
+        "--steps: expected at least 4, the steps that the resumed run has made, found 3",
         "train",
         "--resume",
         out,
@@ -175,6 +175,16 @@ class ResumeCommandTest {
     }
     RunFolderState.assertSameModel(prolonged.resolve("model.zip"), whole.resolve("model.zip"));
     assertThat(SmallRun.rows(prolonged)).isEqualTo(SmallRun.rows(whole));
+  }
+
+  @Test
+  void aRunMayEndSoonerThanItWasTo() throws IOException {
+    Path cut = copy(out, temporary.resolve("cut"));
+    Files.delete(cut.resolve("checkpoint-4.zip"));
+    TinyRun.Result result = run("train", "--resume", cut, "--steps", 3, "--quick");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(cut.resolve("checkpoint-3.zip")).exists();
+    assertThat(SmallRun.rows(cut)).isEqualTo(rows.subList(0, 4));
   }
 
   private static Path copy(Path from, Path to) throws IOException {

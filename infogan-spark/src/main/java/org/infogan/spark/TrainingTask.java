@@ -161,7 +161,7 @@ final class TrainingTask
               + ": expected checkpoints of a run with this configuration, found one of another;"
               + " name another folder, or remove them");
     }
-    return trainer.extendTo(wanted.steps());
+    return trainer.endAt(wanted.steps());
   }
 
   private static byte[] newest(CheckpointStore store) throws IOException {

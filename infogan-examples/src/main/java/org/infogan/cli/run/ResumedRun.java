@@ -67,7 +67,7 @@ public final class ResumedRun {
 
   /**
    * Checks that options which a run is begun with, where they are given again, say the same, and
-   * makes the run longer where more steps are asked for.
+   * ends the run at another step where one is asked for.
    *
    * @param out the folder, or null
    * @param source the configuration, or null
@@ -86,23 +86,25 @@ public final class ResumedRun {
         throw new UserException(
             source.label() + ": expected that of the resumed run, found another");
       }
-      extendTo(steps == null ? run.steps() : steps);
+      if (steps != null) {
+        endAt(steps);
+      }
     } catch (RuntimeException e) {
       trainer.close();
       throw e;
     }
   }
 
-  private void extendTo(int steps) {
-    int ofRun = trainer.config().steps();
-    if (steps < ofRun) {
+  private void endAt(int steps) {
+    int done = trainer.stepsDone();
+    if (steps < done) {
       throw new UserException(
-          "--steps: expected "
-              + ofRun
-              + " as the resumed run has it, or more to prolong it, found "
+          "--steps: expected at least "
+              + done
+              + ", the steps that the resumed run has made, found "
               + steps);
     }
-    trainer.extendTo(steps);
+    UserException.guard(() -> trainer.endAt(steps));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import org.infogan.Checkpoints;
+import org.infogan.InfoGan;
 import org.infogan.RunView;
 import org.infogan.TrainingListener;
 import org.infogan.cli.support.UserException;
@@ -16,11 +17,12 @@ import org.infogan.train.StepMetrics;
 
 /**
  * Saves a run when a checkpoint is due, at its end, so that it can be prolonged, and when it is
- * asked to stop, which it then does.
+ * asked to stop, which it then does, when model and pictures are of the last step, too.
  */
 final class RunCheckpoints implements TrainingListener {
 
   private final MetricsCsv metrics;
+  private final RunRecorder recorder;
   private final int interval;
   private final int lastStep;
   private final Checkpoints checkpoints;
@@ -33,6 +35,7 @@ final class RunCheckpoints implements TrainingListener {
    *
    * @param folder the run's folder
    * @param metrics the rows that a checkpoint counts
+   * @param recorder writes model and pictures when the run stops
    * @param interval steps from one checkpoint to the next; 0 for none before the run ends
    * @param keep how many to keep
    * @param lastStep the number of steps of the whole run
@@ -43,6 +46,7 @@ final class RunCheckpoints implements TrainingListener {
   RunCheckpoints(
       RunFolder folder,
       MetricsCsv metrics,
+      RunRecorder recorder,
       int interval,
       int keep,
       int lastStep,
@@ -50,6 +54,7 @@ final class RunCheckpoints implements TrainingListener {
       String resumeCommand,
       PrintWriter err) {
     this.metrics = metrics;
+    this.recorder = recorder;
     this.interval = interval;
     this.lastStep = lastStep;
     this.stop = stop;
@@ -94,20 +99,27 @@ final class RunCheckpoints implements TrainingListener {
     if (!stopping && !due && !ending) {
       return;
     }
-    Path file;
     try {
       // First the rows, so that no checkpoint ever counts a row that is not there.
       metrics.force();
-      file = checkpoints.save(run);
+      Path file = checkpoints.save(run);
+      if (stopping) {
+        stop(run, stats.step(), file);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(UserException.message(e), e);
     }
-    if (stopping) {
-      err.println();
-      err.println("Stopped after step " + stats.step() + "; saved as " + file);
-      err.println("Go on with:  " + resumeCommand);
-      err.flush();
-      throw new StoppedException(stats.step());
+  }
+
+  /** The checkpoint stands: should the process be killed now, no step is lost. */
+  private void stop(RunView run, int step, Path checkpoint) throws IOException {
+    try (InfoGan model = run.snapshot()) {
+      recorder.write(model, step);
     }
+    err.println();
+    err.println("Stopped after step " + step + "; saved as " + checkpoint);
+    err.println("Go on with:  " + resumeCommand);
+    err.flush();
+    throw new StoppedException(step);
   }
 }

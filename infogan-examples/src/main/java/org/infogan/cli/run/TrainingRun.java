@@ -67,6 +67,7 @@ public record TrainingRun(
               new RunCheckpoints(
                   folder,
                   metrics,
+                  recorder,
                   checkpointEvery,
                   keep,
                   trainer.config().steps(),

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.infogan.Checkpoints;
+import org.infogan.InfoGan;
 import org.infogan.InfoGanTrainer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -193,6 +194,9 @@ public class KilledRunTest {
     assertThat(stderr(folder))
         .contains("Stopped after step " + last + "; saved as " + checkpoint)
         .contains("train --resume " + folder);
+    try (InfoGan model = InfoGan.load(folder.resolve(RunFolder.MODEL))) {
+      assertThat(model.provenance().orElseThrow().steps()).isEqualTo(last);
+    }
     Child second = new Child(folder);
     assertThat(second.follow(1)).isEqualTo(last);
     second.follow(Integer.MAX_VALUE);
