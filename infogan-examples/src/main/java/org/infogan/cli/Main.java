@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       ExploreCommand.class,
       EvaluateCommand.class,
       StudyCommand.class,
+      ChooseCommand.class,
       Fig1Command.class,
       BenchCommand.class,
       RenderCommand.class,

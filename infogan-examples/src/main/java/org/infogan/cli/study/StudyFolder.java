@@ -47,12 +47,28 @@ public record StudyFolder(Path path) {
    * @throws IOException when the folder cannot be read
    */
   public NavigableSet<Long> measured() throws IOException {
+    return seedsWith(RunFolder.RUN);
+  }
+
+  /**
+   * The models of all seeds.
+   *
+   * @return the files, that of the smallest seed first
+   * @throws IOException when the folder cannot be read
+   */
+  public List<Path> models() throws IOException {
+    return seedsWith(RunFolder.MODEL).stream()
+        .map(seed -> seed(seed).file(RunFolder.MODEL))
+        .toList();
+  }
+
+  private NavigableSet<Long> seedsWith(String file) throws IOException {
     NavigableSet<Long> seeds = new TreeSet<>();
     if (Files.isDirectory(path)) {
       try (DirectoryStream<Path> folders = Files.newDirectoryStream(path, SEED + "*")) {
         for (Path folder : folders) {
           String seed = folder.getFileName().toString().substring(SEED.length());
-          if (seed.matches("\\d{1,18}") && Files.exists(folder.resolve(RunFolder.RUN))) {
+          if (seed.matches("\\d{1,18}") && Files.exists(folder.resolve(file))) {
             seeds.add(Long.parseLong(seed));
           }
         }
