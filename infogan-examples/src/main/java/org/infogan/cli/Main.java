@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.nio.file.Path;
 import org.infogan.cli.support.Threads;
 import org.infogan.cli.support.UnsafeWarning;
+import org.infogan.cli.support.Versions;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

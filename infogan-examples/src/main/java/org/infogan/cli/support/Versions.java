@@ -1,4 +1,4 @@
-package org.infogan.cli;
+package org.infogan.cli.support;
 
 import com.sun.jna.NativeLibrary;
 import java.util.ArrayList;
@@ -10,11 +10,14 @@ import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints: all that a report of a fault should name. */
-final class Versions implements IVersionProvider {
+public final class Versions implements IVersionProvider {
+
+  /** Nothing is looked up before it is asked for. */
+  public Versions() {}
 
   @Override
   public String[] getVersion() {
-    String version = Main.class.getPackage().getImplementationVersion();
+    String version = Versions.class.getPackage().getImplementationVersion();
     List<String> lines = new ArrayList<>();
     lines.add("infogan " + (version == null ? "(run from classes)" : version));
     try {
