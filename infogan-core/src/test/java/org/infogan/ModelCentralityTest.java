@@ -21,7 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Models of two pixels that are known exactly: x = ½ + M·c, and Q's mean is M⁻¹·(x − ½). Two of
- * them have a pixel for each code, in either order; the others turn the codes.
+ * them have a pixel for each code, in either order; the third mixes the codes.
  */
 class ModelCentralityTest {
 

@@ -31,11 +31,12 @@ import picocli.CommandLine.Spec;
     name = "choose",
     sortOptions = false,
     description = {
-      "Says which of several models has the best codes, without labels.",
+      "Says which of several models has the codes that the others agree with most.",
       "Runs that differ in their seeds alone tell things apart more or less well; good models are"
           + " like each other, bad ones each bad in its own way. So each model reads what each other"
           + " one generates while one code is held fixed, and the most central is the one that"
-          + " agrees with the others most (ModelCentrality, of InfoGAN-CR). Take five or more."
+          + " agrees with the others most (ModelCentrality, of InfoGAN-CR). No labels are needed, but"
+          + " five models or more."
     })
 final class ChooseCommand implements Callable<Integer> {
 

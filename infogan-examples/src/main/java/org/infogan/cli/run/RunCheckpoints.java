@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import org.infogan.Checkpoints;
-import org.infogan.InfoGan;
 import org.infogan.RunView;
 import org.infogan.TrainingListener;
 import org.infogan.cli.support.UserException;
@@ -111,15 +110,13 @@ final class RunCheckpoints implements TrainingListener {
     }
   }
 
-  /** The checkpoint stands: should the process be killed now, no step is lost. */
+  /** The checkpoint stands, and is told first: whatever comes now, no step is lost. */
   private void stop(RunView run, int step, Path checkpoint) throws IOException {
-    try (InfoGan model = run.snapshot()) {
-      recorder.write(model, step);
-    }
     err.println();
     err.println("Stopped after step " + step + "; saved as " + checkpoint);
     err.println("Go on with:  " + resumeCommand);
     err.flush();
+    recorder.write(run, step);
     throw new StoppedException(step);
   }
 }

@@ -39,11 +39,18 @@ final class RunRecorder implements TrainingListener {
   @Override
   public void onStep(RunView run, StepMetrics stats) {
     if (stats.step() % interval == 0 && stats.step() < config.steps()) {
-      try (InfoGan model = run.snapshot()) {
-        write(model, stats.step());
+      try {
+        write(run, stats.step());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+  }
+
+  /** Writes everything that shows the run as it is. */
+  void write(RunView run, int step) throws IOException {
+    try (InfoGan model = run.snapshot()) {
+      write(model, step);
     }
   }
 
