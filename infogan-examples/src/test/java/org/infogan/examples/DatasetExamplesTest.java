@@ -83,8 +83,8 @@ class DatasetExamplesTest {
 
   @Test
   void drawsWhatCannotBeHad() throws IOException {
-    FacesExample.main("rendered", temporary.toString(), "1");
-    assertTrained(new ImageShape(1, 32, 32), 5);
+    SvhnExample.main("rendered", temporary.toString(), "1");
+    assertTrained(new ImageShape(3, 32, 32), 8);
   }
 
   @Test

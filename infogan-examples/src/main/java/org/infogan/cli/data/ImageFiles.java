@@ -28,6 +28,7 @@ import org.infogan.data.files.ImageFolder;
 import org.infogan.data.files.Mnist;
 import org.infogan.data.files.NpyImages;
 import org.infogan.data.files.Svhn;
+import org.infogan.examples.render.RenderedImages;
 
 /**
  * Images in files, of whatever kind these are.
@@ -112,7 +113,9 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test, int leftOut)
     Path path = Path.of(isWithin ? within.group(1) : name);
     if (Files.notExists(path)) {
       throw new UserException(
-          path + ": expected a folder, a file or rendered:NAME, found no such file or folder");
+          path
+              + ": expected a folder, a file or rendered:NAME, found no such file or folder"
+              + remedy(name));
     }
     if (Files.isDirectory(path)) {
       return folder(path, pictures);
@@ -129,6 +132,15 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test, int leftOut)
           throw new UserException(
               path + ": expected " + KINDS_OF_FILES + ", found a file that is none of these");
     };
+  }
+
+  /** What may be meant by the name of a data set in place of a path; else nothing. */
+  private static String remedy(String name) {
+    String set = name.toLowerCase(Locale.ROOT);
+    if (RenderedImages.names().contains(set)) {
+      return "; name images that are to be drawn " + DataSource.RENDERED + set;
+    }
+    return set.equals("mnist") ? "; MNIST is what is taken where --data is left out" : "";
   }
 
   /** By a file's first bytes; where these are those of none, by its name. */

@@ -38,7 +38,7 @@ public class KilledRunTest {
 
   private static final boolean CHAOS = Boolean.getBoolean("infogan.chaos");
   private static final int KILLS = CHAOS ? 30 : 2;
-  private static final int STEPS = CHAOS ? 1500 : 300;
+  private static final int STEPS = CHAOS ? 1500 : 150;
 
   @TempDir private static Path unbroken;
   @TempDir private Path temporary;
