@@ -1,12 +1,8 @@
 package org.infogan;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,42 +12,27 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.zip.CRC32C;
 import org.infogan.backend.NativeRuntime;
 import org.infogan.collective.Collective;
 import org.infogan.collective.CollectiveException;
 import org.infogan.config.InfoGanConfig;
 import org.infogan.data.FloatImages;
 import org.infogan.data.ImageDataset;
-import org.infogan.internal.Checks;
 import org.infogan.internal.CloseGuard;
-import org.infogan.io.TensorArchive;
 import org.infogan.latent.CategoricalPrior;
-import org.infogan.latent.LatentCode;
 import org.infogan.latent.LatentSampler;
-import org.infogan.latent.LatentSpec;
 import org.infogan.model.Discriminator;
 import org.infogan.model.Generator;
 import org.infogan.model.InfoGanNetworks;
-import org.infogan.model.Provenance;
 import org.infogan.model.QHead;
-import org.infogan.model.RandomStreams;
-import org.infogan.model.RandomStreams.Purpose;
 import org.infogan.nn.Layer;
 import org.infogan.selfsupervised.CategoryPretraining;
 import org.infogan.selfsupervised.CategoryRefinement;
 import org.infogan.selfsupervised.HintedImages;
-import org.infogan.selfsupervised.RefinementReport;
-import org.infogan.train.BatchNormCalibration;
 import org.infogan.train.CheckpointFile;
 import org.infogan.train.Ranks;
-import org.infogan.train.StepMeasurements;
 import org.infogan.train.StepMetrics;
-import org.infogan.train.TrainingState;
-import org.infogan.train.TrainingStep;
-import org.infogan.train.batches.BatchSource;
 import org.infogan.train.batches.ImageBatches;
-import org.infogan.train.batches.LatentBatches;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -80,43 +61,15 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   /** Steps before a collapse is reported. */
   private static final int WARMUP_STEPS = 500;
 
-  /** Steps from one comparison of the ranks' parameters to the next. */
-  private static final int CHECK_STEPS = 100;
-
-  private InfoGanConfig config;
-  private final InfoGanNetworks networks;
-
-  /** null to draw from the prior. */
-  private final @Nullable LatentSampler sampler;
-
-  private Ranks ranks = new Ranks(Collective.alone());
-  private TrainingStep trainingStep;
-  private LatentBatches latents;
+  private final Game game;
   private final List<TrainingListener> listeners = new ArrayList<>();
   private final CollapseDetector collapseDetector = new CollapseDetector(WARMUP_STEPS);
-  private final CloseGuard guard = new CloseGuard("trainer", this::free);
+  private final CloseGuard guard;
 
   /** Held by the thread whose call is in progress. */
   private final ReentrantLock turn = new ReentrantLock();
 
-  private @Nullable ImageBatches batches;
   private @Nullable StepMetrics lastMetrics;
-  private int stepsDone;
-
-  /** The number of steps after which the next {@link #fit} ends. */
-  private int targetStep;
-
-  /** The size of the data set of the latest step, over all ranks; 0 before the first. */
-  private int imagesOfRun;
-
-  /** How many trainers made the latest step together. */
-  private int ranksOfRun = 1;
-
-  /** The images of all ranks that {@link #batches} are read from. */
-  private int imagesInAll;
-
-  /** Whether the run was resumed and has made no step since: it is to go on with its data set. */
-  private boolean resumed;
 
   /** What the models' provenance calls the images. */
   private @Nullable String dataName;
@@ -187,24 +140,8 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   /** Takes the networks over. */
   InfoGanTrainer(InfoGanConfig config, InfoGanNetworks networks, @Nullable LatentSampler sampler) {
     NativeRuntime.prepare();
-    this.config = networks.describe(config);
-    this.networks = networks;
-    this.sampler = sampler;
-    for (LatentCode code : config.latent().codes()) {
-      Checks.require(
-          sampler == null || !code.learnsPrior(),
-          "latent code " + code.name(),
-          "a prior that is UNIFORM or given, since a sampler of your own draws the vectors",
-          "LEARNED");
-    }
-    latents = latentBatches(config);
-    trainingStep = new TrainingStep(config, networks);
-    targetStep = config.steps();
-  }
-
-  private LatentBatches latentBatches(InfoGanConfig ofRank) {
-    LatentSampler prior = (count, random) -> trainingStep.latent().draw(count, random);
-    return new LatentBatches(ofRank, sampler == null ? prior : sampler);
+    game = new Game(config, networks, sampler);
+    guard = new CloseGuard("trainer", game::close);
   }
 
   /**
@@ -309,16 +246,11 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   /** Takes over a checkpoint's state; closes this trainer if that fails. */
   private InfoGanTrainer restore(CheckpointFile file) throws IOException {
     try {
-      file.readInto(trainingStep.state());
+      game.restore(file);
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
     }
-    trainingStep.resumeAfter(file.counters().updates());
-    stepsDone = file.counters().step();
-    imagesOfRun = file.counters().images();
-    ranksOfRun = file.counters().ranks();
-    resumed = true;
     return this;
   }
 
@@ -347,47 +279,11 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
    *     ones
    */
   public InfoGanTrainer joinRanks(Collective collective) {
-    return inUse(() -> join(new Ranks(collective)));
-  }
-
-  private InfoGanTrainer join(Ranks joined) {
-    if (batches != null) {
-      throw new IllegalStateException(
-          "ranks: expected a trainer that was just made or resumed, found one that has trained");
-    }
-    Checks.require(
-        joined.size() == 1 || config.pretraining().steps() == 0,
-        "ranks: pretraining",
-        "0 steps where several ranks train together",
-        config.pretraining().steps() + " steps");
-    if (stepsDone > 0 && joined.size() != ranksOfRun) {
-      LOG.warn(
-          "the run goes on with {} ranks where its checkpoint has {}: on other batches, of {} images"
-              + " a step in all",
-          joined.size(),
-          ranksOfRun,
-          joined.size() * config.batch());
-    }
-    ranks = joined;
-    InfoGanConfig ofRank = ofRank();
-    TrainingStep step = new TrainingStep(ofRank, networks, ranks);
-    TrainingState state = trainingStep.state();
-    step.resumeAfter(state.updates());
-    step.state().assign(state);
-    trainingStep.close();
-    trainingStep = step;
-    latents.close();
-    latents = latentBatches(ofRank);
-    return this;
-  }
-
-  /**
-   * The configuration with the rank's own seed; the run's, and rank 0's, is that of the weights.
-   */
-  private InfoGanConfig ofRank() {
-    return ranks.rank() == 0
-        ? config
-        : config.toBuilder().seed(RandomStreams.seedOf(config.seed(), ranks.rank())).build();
+    return inUse(
+        () -> {
+          game.join(new Ranks(collective));
+          return this;
+        });
   }
 
   /**
@@ -425,7 +321,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
    *     refinement
    */
   public InfoGanTrainer withHints(ImageDataset labelled) {
-    HintedImages.check(labelled, config);
+    HintedImages.check(labelled, game.config());
     hints = labelled;
     return this;
   }
@@ -442,23 +338,18 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
    * @throws IllegalArgumentException when more steps have been made already
    */
   public InfoGanTrainer endAt(int steps) {
-    if (steps < stepsDone) {
-      throw new IllegalArgumentException(
-          "steps: expected at least the " + stepsDone + " that were made, found " + steps);
-    }
-    config = config.toBuilder().steps(steps).build();
-    targetStep = steps;
+    game.endAt(steps);
     return this;
   }
 
   @Override
   public InfoGanConfig config() {
-    return config;
+    return game.config();
   }
 
   @Override
   public int stepsDone() {
-    return stepsDone;
+    return game.stepsDone();
   }
 
   @Override
@@ -468,7 +359,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
 
   @Override
   public List<String> termNames() {
-    return trainingStep.termNames();
+    return game.trainingStep().termNames();
   }
 
   /**
@@ -516,39 +407,35 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
    */
   public InfoGan fit(DataSetIterator images) {
     guard.requireOpen();
-    return fit(FloatImages.copyOf(images, config.image()));
+    return fit(FloatImages.copyOf(images, config().image()));
   }
 
   private InfoGan train(ImageDataset images) {
-    while (targetStep < stepsDone) {
-      targetStep = Math.addExact(targetStep, config.steps());
-    }
+    game.passEnds();
     // Checked, and used for the model's statistics, even if no step is left.
-    guard.use(() -> batchesOf(images));
+    guard.use(() -> game.batchesOf(images));
     stopRequested = false;
-    ranks.begin(false);
+    game.ranks().begin(false);
     listeners.forEach(listener -> listener.onStart(this));
-    if (stepsDone < targetStep) {
+    if (!game.isOver()) {
       inUse(() -> findCategories(images, () -> stopRequested));
     }
-    while (stepsDone < targetStep && !isStopped()) {
+    while (!game.isOver() && !isStopped()) {
       inUse(() -> makeStep(images));
     }
     listeners.forEach(listener -> listener.onEnd(this));
-    boolean completed = stepsDone == targetStep;
-    InfoGan model =
-        completed && config.refinement().rounds() > 0 && ranks.rank() == 0
-            ? inUse(this::refinedModel)
-            : snapshot();
-    if (completed) {
-      targetStep += config.steps();
+    if (!game.isOver()) {
+      return snapshot();
     }
+    boolean refines = config().refinement().rounds() > 0 && game.ranks().rank() == 0;
+    InfoGan model = refines ? inUse(this::refinedModel) : snapshot();
+    game.prolong();
     return model;
   }
 
   /** Of several ranks none may end before the others know. */
   private boolean isStopped() {
-    return ranks.size() == 1 ? stopRequested : ranks.isStopAgreed();
+    return game.ranks().size() == 1 ? stopRequested : game.ranks().isStopAgreed();
   }
 
   /** What ends a call on this rank ends it on all. */
@@ -556,7 +443,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
     try {
       return call.get();
     } catch (RuntimeException | Error e) {
-      ranks.abort(e);
+      game.ranks().abort(e);
       throw e;
     }
   }
@@ -568,33 +455,25 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
 
   @Override
   public InfoGan snapshot() {
-    return inUse(this::calibratedModel);
+    return inUse(() -> GameModel.of(game, dataName, (config, networks) -> {}));
   }
 
   @Override
   public void readParameters(BiConsumer<String, float[]> reader) {
     inUse(
         () -> {
-          networks.readParameters(reader);
+          game.networks().readParameters(reader);
           return null;
         });
   }
 
   @Override
   public void saveCheckpoint(Path file) throws IOException {
-    inUse(() -> writeCheckpoint(file));
-  }
-
-  private Void writeCheckpoint(Path file) throws IOException {
-    if (trainingStep.isIncomplete()) {
-      throw new IllegalStateException(
-          "checkpoint: expected a trainer between two steps, found step "
-              + (stepsDone + 1)
-              + " broken off; an earlier checkpoint is the one to resume from");
-    }
-    TrainingState state = trainingStep.state();
-    CheckpointFile.write(file, config, state, stepsDone, imagesOfRun, ranksOfRun);
-    return null;
+    inUse(
+        () -> {
+          game.writeCheckpoint(file);
+          return null;
+        });
   }
 
   /**
@@ -614,71 +493,23 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
     long start = System.nanoTime();
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException(
-          "training: interrupted after step " + stepsDone + " of this trainer");
+          "training: interrupted after step " + stepsDone() + " of this trainer");
     }
-    ImageBatches batches = batchesOf(images);
+    ImageBatches batches = game.batchesOf(images);
     findCategories(images, () -> false);
-    int updates = config.stabilizers().discriminatorUpdates();
-    batches.prepare((long) stepsDone * updates, updates);
-    ranks.begin(stopRequested);
-    StepMeasurements measured =
-        trainingStep.run(
-            stepsDone,
-            new BatchSource(batches::read, draw -> latents.draw(draw, Purpose.LATENTS)),
-            RandomStreams.at(
-                RandomStreams.seedOf(config.seed(), ranks.rank()), stepsDone, Purpose.DROPOUT));
-    long epochsBefore = (long) stepsDone * updates / batches.perEpoch();
-    stepsDone++;
-    long batchesRead = (long) stepsDone * updates;
-    StepMetrics metrics =
-        measured.toMetrics(
-            stepsDone,
-            Math.toIntExact((batchesRead - 1) / batches.perEpoch() + 1),
-            config.realLabel(),
-            config.batch() * 1e9 / (System.nanoTime() - start));
+    int epochsBefore = game.epochsDone(batches);
+    StepMetrics metrics = game.step(batches, stopRequested, start);
     lastMetrics = metrics;
-    imagesOfRun = imagesInAll;
-    ranksOfRun = ranks.size();
-    resumed = false;
-    if (ranks.size() > 1 && stepsDone % CHECK_STEPS == 0) {
-      ranks.requireSame("parameters after step " + stepsDone, trainingStep.checksum());
-    }
     for (String warning : collapseDetector.observe(metrics)) {
       LOG.warn(warning);
       listeners.forEach(listener -> listener.onWarning(this, warning));
     }
     listeners.forEach(listener -> listener.onStep(this, metrics));
-    for (long epoch = epochsBefore + 1; epoch <= batchesRead / batches.perEpoch(); epoch++) {
-      int ended = Math.toIntExact(epoch);
+    for (int epoch = epochsBefore + 1; epoch <= game.epochsDone(batches); epoch++) {
+      int ended = epoch;
       listeners.forEach(listener -> listener.onEpoch(this, ended));
     }
     return metrics;
-  }
-
-  private ImageBatches batchesOf(ImageDataset images) {
-    if (batches == null || !batches.dataset().equals(images)) {
-      checkImages(images);
-      closeBatches();
-      imagesInAll = imagesInAll(images);
-      batches = new ImageBatches(images, ofRank());
-    }
-    return batches;
-  }
-
-  /** Ranks that do not train the same model from the same state must not begin. */
-  private int imagesInAll(ImageDataset images) {
-    if (ranks.size() == 1) {
-      return images.size();
-    }
-    CRC32C text = new CRC32C();
-    text.update(config.toJson().getBytes(StandardCharsets.UTF_8));
-    ranks.requireSame("checksum of the configuration", text.getValue());
-    ranks.requireSame("steps made", stepsDone);
-    ranks.requireSame("steps to be made in all", targetStep);
-    ranks.requireSame("checksum of the parameters", trainingStep.checksum());
-    int sum = Math.toIntExact(Arrays.stream(ranks.gather(images.size())).sum());
-    requireImagesOfRun(sum);
-    return sum;
   }
 
   /**
@@ -689,27 +520,20 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
    * @throws IllegalStateException when this trainer is closed, or another thread is using it
    */
   public long checksum() {
-    return inUse(() -> trainingStep.checksum());
+    return inUse(() -> game.trainingStep().checksum());
   }
 
   /** How long the steps so far have waited for images of the latest data set, in seconds. */
   double secondsWaited() {
-    return batches == null ? 0 : batches.secondsWaited();
-  }
-
-  private void closeBatches() {
-    if (batches != null) {
-      batches.close();
-      batches = null;
-    }
+    return game.batches().map(ImageBatches::secondsWaited).orElse(0.0);
   }
 
   /** Gives the batches their categories, if that is configured and has not been done before. */
   private Void findCategories(ImageDataset images, BooleanSupplier stop) {
-    ImageBatches ofRun = batchesOf(images);
-    if (config.pretraining().steps() > 0 && !ofRun.hasCategories()) {
+    ImageBatches ofRun = game.batchesOf(images);
+    if (config().pretraining().steps() > 0 && !ofRun.hasCategories()) {
       CategoryPretraining.run(
-              config,
+              config(),
               HintedImages.of(images, hints),
               () -> isToStop(stop),
               done -> listeners.forEach(listener -> listener.onPretraining(this, done)))
@@ -718,49 +542,24 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
     return null;
   }
 
-  private InfoGan calibratedModel() {
-    return new InfoGan(configOfModel(), calibratedNetworks(), Optional.of(provenance()));
-  }
-
-  /** A model's priors are those that training has found. */
-  private InfoGanConfig configOfModel() {
-    LatentSpec latent = trainingStep.latent();
-    return latent.equals(config.latent()) ? config : config.toBuilder().latent(latent).build();
-  }
-
   private InfoGan refinedModel() {
-    InfoGanConfig ofModel = configOfModel();
-    InfoGanNetworks copy = calibratedNetworks();
-    try {
-      Optional<RefinementReport> report =
-          CategoryRefinement.run(
-              ofModel,
-              copy,
-              HintedImages.of(batches.dataset(), hints),
-              latents,
-              () -> isToStop(() -> stopRequested),
-              round -> listeners.forEach(listener -> listener.onRefinement(this, round)));
-      report.ifPresent(
-          done -> {
-            LOG.info("{}", done);
-            listeners.forEach(listener -> listener.onRefined(this, done));
-          });
-    } catch (RuntimeException e) {
-      copy.close();
-      throw e;
-    }
-    return new InfoGan(ofModel, copy, Optional.of(provenance()));
+    return GameModel.of(game, dataName, this::refine);
   }
 
-  private Provenance provenance() {
-    return new Provenance(
-        TensorArchive.libraryVersion(),
-        stepsDone,
-        config.seed(),
-        Optional.ofNullable(dataName),
-        batches == null ? imagesOfRun : imagesInAll,
-        Instant.now().truncatedTo(ChronoUnit.SECONDS),
-        0);
+  private void refine(InfoGanConfig ofModel, InfoGanNetworks networks) {
+    ImageDataset images = game.batches().orElseThrow().dataset();
+    CategoryRefinement.run(
+            ofModel,
+            networks,
+            HintedImages.of(images, hints),
+            game.latents(),
+            () -> isToStop(() -> stopRequested),
+            round -> listeners.forEach(listener -> listener.onRefinement(this, round)))
+        .ifPresent(
+            report -> {
+              LOG.info("{}", report);
+              listeners.forEach(listener -> listener.onRefined(this, report));
+            });
   }
 
   private static boolean isToStop(BooleanSupplier stop) {
@@ -771,20 +570,6 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
     return stop.getAsBoolean();
   }
 
-  private InfoGanNetworks calibratedNetworks() {
-    InfoGanNetworks copy = trainingStep.copyForModel();
-    try {
-      BatchNormCalibration.ofGenerator(copy, config, latents);
-      if (batches != null) {
-        BatchNormCalibration.ofTrunkAndQ(copy, config, batches.dataset());
-      }
-    } catch (RuntimeException e) {
-      copy.close();
-      throw e;
-    }
-    return copy;
-  }
-
   /**
    * Checks that this trainer can train on a data set.
    *
@@ -792,31 +577,7 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
    * @throws IllegalArgumentException when they are not
    */
   public void checkImages(ImageDataset images) {
-    if (!images.shape().equals(config.image())) {
-      throw new IllegalArgumentException(
-          "images: expected shape " + config.image() + ", found " + images.shape());
-    }
-    if (images.size() < config.batch()) {
-      throw new IllegalArgumentException(
-          "images: expected at least one batch of "
-              + config.batch()
-              + ", found "
-              + images.size()
-              + " images");
-    }
-    if (ranks.size() == 1) {
-      requireImagesOfRun(images.size());
-    }
-  }
-
-  private void requireImagesOfRun(int images) {
-    if (resumed && imagesOfRun > 0 && images != imagesOfRun) {
-      throw new IllegalArgumentException(
-          "images: expected the "
-              + imagesOfRun
-              + " images that the resumed run was trained on, found "
-              + images);
-    }
+    game.checkImages(images);
   }
 
   /** A call of the one thread that may use this trainer, while it is open. */
@@ -846,12 +607,5 @@ public final class InfoGanTrainer implements RunView, AutoCloseable {
   @Override
   public void close() {
     guard.close();
-  }
-
-  private void free() {
-    closeBatches();
-    trainingStep.close();
-    networks.close();
-    latents.close();
   }
 }
