@@ -140,7 +140,7 @@ record ImageFiles(ImageDataset images, Optional<ImageDataset> test, int leftOut)
     if (RenderedImages.names().contains(set)) {
       return "; name images that are to be drawn " + DataSource.RENDERED + set;
     }
-    return set.equals("mnist") ? "; MNIST is what is taken where --data is left out" : "";
+    return set.equals("mnist") ? "; train and evaluate take MNIST where --data is left out" : "";
   }
 
   /** By a file's first bytes; where these are those of none, by its name. */

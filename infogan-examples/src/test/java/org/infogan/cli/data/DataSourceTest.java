@@ -366,7 +366,7 @@ class DataSourceTest {
     assertRefused("rendered:cats", grey, "one of shapes, shapes-32, chairs", "found \"cats\"");
     assertRefused("absent", grey, "absent: expected a folder, a file or rendered:NAME, found no");
     assertRefused("heads", grey, "found no such file or folder; name", " drawn rendered:heads");
-    assertRefused("MNIST", grey, "MNIST: expected a folder", "taken where --data is left out");
+    assertRefused("MNIST", grey, "MNIST: expected a folder", "evaluate take MNIST where --data");
     assertRefused(temporary.toString(), grey, "train-images-idx3-ubyte", "CIFAR-10", ".png");
     for (String array : List.of("four-channels.npy", "svhn-no-y.mat", "cifar10.bin")) {
       assertRefused(ARRAYS.resolve(array).toString(), grey, array + ": ", "expected", "found");
